@@ -1,0 +1,1 @@
+"""repurpose.yaml and secrets."""

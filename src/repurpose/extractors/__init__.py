@@ -1,0 +1,1 @@
+"""Asset to Snippets: one module an idea."""

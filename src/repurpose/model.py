@@ -1,0 +1,219 @@
+"""The nouns of the pipeline: Asset, Segment, Locator, Snippet, Post, Receipt. No behaviour beyond
+what a value can say of itself; imports nothing of the package."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+Role = Literal["title", "body", "notes", "table", "chart", "caption", "speech"]
+AssetKind = Literal["deck", "transcript", "video", "audio", "document", "page"]
+SnippetKind = Literal[
+    "quote", "statement", "statistic", "tip", "question", "announcement", "list", "definition"
+]
+Status = Literal[
+    "draft",
+    "approved",
+    "publishing",
+    "published",
+    "failed",
+    "unknown",
+    "discarded",
+    "handed-over",
+]
+MediaKind = Literal["image", "video", "document"]
+Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8"]
+
+DEFAULT_ACCOUNT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """Where a text stands: a slide or page (1-based), a stretch of time (seconds) or a line.
+
+    Raises:
+        ValueError: if nothing is given; a locator is never empty.
+    """
+
+    slide: int | None = None
+    page: int | None = None
+    line: int | None = None
+    start: float | None = None
+    end: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.slide is self.page is self.line is self.start is None:
+            raise ValueError("a locator names a slide, a page, a line or a time")
+
+    def as_json(self) -> dict[str, int | float]:
+        """The contract's form: {"slide"|"page"|"line": N} or {"start": s, "end": s}."""
+        for name in ("slide", "page"):
+            if (number := getattr(self, name)) is not None:
+                return {name: number}
+        if self.start is not None:
+            end = self.start if self.end is None else self.end
+            return {"start": round(self.start, 3), "end": round(end, 3)}
+        assert self.line is not None
+        return {"line": self.line}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One stretch of text as it stands in the asset, in reading order.
+
+    A body segment is one paragraph (bullet) of a shape, a table segment one row (cells joined by
+    " | "), a speech segment one cue or one paragraph of one speaker.
+    """
+
+    text: str
+    role: Role
+    locator: Locator
+    speaker: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One thing the user has. `language` is BCP 47 ("de", "und" where not recognised)."""
+
+    path: Path
+    kind: AssetKind
+    title: str
+    language: str
+    sha256: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """One statement worth passing on, verbatim. `score` is 0 to 1, higher is better."""
+
+    kind: SnippetKind
+    text: str
+    locator: Locator
+    speaker: str | None = None
+    score: float = 0.5
+    language: str = "und"
+
+    @property
+    def id(self) -> str:
+        """Stable: made of the words and the speaker, so that the same file, saved again or moved,
+        gives the same ids."""
+        words = " ".join(unicodedata.normalize("NFC", self.text).split())
+        return _digest(words, self.speaker or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A file that goes with a part. `alt` is never empty when it is sent."""
+
+    path: Path
+    kind: MediaKind
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What goes out as one post on the platform; a thread has several.
+
+    `text` is exactly what the platform gets (before its own escaping). `link` is the address that
+    goes along: already inside `text` where the channel's rules say "text", else sent as a card
+    with `link_title`.
+    """
+
+    text: str
+    link: str | None = None
+    link_title: str | None = None
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What one account of one channel gets.
+
+    The publisher is handed a post of exactly one part: of a thread, one part after the other, with
+    `reply_to` naming the published part before it and `sent_at` the time of the first attempt.
+    """
+
+    id: str
+    channel: str
+    account: str
+    parts: tuple[Part, ...]
+    snippets: tuple[str, ...] = ()
+    language: str = "und"
+    status: Status = "draft"
+    due_at: datetime | None = None
+    waits_for: tuple[str, ...] = ()
+    reply_to: str | None = None
+    sent_at: datetime | None = None
+
+
+def post_id(channel: str, account: str, snippet_id: str) -> str:
+    """Made of channel, account and snippet, not of the wording: a changed template cannot post the
+    same thing twice."""
+    return _digest(channel, account, snippet_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the platform answered. `published_at` is aware."""
+
+    remote_id: str
+    url: str | None
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """A channel's text and media rules, as data.
+
+    Attributes:
+        limit: The most that one part may measure.
+        measure: How a text is counted (see repurpose.text.counting).
+        max_parts: How many parts a thread may have; 1: no threads.
+        link: Where a link goes: into the text, or on a card beside it.
+        images: How many images a part may carry.
+        image_bytes: The most bytes an image may have.
+        image_types: MIME types taken.
+        alt_limit: The most characters of alternative text.
+    """
+
+    limit: int
+    measure: Measure
+    max_parts: int = 1
+    link: Literal["text", "card"] = "text"
+    images: int = 0
+    image_bytes: int = 5_000_000
+    image_types: tuple[str, ...] = ("image/jpeg", "image/png")
+    alt_limit: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One account of one platform, as the user configured it.
+
+    `name` is "twitter", `account` "default" or the word after the colon of "linkedin:acme".
+    `settings` are the publisher's own keys (api_url, author, …).
+    """
+
+    name: str
+    account: str
+    rules: Rules
+    hashtags: tuple[str, ...] = ()
+    link: str | None = None
+    call_to_action: str | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The name as the user types it."""
+        return self.name if self.account == DEFAULT_ACCOUNT else f"{self.name}:{self.account}"
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:12]

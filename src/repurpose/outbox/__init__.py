@@ -1,0 +1,1 @@
+"""What will be published, and what became of it."""

@@ -1,0 +1,135 @@
+"""What a plug-in looks like. Nothing to inherit: a class with these names is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from repurpose.model import Asset, Post, Receipt, Rules, Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadContext:
+    """What a reader may ask for.
+
+    Attributes:
+        language: BCP 47 where the user said it, else None: recognise it.
+        progress: Call with (done, total) while reading; cheap, may be called often.
+    """
+
+    language: str | None = None
+    progress: Callable[[int, int], None] = lambda done, total: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractContext:
+    """What an extractor may ask for. Private segments are already gone from the asset."""
+
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """A secret that a publisher needs, named for the environment and the keyring.
+
+    `access_token` of twitter is REPURPOSE_TWITTER_ACCESS_TOKEN, of linkedin:acme
+    REPURPOSE_LINKEDIN_ACME_ACCESS_TOKEN.
+    """
+
+    name: str
+    description: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishContext:
+    """What a publisher is made with.
+
+    Attributes:
+        channel, account: Whom it publishes for.
+        settings: The channel's keys of repurpose.yaml, checked against the publisher's `options`.
+        secret: Gives a secret by its name, or None where it is not set. Never log what it gives.
+        timeout: Seconds to wait for a connection and between bytes.
+        patience: The most seconds to wait inside one call for a platform that asks to wait.
+    """
+
+    channel: str
+    account: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    secret: Callable[[str], str | None] = lambda name: None
+    timeout: float = 30.0
+    patience: float = 60.0
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns a file into an Asset. Made without arguments.
+
+    Attributes:
+        suffixes: Lower case, with the dot: (".pptx",).
+    """
+
+    suffixes: ClassVar[Sequence[str]]
+
+    def read(self, path: Path, context: ReadContext) -> Asset:
+        """Raises SourceError for whatever is wrong with the file, and nothing else."""
+        ...
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Finds passages worth repeating. Made without arguments; pure: same in, same out."""
+
+    def extract(self, asset: Asset, context: ExtractContext) -> Iterable[Snippet]:
+        """Every snippet's text is a verbatim span of the asset; anything else is refused."""
+        ...
+
+
+class Publisher(Protocol):
+    """Puts a post on one platform. Made with a PublishContext.
+
+    Attributes:
+        rules: The channel's text and media rules.
+        options: The keys it takes in repurpose.yaml, each with its JSON Schema.
+        secrets: The secrets it needs.
+        duplicate_window: For how many seconds the platform is documented to refuse the same
+            content again; 0 where it promises nothing. Used only where `find` cannot ask.
+    """
+
+    rules: ClassVar[Rules]
+    options: ClassVar[Mapping[str, Mapping[str, Any]]]
+    secrets: ClassVar[Sequence[Secret]]
+    duplicate_window: ClassVar[int]
+
+    def __init__(self, context: PublishContext) -> None: ...
+
+    def publish(self, post: Post, key: str) -> Receipt:
+        """Publish the one part of `post` (in reply to `post.reply_to`, if set).
+
+        Args:
+            key: The same for each attempt at the same content.
+
+        Raises:
+            LoginError, Duplicate, Rejected, Unavailable, Uncertain.
+        """
+        ...
+
+    def find(self, post: Post, key: str) -> Receipt | None:
+        """Whether the part stands on the platform: its receipt, or None for certainly not.
+
+        Raises:
+            Uncertain: the platform cannot be asked (with these permissions).
+            LoginError, Unavailable.
+        """
+        ...
+
+
+@runtime_checkable
+class Verifies(Protocol):
+    """Optional for a publisher: prove the login without posting."""
+
+    def verify(self) -> str:
+        """The account's name as the platform sees it. Raises as `publish` does."""
+        ...

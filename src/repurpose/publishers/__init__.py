@@ -1,0 +1,1 @@
+"""Post to Receipt: one module a platform."""

@@ -1,0 +1,1 @@
+"""File to Asset: one module a format."""

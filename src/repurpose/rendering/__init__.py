@@ -1,0 +1,1 @@
+"""Snippet and Channel to the parts of a Post."""

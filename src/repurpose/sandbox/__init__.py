@@ -1,0 +1,1 @@
+"""X and LinkedIn as HTTP servers on loopback."""

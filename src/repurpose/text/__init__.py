@@ -1,0 +1,1 @@
+"""What all stages share about text: language, sentences, likeness, counting, the verbatim check."""
