@@ -1,0 +1,24 @@
+"""What all tests share: where the real files are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def corpora_folder() -> Path | None:
+    """The folder of real files made by others, or None where it is missing."""
+    folder = Path(os.environ.get("REPURPOSE_CORPORA", ROOT.parent / "shared" / "corpora"))
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    folder = corpora_folder()
+    if folder is None:
+        pytest.skip("the folder of real files is not here (REPURPOSE_CORPORA)")
+    return folder
