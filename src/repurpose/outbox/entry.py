@@ -1,0 +1,93 @@
+"""What the outbox holds of one post: the post, what became of each part, and where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from repurpose.model import Locator, Part, Post, Receipt, SnippetKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartState:
+    """What became of one part. `sent_at` set and no `receipt`: it may be live."""
+
+    sent_at: datetime | None = None
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One segment that a snippet stands in, with the places of its words in it."""
+
+    text: str
+    locator: Locator
+    speaker: str | None
+    role: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a snippet came from, kept so that it can be shown without the file."""
+
+    snippet: str
+    kind: SnippetKind
+    text: str
+    speaker: str | None
+    locator: Locator
+    path: Path
+    title: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A post in the outbox."""
+
+    post: Post
+    states: tuple[PartState, ...]
+    key: str | None
+    not_before: datetime | None
+    attempts: int
+    edited: bool
+    stale: bool
+    error: str | None
+    hint: str | None
+    origins: tuple[Origin, ...]
+
+    @property
+    def url(self) -> str | None:
+        """Where it stands: the address of the first part."""
+        first = self.states[0].receipt if self.states else None
+        return first.url if first else None
+
+    @property
+    def published_parts(self) -> int:
+        return sum(state.receipt is not None for state in self.states)
+
+
+def content_digest(channel: str, account: str, parts: Sequence[Part]) -> str:
+    """A digest of everything a reader would see, the files' bytes included."""
+    words: list[Any] = [channel, account]
+    for part in parts:
+        files = [[medium.alt, _file_digest(medium.path)] for medium in part.media]
+        words.append([part.text, part.link, part.link_title, files])
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
+def locator_from(values: Mapping[str, Any]) -> Locator:
+    """A Locator from its JSON form."""
+    return Locator(**values)
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "missing"

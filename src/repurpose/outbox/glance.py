@@ -1,0 +1,94 @@
+"""A read-only look at the outbox, without SQLAlchemy.
+
+`outbox list` and a `publish --due` with nothing due run many times a day; loading SQLAlchemy would
+cost five times what everything else does. Nothing is ever written here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from repurpose.errors import OutboxError
+from repurpose.outbox.version import refuse_newer
+
+_LIST = """
+    SELECT posts.id, posts.channel, posts.account, posts.status, posts.due_at, posts.error,
+           posts.stale, first.text, first.url, posts.created_at,
+           (SELECT count(*) FROM parts WHERE parts.post = posts.id)
+    FROM posts JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    ORDER BY coalesce(posts.due_at, '9999'), posts.created_at, posts.rowid
+"""
+_DUE = """
+    SELECT count(*) FROM posts
+    WHERE status IN ('publishing', 'unknown')
+       OR (status = 'approved' AND (due_at IS NULL OR due_at <= :now)
+                               AND (not_before IS NULL OR not_before <= :now))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One post as a list shows it."""
+
+    id: str
+    channel: str
+    account: str
+    status: str
+    due_at: datetime | None
+    error: str | None
+    stale: bool
+    text: str
+    url: str | None
+    parts: int
+
+
+def lines(path: Path, statuses: Sequence[str] = ()) -> list[Line]:
+    """The posts in the outbox at `path`, those with a date first; none where there is no file."""
+    with _reading(path) as connection:
+        rows = connection.execute(_LIST).fetchall() if connection else []
+    return [
+        Line(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], bool(row[6]), row[7], row[8],
+             row[10])
+        for row in rows
+        if not statuses or row[3] in statuses
+    ]  # fmt: skip
+
+
+def anything_due(path: Path, now: datetime) -> bool:
+    """Whether a post is due now, or one waits for its outcome to be settled."""
+    moment = now.astimezone(UTC).isoformat(timespec="microseconds")
+    with _reading(path) as connection:
+        return bool(connection and connection.execute(_DUE, {"now": moment}).fetchone()[0])
+
+
+def paused_until(path: Path) -> str | None:
+    """The `paused` setting: None, "" (until resumed) or an ISO date."""
+    with _reading(path) as connection:
+        row = (
+            connection
+            and connection.execute("SELECT value FROM settings WHERE name = 'paused'").fetchone()
+        )
+    return row[0] if row else None
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection | None]:
+    if not path.exists():
+        yield None
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=30)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            refuse_newer(path, version)
+            yield connection if version else None
+    except sqlite3.Error as error:
+        raise OutboxError(f"the outbox cannot be read: {error}", where=str(path)) from error
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,160 @@
+"""Rows of the outbox's tables to values, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.sqlite import insert
+
+from repurpose.errors import OutboxError
+from repurpose.model import Asset, Media, Part, Post, Receipt, Snippet
+from repurpose.outbox.entry import Entry, Origin, PartState, Source, locator_from
+from repurpose.outbox.schema import assets, parts, posts, snippets
+
+
+def keep_asset(connection: Connection, asset: Asset, now: datetime) -> None:
+    values = {
+        "path": str(asset.path),
+        "kind": asset.kind,
+        "title": asset.title,
+        "language": asset.language,
+        "seen_at": now,
+    }
+    connection.execute(
+        insert(assets)
+        .values(sha256=asset.sha256, **values)
+        .on_conflict_do_update(index_elements=["sha256"], set_=values)
+    )
+
+
+def keep_snippet(
+    connection: Connection, asset: Asset, snippet: Snippet, sources: Sequence[Source]
+) -> None:
+    values: dict[str, Any] = {
+        "asset": asset.sha256,
+        "kind": snippet.kind,
+        "text": snippet.text,
+        "speaker": snippet.speaker,
+        "locator": snippet.locator.as_json(),
+        "score": snippet.score,
+        "language": snippet.language,
+        "sources": [_source_json(source) for source in sources],
+    }
+    connection.execute(
+        insert(snippets)
+        .values(id=snippet.id, **values)
+        .on_conflict_do_update(index_elements=["id"], set_=values)
+    )
+
+
+def post_row(connection: Connection, id_: str) -> Row[Any] | None:
+    return connection.execute(select(posts).where(posts.c.id == id_)).one_or_none()
+
+
+def entry(connection: Connection, id_: str) -> Entry:
+    """One post, whole.
+
+    Raises:
+        OutboxError: there is no such post.
+    """
+    row = post_row(connection, id_)
+    if row is None:
+        raise OutboxError(f"no post has the id {id_!r}", hint="see: repurpose outbox list")
+    part_rows_ = connection.execute(
+        select(parts).where(parts.c.post == id_).order_by(parts.c.position)
+    ).all()
+    origin_rows = connection.execute(
+        select(snippets, assets.c.path, assets.c.title)
+        .join(assets)
+        .where(snippets.c.id.in_(row.snippets))
+    ).all()
+    return Entry(
+        post=_post(row, part_rows_),
+        states=tuple(_state(part) for part in part_rows_),
+        key=row.key,
+        not_before=row.not_before,
+        attempts=row.attempts,
+        edited=row.edited,
+        stale=row.stale,
+        error=row.error,
+        hint=row.hint,
+        origins=tuple(_origin(origin) for origin in origin_rows),
+    )
+
+
+def part_rows(id_: str, new: Sequence[Part]) -> list[dict[str, Any]]:
+    return [
+        {
+            "post": id_,
+            "position": position,
+            "text": part.text,
+            "link": part.link,
+            "link_title": part.link_title,
+            "media": [{**asdict(medium), "path": str(medium.path)} for medium in part.media],
+        }
+        for position, part in enumerate(new)
+    ]
+
+
+def _post(row: Row[Any], part_rows_: Sequence[Row[Any]]) -> Post:
+    return Post(
+        id=row.id,
+        channel=row.channel,
+        account=row.account,
+        parts=tuple(_part(part) for part in part_rows_),
+        snippets=tuple(row.snippets),
+        language=row.language,
+        status=row.status,
+        due_at=row.due_at,
+        waits_for=tuple(row.waits_for),
+    )
+
+
+def _part(row: Row[Any]) -> Part:
+    media = tuple(Media(**{**medium, "path": Path(medium["path"])}) for medium in row.media)
+    return Part(text=row.text, link=row.link, link_title=row.link_title, media=media)
+
+
+def _state(row: Row[Any]) -> PartState:
+    receipt = None
+    if row.remote_id is not None:
+        receipt = Receipt(remote_id=row.remote_id, url=row.url, published_at=row.published_at)
+    return PartState(sent_at=row.sent_at, receipt=receipt)
+
+
+def _origin(row: Row[Any]) -> Origin:
+    return Origin(
+        snippet=row.id,
+        kind=row.kind,
+        text=row.text,
+        speaker=row.speaker,
+        locator=locator_from(row.locator),
+        path=Path(row.path),
+        title=row.title,
+        sources=tuple(_source(source) for source in row.sources),
+    )
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    return {
+        "text": source.text,
+        "locator": source.locator.as_json(),
+        "speaker": source.speaker,
+        "role": source.role,
+        "marks": [list(mark) for mark in source.marks],
+    }
+
+
+def _source(values: dict[str, Any]) -> Source:
+    return Source(
+        text=values["text"],
+        locator=locator_from(values["locator"]),
+        speaker=values["speaker"],
+        role=values["role"],
+        marks=tuple((start, end) for start, end in values["marks"]),
+    )
