@@ -102,9 +102,8 @@ class Journal:
             connection.execute(
                 update(parts).where(mine, parts.c.sent_at.is_(None)).values(sent_at=now)
             )
-            first = connection.scalars(select(parts.c.sent_at).where(mine)).one()
-        assert first is not None
-        return first
+            first: datetime | None = connection.scalars(select(parts.c.sent_at).where(mine)).one()
+        return first or now
 
     def not_sent(self, id_: str, position: int) -> None:
         """The platform did not take the part, for certain."""

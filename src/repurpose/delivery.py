@@ -1,0 +1,246 @@
+"""Publishes what is approved: once, or says why not.
+
+A part is written down as being sent before its first byte leaves. Whatever then happens (a time-out,
+a broken answer, the death of this process), the platform is asked before anything is sent again.
+Where it cannot be asked, only a platform that is documented to refuse the same content within
+`duplicate_window` gets it again, within that time; else a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from repurpose.errors import (
+    Duplicate,
+    LoginError,
+    PublishError,
+    Rejected,
+    RepurposeError,
+    Unavailable,
+    Uncertain,
+)
+from repurpose.model import Post, Receipt, Status
+from repurpose.outbox.entry import Entry
+from repurpose.outbox.journal import Journal
+from repurpose.protocols import Publisher
+
+SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
+BACK_OFF = (1, 5, 15, 60)  # minutes between runs where the platform names no time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of one post in this run. `error` is None where it went well."""
+
+    id: str
+    channel: str
+    status: Status
+    url: str | None = None
+    error: RepurposeError | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courier:
+    """Takes posts from the outbox to their platforms. The caller holds the publishing lock.
+
+    Attributes:
+        journal: Where each step is written down.
+        publisher: Makes the publisher for a post's channel and account.
+        next_slot: The next free slot of a post's channel.
+        late: A slot missed by more than this is not fired any more.
+        now: The time, aware.
+        wait: Waits so many seconds.
+    """
+
+    journal: Journal
+    publisher: Callable[[Post], Publisher]
+    next_slot: Callable[[Post], datetime]
+    late: timedelta
+    now: Callable[[], datetime]
+    wait: Callable[[float], None]
+
+    def deliver_due(self) -> Iterator[Delivery]:
+        """Settle what is open, then publish what is due; what is late moves to the next slot."""
+        for id_ in self.journal.due(self.now()):
+            entry = self.journal.outbox.find(id_)
+            if self._is_late(entry):
+                due_at = self.next_slot(entry.post)
+                self.journal.move(id_, self.now(), due_at)
+                yield Delivery(
+                    id=id_, channel=_label(entry.post), status="approved", note=f"moved:{due_at}"
+                )
+            else:
+                yield self.deliver(id_)
+
+    def deliver(self, id_: str) -> Delivery:
+        """Publish one approved post, or settle one whose outcome is open."""
+        entry = self.journal.claim(id_, self.now())
+        if entry is None:
+            post = self.journal.outbox.find(id_).post
+            changed = Rejected(
+                "it was changed after it was approved, so it is a draft again",
+                where=id_,
+                hint=f"look at it and approve it: repurpose outbox approve {id_}",
+            )
+            return Delivery(id=id_, channel=_label(post), status="draft", error=changed)
+        try:
+            return self._publish(entry)
+        except PublishError as error:
+            return self._stopped(entry, error)
+        except RepurposeError as error:  # the channel cannot be used at all: nothing has left
+            return self._close(entry, "approved" if self._untouched(entry) else "unknown", error)
+
+    # ── one post ──
+
+    def _publish(self, entry: Entry) -> Delivery:
+        publisher = self.publisher(entry.post)
+        reply_to: str | None = None
+        url: str | None = entry.url
+        for position, state in enumerate(entry.states):
+            receipt = state.receipt
+            if receipt is None:
+                post = replace(
+                    entry.post, parts=(entry.post.parts[position],), reply_to=reply_to,
+                    sent_at=state.sent_at,
+                )  # fmt: skip
+                receipt = self._publish_part(publisher, post, position, _key(entry, position))
+                self.journal.published(entry.post.id, position, receipt)
+            reply_to = receipt.remote_id
+            url = url or receipt.url
+        self.journal.close(entry.post.id, self.now(), "published")
+        return Delivery(
+            id=entry.post.id, channel=_label(entry.post), status="published", url=url
+        )  # fmt: skip
+
+    def _publish_part(self, publisher: Publisher, post: Post, position: int, key: str) -> Receipt:
+        """One part to the platform. Returns only when it stands there."""
+        for pause in (*SETTLE_PAUSES, None):
+            if post.sent_at is not None:
+                found = self._settle(publisher, post, key)
+                if found is not None:
+                    return found
+            attempted_before = post.sent_at is not None
+            post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
+            try:
+                return publisher.publish(post, key)
+            except Duplicate as error:
+                if attempted_before:
+                    return self._the_one_there(publisher, post, key, error)
+                self.journal.not_sent(post.id, position)
+                raise
+            except (Rejected, Unavailable):
+                # An attempt before this one may be live all the same: keep its trace.
+                if not attempted_before:
+                    self.journal.not_sent(post.id, position)
+                raise
+            except Uncertain:
+                if pause is None:
+                    raise
+                self.wait(pause)
+        raise AssertionError("the loop returns or raises")
+
+    def _settle(self, publisher: Publisher, post: Post, key: str) -> Receipt | None:
+        """What stands there of an earlier attempt; None where it may be sent (again)."""
+        try:
+            return publisher.find(post, key)
+        except Uncertain as error:
+            assert post.sent_at is not None
+            age = (self.now() - post.sent_at).total_seconds()
+            if 0 <= age < publisher.duplicate_window:
+                return None
+            raise Uncertain(
+                f"nobody knows whether it is live: {error.message}",
+                where=post.id,
+                hint=f"look at the account; then: repurpose outbox done {post.id} (it is there) "
+                f"or repurpose outbox retry {post.id} (it is not)",
+            ) from error
+        except (Unavailable, LoginError) as error:
+            raise Uncertain(
+                f"an earlier attempt cannot be settled now: {error.message}",
+                where=post.id,
+                hint=error.hint or "run: repurpose publish --due",
+            ) from error
+
+    def _the_one_there(
+        self, publisher: Publisher, post: Post, key: str, refusal: Duplicate
+    ) -> Receipt:
+        """The platform refuses our second attempt as a duplicate: the first one got through."""
+        if refusal.receipt is not None:
+            return refusal.receipt
+        for pause in SETTLE_PAUSES:
+            self.wait(pause)
+            found = self._settle(publisher, post, key)
+            if found is not None:
+                return found
+        raise Uncertain(
+            "the platform says that it is there already, but does not show it",
+            where=post.id,
+            hint=f"look at the account; then: repurpose outbox done {post.id}",
+        )
+
+    # ── what stopped it ──
+
+    def _stopped(self, entry: Entry, error: PublishError) -> Delivery:
+        if isinstance(error, Uncertain):
+            return self._close(entry, "unknown", error)
+        if not self._untouched(entry):
+            return self._close(entry, "unknown", error)
+        if isinstance(error, LoginError):
+            return self._close(entry, "approved", error)
+        if isinstance(error, Unavailable):
+            minutes = BACK_OFF[min(entry.attempts, len(BACK_OFF) - 1)]
+            later = error.retry_at or self.now() + timedelta(minutes=minutes)
+            return self._close(entry, "approved", error, not_before=later)
+        return self._close(entry, "failed", error)
+
+    def _untouched(self, entry: Entry) -> bool:
+        """Whether no part of the post is in doubt: each is live for certain, or not sent."""
+        states = self.journal.outbox.find(entry.post.id).states
+        return all(state.receipt is not None or state.sent_at is None for state in states)
+
+    def _close(
+        self,
+        entry: Entry,
+        status: Status,
+        error: RepurposeError,
+        not_before: datetime | None = None,
+    ) -> Delivery:
+        self.journal.close(
+            entry.post.id, self.now(), status, error=error.message, hint=error.hint,
+            not_before=not_before,
+        )  # fmt: skip
+        return Delivery(
+            id=entry.post.id, channel=_label(entry.post), status=status, url=entry.url, error=error
+        )  # fmt: skip
+
+    def _is_late(self, entry: Entry) -> bool:
+        post = entry.post
+        return (
+            post.status == "approved"
+            and post.due_at is not None
+            and entry.attempts == 0  # it was tried in time; the platform made it late
+            and entry.published_parts == 0
+            and self.now() - post.due_at > self.late
+        )
+
+
+def exit_code(deliveries: Sequence[Delivery]) -> int:
+    """The command's exit code: an unknown outcome weighs most, then a login, then a refusal."""
+    codes = [int(delivery.error.exit_code) for delivery in deliveries if delivery.error]
+    codes += [5 for delivery in deliveries if delivery.status == "unknown"]
+    return max(codes, default=0)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _key(entry: Entry, position: int) -> str:
+    return f"{entry.key or entry.post.id}-{position}"
+
+
+def _label(post: Post) -> str:
+    return post.channel if post.account == "default" else f"{post.channel}:{post.account}"
