@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 
 from repurpose.errors import (
     Duplicate,
     LoginError,
+    OutboxError,
     PublishError,
     Rejected,
     RepurposeError,
@@ -28,6 +30,16 @@ from repurpose.protocols import Publisher
 
 SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
 BACK_OFF = (1, 5, 15, 60)  # minutes between runs where the platform names no time
+
+
+class Unsettled(Enum):
+    """What is known of an earlier attempt that the platform does not show."""
+
+    ABSENT = "it is not there"
+    REFUSED_IF_THERE = "the platform cannot be asked, but would refuse the same again"
+
+
+ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +102,8 @@ class Courier:
             return self._publish(entry)
         except PublishError as error:
             return self._stopped(entry, error)
+        except OutboxError:  # nothing can be written down any more: the next run settles it
+            raise
         except RepurposeError as error:  # the channel cannot be used at all: nothing has left
             return self._close(entry, "approved" if self._untouched(entry) else "unknown", error)
 
@@ -118,22 +132,24 @@ class Courier:
     def _publish_part(self, publisher: Publisher, post: Post, position: int, key: str) -> Receipt:
         """One part to the platform. Returns only when it stands there."""
         for pause in (*SETTLE_PAUSES, None):
-            if post.sent_at is not None:
-                found = self._settle(publisher, post, key)
-                if found is not None:
-                    return found
-            attempted_before = post.sent_at is not None
+            attempted = post.sent_at is not None
+            answer = self._settle(publisher, post, key) if attempted else ABSENT
+            if isinstance(answer, Receipt):
+                return answer
             post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
             try:
                 return publisher.publish(post, key)
             except Duplicate as error:
-                if attempted_before:
+                if attempted:
                     return self._the_one_there(publisher, post, key, error)
                 self.journal.not_sent(post.id, position)
                 raise
-            except (Rejected, Unavailable):
-                # An attempt before this one may be live all the same: keep its trace.
-                if not attempted_before:
+            except Rejected:
+                if answer is ABSENT:
+                    self.journal.not_sent(post.id, position)
+                raise
+            except Unavailable:
+                if not attempted:  # else the platform's list may lag: keep the trace
                     self.journal.not_sent(post.id, position)
                 raise
             except Uncertain:
@@ -142,15 +158,15 @@ class Courier:
                 self.wait(pause)
         raise AssertionError("the loop returns or raises")
 
-    def _settle(self, publisher: Publisher, post: Post, key: str) -> Receipt | None:
-        """What stands there of an earlier attempt; None where it may be sent (again)."""
+    def _settle(self, publisher: Publisher, post: Post, key: str) -> Receipt | Unsettled:
+        """What became of an earlier attempt, as far as the platform tells."""
         try:
-            return publisher.find(post, key)
+            return publisher.find(post, key) or ABSENT
         except Uncertain as error:
             assert post.sent_at is not None
             age = (self.now() - post.sent_at).total_seconds()
             if 0 <= age < publisher.duplicate_window:
-                return None
+                return REFUSED_IF_THERE
             raise Uncertain(
                 f"nobody knows whether it is live: {error.message}",
                 where=post.id,
@@ -173,7 +189,7 @@ class Courier:
         for pause in SETTLE_PAUSES:
             self.wait(pause)
             found = self._settle(publisher, post, key)
-            if found is not None:
+            if isinstance(found, Receipt):
                 return found
         raise Uncertain(
             "the platform says that it is there already, but does not show it",
