@@ -44,14 +44,15 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What became of one post in this run. `error` is None where it went well."""
+    """What became of one post in this run. `error` is None where it went well; `moved_to` is the
+    new date of a post that missed its slot."""
 
     id: str
     channel: str
     status: Status
     url: str | None = None
     error: RepurposeError | None = None
-    note: str = ""
+    moved_to: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class Courier:
                 due_at = self.next_slot(entry.post)
                 self.journal.move(id_, self.now(), due_at)
                 yield Delivery(
-                    id=id_, channel=_label(entry.post), status="approved", note=f"moved:{due_at}"
+                    id=id_, channel=_label(entry.post), status="approved", moved_to=due_at
                 )
             else:
                 yield self.deliver(id_)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 
 from repurpose.errors import OutboxError
 from repurpose.outbox import schema
-from repurpose.outbox.version import VERSION, refuse_newer
+from repurpose.outbox.file_format import VERSION, refuse_newer
 
 
 class Database:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from repurpose.errors import OutboxError
-from repurpose.outbox.version import refuse_newer
+from repurpose.outbox.file_format import refuse_newer
 
 _LIST = """
     SELECT posts.id, posts.channel, posts.account, posts.status, posts.due_at, posts.error,

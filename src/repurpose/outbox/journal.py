@@ -14,12 +14,13 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from repurpose.errors import OutboxError
+from repurpose.errors import Exit, OutboxError
 from repurpose.model import Receipt, Status
 from repurpose.outbox import rows
 from repurpose.outbox.entry import Entry, content_digest
+from repurpose.outbox.file_format import FILE_NAME
 from repurpose.outbox.schema import parts, posts
-from repurpose.outbox.store import FILE_NAME, Outbox
+from repurpose.outbox.store import Outbox
 
 
 @contextlib.contextmanager
@@ -47,6 +48,8 @@ def sole_publisher(state: Path, wait: float) -> Iterator[None]:
 
 class Busy(OutboxError):
     """Another run is publishing."""
+
+    exit_code = Exit.REFUSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from repurpose.model import Asset, Part, Post, Snippet, Status
 from repurpose.outbox import rows
 from repurpose.outbox.connection import Database
 from repurpose.outbox.entry import Entry, Source, content_digest
+from repurpose.outbox.file_format import FILE_NAME
 from repurpose.outbox.schema import assets, parts, posts, settings, snippets
 
-FILE_NAME = "outbox.db"
 OPEN: tuple[Status, ...] = ("draft", "approved", "failed")
 
 

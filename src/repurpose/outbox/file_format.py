@@ -1,4 +1,4 @@
-"""The version of the outbox's file format."""
+"""The name and the version of the outbox's file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from repurpose.errors import OutboxError
 
+FILE_NAME = "outbox.db"
 VERSION = 1
 
 

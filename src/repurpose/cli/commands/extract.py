@@ -1,0 +1,64 @@
+"""repurpose extract: what is worth passing on, best first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from repurpose.cli import documents, options, terminal
+from repurpose.cli.edge import say_error
+from repurpose.cli.json_errors import json_errors
+from repurpose.cli.session import Session
+from repurpose.errors import Exit
+from repurpose.production import Find
+
+
+@click.command("extract")
+@click.argument(
+    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
+)
+@options.language_option
+@options.theme_option
+@options.config_option
+@options.json_option
+@json_errors("assets", "snippets")
+def extract(
+    assets: tuple[Path, ...],
+    language: str | None,
+    theme: str | None,
+    config_path: Path | None,
+    as_json: bool,
+) -> int:
+    """Show the statements, statistics and quotes found, best first. Nothing is saved."""
+    from repurpose.cli.producing import producer
+
+    with Session(config_path) as session, producer(session, language, theme) as makes:
+        made = makes.extract(assets)
+    if as_json:
+        documents.show(
+            {
+                "assets": [documents.asset_json(asset) for asset in made.assets],
+                "snippets": [
+                    documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
+                ],
+                "errors": documents.errors_json(made.errors),
+            }
+        )
+    else:
+        for find in made.finds:
+            _show(find)
+        for error in made.errors:
+            say_error(error)
+    if not made.finds:
+        return Exit.SOURCE
+    return Exit.REFUSED if made.errors else Exit.DONE
+
+
+def _show(find: Find) -> None:
+    snippet = find.snippet
+    where = f"{find.asset.path.name}, {terminal.spot(snippet.locator)}"
+    speaker = f"{snippet.speaker}: " if snippet.speaker else ""
+    score = click.style(f"{snippet.score:.2f} {snippet.kind:<10}", fg="bright_black")
+    click.echo(f"{score} {speaker}{snippet.text}")
+    click.echo(click.style(f"{'':15} {where}", fg="bright_black"))

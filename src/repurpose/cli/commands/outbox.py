@@ -1,0 +1,351 @@
+"""repurpose outbox: see, edit, approve, discard, reschedule posts; settle what is open by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from repurpose.cli import documents, options, terminal
+from repurpose.cli.edge import say_error
+from repurpose.cli.json_errors import json_errors
+from repurpose.cli.session import Session
+from repurpose.errors import ConfigError, Exit, OutboxError, RepurposeError
+from repurpose.model import Channel, Post
+from repurpose.outbox import glance
+from repurpose.outbox.entry import Entry
+
+CLOSED = ("published", "discarded")
+
+id_argument = click.argument("id_", metavar="ID", shell_complete=options.complete_posts)
+ids_argument = click.argument("ids", nargs=-1, metavar="ID…", shell_complete=options.complete_posts)
+sandbox_option = click.option("--sandbox", is_flag=True, help="The sandbox's own outbox.")
+
+
+@click.group("outbox", invoke_without_command=True)
+@click.pass_context
+def outbox(ctx: click.Context) -> None:
+    """See, edit, approve or discard posts. An ID may be shortened."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_posts)
+
+
+@outbox.command("list")
+@click.option("--status", metavar="A,B", help="Only posts in these states.")
+@click.option("--all", "show_all", is_flag=True, help="Published and discarded ones as well.")
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts")
+def list_posts(
+    status: str | None = None,
+    show_all: bool = False,
+    sandbox: bool = False,
+    config_path: Path | None = None,
+    as_json: bool = False,
+) -> None:
+    """List posts, the next to go out first."""
+    statuses = [word.strip() for word in (status or "").split(",") if word.strip()]
+    with Session(config_path, sandbox) as session:
+        if as_json:
+            entries = session.outbox.entries(statuses) if session.outbox_file.exists() else []
+            documents.show({"posts": [_json(session, entry) for entry in entries]})
+            return
+        lines = glance.lines(session.outbox_file, statuses)
+        shown = [x for x in lines if show_all or statuses or x.status not in CLOSED]
+        for line in shown:
+            _show_line(session, line)
+        _say_rest(lines, shown)
+
+
+@outbox.command("show")
+@id_argument
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts")
+def show(id_: str, sandbox: bool, config_path: Path | None, as_json: bool) -> None:
+    """Show one post as it will look."""
+    with Session(config_path, sandbox) as session:
+        entry = session.outbox.find(id_)
+        if as_json:
+            documents.show({"posts": [_json(session, entry)]})
+        else:
+            _show(session, entry)
+            if entry.hint:
+                terminal.say(f"  → {entry.hint}")
+
+
+@outbox.command("why")
+@id_argument
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("sources")
+def why(id_: str, sandbox: bool, config_path: Path | None, as_json: bool) -> None:
+    """Show where a post's words stand in the file, marked."""
+    with Session(config_path, sandbox) as session:
+        entry = session.outbox.find(id_)
+    if as_json:
+        documents.show({"sources": [_sources_json(origin) for origin in entry.origins]})
+        return
+    for origin in entry.origins:
+        click.echo(click.style(f"{origin.kind}, {terminal.place(origin)}", bold=True))
+        for source in origin.sources:
+            click.echo(f"  {terminal.spot(source.locator)}, {source.role}")
+            speaker = f"{source.speaker}: " if source.speaker else ""
+            click.echo(f"    {speaker}{terminal.marked(source.text, source.marks)}")
+        click.echo(click.style(f"  {origin.path}", fg="bright_black"))
+
+
+@outbox.command("edit")
+@id_argument
+@click.option("--text", help="The new text, instead of an editor.")
+@click.option("--image", type=click.Path(path_type=Path), help="A picture that goes along.")
+@click.option("--alt", help="What the picture shows, for those who cannot see it.")
+@click.option("--no-image", is_flag=True, help="Without a picture.")
+@sandbox_option
+@options.config_option
+def edit(
+    id_: str,
+    text: str | None,
+    image: Path | None,
+    alt: str | None,
+    no_image: bool,
+    sandbox: bool,
+    config_path: Path | None,
+) -> None:
+    """Change a post's text in $EDITOR, or its picture. What was approved becomes a draft again."""
+    from repurpose.cli import editing
+
+    with Session(config_path, sandbox) as session:
+        entry = session.outbox.find(id_)
+        channel = session.channel_of(entry.post)
+        if text is None and image is None and not no_image:
+            parts = editing.in_editor(entry, channel, session.state)
+        else:
+            parts = editing.with_options(entry, text, image, alt, no_image)
+        if parts == entry.post.parts:
+            terminal.say("nothing changed")
+            return
+        editing.check(parts, channel, entry.post.id)
+        changed = session.outbox.edit(entry.post.id, _now(), parts)
+        editing.forget(session.state, entry.post.id)
+        _show(session, changed)
+        for warning in editing.altered_quotes(changed):
+            terminal.say(click.style("note: ", fg="yellow") + warning)
+        terminal.next_step(f"repurpose outbox approve {changed.post.id}")
+
+
+@outbox.command("approve")
+@ids_argument
+@click.option("--all", "all_drafts", is_flag=True, help="All drafts.")
+@click.option("--schedule", is_flag=True, help="For the next free slots.")
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts", "errors")
+def approve(
+    ids: tuple[str, ...],
+    all_drafts: bool,
+    schedule: bool,
+    sandbox: bool,
+    config_path: Path | None,
+    as_json: bool,
+) -> int:
+    """Approve drafts as they are now."""
+    with Session(config_path, sandbox) as session:
+        if all_drafts:
+            ids = tuple(e.post.id for e in session.outbox.entries(["draft"]) if not e.stale)
+
+        def step(entry: Entry) -> Entry:
+            due_at = session.next_slot(entry.post, _now()) if schedule else None
+            return session.outbox.approve(entry.post.id, _now(), due_at)
+
+        code = _each(session, ids, step, as_json)
+        if not as_json and code == Exit.DONE:
+            flag = " --sandbox" if sandbox else ""
+            terminal.next_step(f"repurpose publish --due{flag}", "(from cron: see examples/)")
+        return code
+
+
+@outbox.command("discard")
+@ids_argument
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts", "errors")
+def discard(ids: tuple[str, ...], sandbox: bool, config_path: Path | None, as_json: bool) -> int:
+    """Throw posts away; they are not offered again."""
+    with Session(config_path, sandbox) as session:
+        return _each(
+            session, ids, lambda e: session.outbox.discard(e.post.id, _now()), as_json
+        )  # fmt: skip
+
+
+@outbox.command("reschedule")
+@id_argument
+@click.argument("date", nargs=-1, required=False)
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts", "errors")
+def reschedule(
+    id_: str, date: tuple[str, ...], sandbox: bool, config_path: Path | None, as_json: bool
+) -> int:
+    """Give an approved post another DATE (5.12.2026 09:00, +2d, Tue 9:00), or the next free slot."""
+    with Session(config_path, sandbox) as session:
+
+        def step(entry: Entry) -> Entry:
+            due_at = _moment(session, entry.post, " ".join(date))
+            return session.outbox.reschedule(entry.post.id, _now(), due_at)
+
+        return _each(session, [id_], step, as_json)
+
+
+@outbox.command("retry")
+@ids_argument
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts", "errors")
+def retry(ids: tuple[str, ...], sandbox: bool, config_path: Path | None, as_json: bool) -> int:
+    """Send again what failed, or what you saw is not live."""
+    with Session(config_path, sandbox) as session:
+        return _each(session, ids, lambda e: session.outbox.retry(e.post.id, _now()), as_json)
+
+
+@outbox.command("done")
+@id_argument
+@click.argument("url", required=False)
+@sandbox_option
+@options.config_option
+@options.json_option
+@json_errors("posts", "errors")
+def done(id_: str, url: str | None, sandbox: bool, config_path: Path | None, as_json: bool) -> int:
+    """Say that a post is live (at URL); it is not sent again."""
+    with Session(config_path, sandbox) as session:
+        return _each(
+            session, [id_], lambda e: session.outbox.done(e.post.id, _now(), url), as_json
+        )  # fmt: skip
+
+
+def _each(
+    session: Session, ids: Sequence[str], step: Callable[[Entry], Entry], as_json: bool
+) -> int:
+    """One step for several posts; one that fails does not stop the rest."""
+    if not ids:
+        raise ConfigError("no post is named", hint="see: repurpose outbox list")
+    done_: list[Entry] = []
+    errors: list[RepurposeError] = []
+    for id_ in ids:
+        try:
+            done_.append(step(session.outbox.find(id_)))
+        except OutboxError as error:
+            errors.append(error)
+    if as_json:
+        posts = [_json(session, entry) for entry in done_]
+        documents.show({"posts": posts, "errors": documents.errors_json(errors)})
+    else:
+        for entry in done_:
+            click.echo(f"{entry.post.id}  {_status(session, entry.post)}")
+        for error in errors:
+            say_error(error)
+    return max((int(error.exit_code) for error in errors), default=Exit.DONE)
+
+
+def _status(session: Session, post: Post) -> str:
+    when = _when(session, post.due_at) if post.status == "approved" else ""
+    if post.status == "approved" and not when:
+        when = "for the next `publish --due`"
+    return f"{terminal.name_of(post.channel, post.account)}  {terminal.status_word(post.status)}  {when}".rstrip()
+
+
+def _moment(session: Session, post: Post, words: str) -> datetime:
+    if not words:
+        return session.next_slot(post, _now())
+    from repurpose.schedule import dates
+
+    return dates.parse(words, now=_now(), zone=session.config.timezone)
+
+
+def _when(session: Session, moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    from repurpose.schedule import dates
+
+    return dates.echo(moment, session.config.timezone)
+
+
+def _show(session: Session, entry: Entry) -> None:
+    when = _when(session, entry.post.due_at) if entry.post.status == "approved" else ""
+    line = terminal.entry_line(entry, when)
+    terminal.show_post(entry.post, _channel(session, entry.post), entry.origins, line)
+
+
+def _show_line(session: Session, line: glance.Line) -> None:
+    status = click.style(f"{line.status:<10}", fg=terminal.COLOURS.get(line.status))
+    when = _when(session, line.due_at) if line.status == "approved" else ""
+    text = " ".join(line.text.split())
+    size = f" ({line.parts} parts)" if line.parts > 1 else ""
+    name = terminal.name_of(line.channel, line.account)
+    click.echo(f"{line.id}  {name:<9} {status} {when and when + '  '}{_cut(text, 70)}{size}")
+    for note in filter(None, [line.error, "stale" if line.stale else ""]):
+        click.echo(f"{'':14}{click.style(note, fg='bright_black')}")
+
+
+def _say_rest(lines: Sequence[glance.Line], shown: Sequence[glance.Line]) -> None:
+    if not lines:
+        terminal.say("the outbox is empty")
+        terminal.next_step("repurpose deck.pptx --channels twitter,linkedin")
+    elif len(lines) > len(shown):
+        terminal.say(
+            f"{len(lines) - len(shown)} published or discarded: repurpose outbox list --all"
+        )
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _channel(session: Session, post: Post) -> Channel | None:
+    """None where the channel is not configured or installed any more."""
+    try:
+        return session.channel_of(post)
+    except ConfigError:
+        return None
+
+
+def _json(session: Session, entry: Entry) -> dict[str, Any]:
+    document = documents.post_json(entry.post, _channel(session, entry.post), entry.url)
+    return {**document, "error": entry.error, "hint": entry.hint, "stale": entry.stale}
+
+
+def _sources_json(origin: Any) -> dict[str, Any]:
+    return {
+        "snippet": origin.snippet,
+        "kind": origin.kind,
+        "text": origin.text,
+        "speaker": origin.speaker,
+        "locator": origin.locator.as_json(),
+        "path": str(origin.path),
+        "segments": [
+            {
+                "text": source.text,
+                "role": source.role,
+                "speaker": source.speaker,
+                "locator": source.locator.as_json(),
+                "marks": [list(mark) for mark in source.marks],
+            }
+            for source in origin.sources
+        ],
+    }
+
+
+def _now() -> datetime:
+    from datetime import UTC
+
+    return datetime.now(UTC)

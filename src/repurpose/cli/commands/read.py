@@ -1,0 +1,69 @@
+"""repurpose read: what is read from a file, private text included and marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from repurpose.cli import documents, options, terminal
+from repurpose.cli.edge import say_error
+from repurpose.cli.json_errors import json_errors
+from repurpose.cli.session import Session
+from repurpose.errors import Exit
+from repurpose.model import Asset
+
+
+@click.command("read")
+@click.argument(
+    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
+)
+@options.language_option
+@options.config_option
+@options.json_option
+@json_errors("assets")
+def read(
+    assets: tuple[Path, ...], language: str | None, config_path: Path | None, as_json: bool
+) -> int:
+    """Show all text that is read from decks and transcripts."""
+    from repurpose.cli.producing import producer
+
+    with Session(config_path) as session, producer(session, language) as makes:
+        made = makes.read(assets)
+    if as_json:
+        documents.show(
+            {
+                "assets": [_whole(asset) for asset in made.assets],
+                "errors": documents.errors_json(made.errors),
+            }
+        )
+    else:
+        for asset in made.assets:
+            _show(asset)
+        for error in made.errors:
+            say_error(error)
+    if made.errors:
+        return Exit.REFUSED if made.assets else Exit.SOURCE
+    return Exit.DONE
+
+
+def _whole(asset: Asset) -> dict[str, object]:
+    segments = [documents.segment_json(segment) for segment in asset.segments]
+    return {**documents.asset_json(asset), "segments": segments}
+
+
+def _show(asset: Asset) -> None:
+    click.echo(click.style(asset.title, bold=True) + f"  {asset.kind}, {asset.language}")
+    last = ""
+    for segment in asset.segments:
+        spot = terminal.spot(segment.locator)
+        if spot != last and segment.locator.start is None:
+            click.echo(click.style(spot, fg="bright_black"))
+        last = spot
+        marks = [segment.role] if segment.role in ("title", "notes", "table", "chart") else []
+        marks += ["private"] if segment.hidden else []
+        note = click.style(f"  ({', '.join(marks)})", fg="bright_black") if marks else ""
+        when = f"{spot}  " if segment.locator.start is not None else ""
+        speaker = f"{segment.speaker}: " if segment.speaker else ""
+        click.echo(f"  {when}{speaker}{segment.text}{note}")
+    click.echo()

@@ -1,0 +1,108 @@
+"""repurpose run: files to posts, kept as drafts, approved for slots, or published at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from repurpose.cli import documents, options
+from repurpose.cli.json_errors import json_errors
+from repurpose.cli.session import Session
+from repurpose.errors import ConfigError, Exit
+
+if TYPE_CHECKING:
+    from repurpose.cli.outcome import Outcome
+    from repurpose.model import Channel
+    from repurpose.production import Production
+
+
+@click.command("run")
+@click.argument(
+    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
+)
+@options.channels_option
+@click.option("--publish", "publish_now", is_flag=True, help="Approve and publish now.")
+@click.option("--schedule", is_flag=True, help="Approve for the next free slots.")
+@click.option("--dry-run", is_flag=True, help="Show, save nothing.")
+@click.option(
+    "-n", "--limit", metavar="N", type=click.IntRange(1), help="At most N posts a channel."
+)
+@options.language_option
+@options.theme_option
+@click.option(
+    "--template-dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Your templates; they take the place of ours of the same name.",
+)
+@options.config_option
+@options.sandbox_options
+@options.json_option
+@options.verbosity_options
+@json_errors("assets", "snippets", "posts")
+def run(
+    assets: tuple[Path, ...],
+    channels: str | None,
+    publish_now: bool,
+    schedule: bool,
+    dry_run: bool,
+    limit: int | None,
+    language: str | None,
+    theme: str | None,
+    template_dir: Path | None,
+    config_path: Path | None,
+    sandbox: bool,
+    faults: tuple[str, ...],
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Turn decks and transcripts into posts.
+
+    Without --publish or --schedule the posts are kept as drafts in the outbox, and nothing leaves
+    this machine.
+    """
+    from repurpose.cli import outcome
+
+    if publish_now and schedule:
+        raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
+    with Session(config_path, sandbox, faults) as session:
+        targets = session.channels(channels)
+        made = _produce(session, assets, targets, limit, language, theme, template_dir)
+        result = outcome.dry(made) if dry_run else outcome.save(session, made)
+        if not dry_run and publish_now:
+            outcome.publish(session, result)
+        elif not dry_run and schedule:
+            outcome.schedule(session, result)
+        if as_json:
+            documents.show(result.document())
+        else:
+            outcome.show(session, result, verbose=verbose, quiet=quiet)
+        return _exit_code(made, result)
+
+
+def _produce(
+    session: Session,
+    assets: Sequence[Path],
+    targets: Sequence[Channel],
+    limit: int | None,
+    language: str | None,
+    theme: str | None,
+    template_dir: Path | None,
+) -> Production:
+    from repurpose.cli.producing import producer
+
+    with producer(session, language, theme, template_dir) as makes:
+        return makes.produce(assets, targets, limit or session.config.limit)
+
+
+def _exit_code(made: Production, result: Outcome) -> int:
+    """3 where no asset gave anything; 1 where some failed and the rest was done."""
+    if result.deliveries and (code := result.delivery_code()):
+        return code
+    if not made.drafts:
+        return Exit.SOURCE
+    return Exit.REFUSED if made.errors else Exit.DONE

@@ -1,0 +1,93 @@
+"""The JSON documents that scripts rely on. `schema` is 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from repurpose.errors import RepurposeError
+from repurpose.model import Asset, Channel, Media, Part, Post, Segment, Snippet
+
+SCHEMA = 1
+
+
+def show(document: dict[str, Any]) -> None:
+    """Print one document on standard output, and nothing else."""
+    click.echo(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2))
+
+
+def asset_json(asset: Asset) -> dict[str, Any]:
+    return {
+        "path": str(asset.path),
+        "kind": asset.kind,
+        "title": asset.title,
+        "language": asset.language,
+        "sha256": asset.sha256,
+        "segments": len(asset.segments),
+    }
+
+
+def segment_json(segment: Segment) -> dict[str, Any]:
+    return {
+        "text": segment.text,
+        "role": segment.role,
+        "speaker": segment.speaker,
+        "locator": segment.locator.as_json(),
+        "hidden": segment.hidden,
+    }
+
+
+def snippet_json(snippet: Snippet, asset: str) -> dict[str, Any]:
+    return {
+        "id": snippet.id,
+        "kind": snippet.kind,
+        "text": snippet.text,
+        "speaker": snippet.speaker,
+        "locator": snippet.locator.as_json(),
+        "score": round(snippet.score, 4),
+        "language": snippet.language,
+        "asset": asset,
+    }
+
+
+def post_json(post: Post, channel: Channel | None, url: str | None = None) -> dict[str, Any]:
+    """A post; `length` and `limit` are null where its channel is not configured any more."""
+    return {
+        "id": post.id,
+        "channel": post.channel,
+        "account": post.account,
+        "status": post.status,
+        "due_at": post.due_at.isoformat() if post.due_at else None,
+        "snippets": list(post.snippets),
+        "waits_for": list(post.waits_for),
+        "url": url,
+        "parts": [_part_json(part, channel) for part in post.parts],
+    }
+
+
+def errors_json(errors: Iterable[RepurposeError]) -> list[dict[str, str]]:
+    return [{"where": error.where, "what": error.message, "hint": error.hint} for error in errors]
+
+
+def error_document(error: RepurposeError, lists: Sequence[str]) -> dict[str, Any]:
+    """The document of a command that failed as a whole: its lists are empty."""
+    return {**{name: [] for name in lists}, "errors": errors_json([error])}
+
+
+def _part_json(part: Part, channel: Channel | None) -> dict[str, Any]:
+    from repurpose.text.counting import measure
+
+    return {
+        "text": part.text,
+        "length": measure(part.text, channel.rules) if channel else None,
+        "limit": channel.rules.limit if channel else None,
+        "link": part.link,
+        "media": [_media_json(medium) for medium in part.media],
+    }
+
+
+def _media_json(medium: Media) -> dict[str, str]:
+    return {"path": str(medium.path), "kind": medium.kind, "alt": medium.alt}

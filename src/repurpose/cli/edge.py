@@ -1,0 +1,60 @@
+"""The edge of the program: failures become one line on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from repurpose.errors import Exit, RepurposeError
+
+
+def run_command(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command; whatever happens, return an exit code. Nothing is raised."""
+    _use_utf8()
+    settings = {"color": False} if os.environ.get("NO_COLOR") else {}
+    try:
+        result = command.main(
+            args=list(arguments), prog_name="repurpose", standalone_mode=False, **settings
+        )
+        return int(result) if isinstance(result, int) else Exit.DONE
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except RepurposeError as error:
+        say_error(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\ninterrupted; nothing is half-done", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: `repurpose … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception as error:
+        if os.environ.get("REPURPOSE_DEBUG"):
+            raise
+        _say_bug(error)
+        return Exit.REFUSED
+
+
+def say_error(error: RepurposeError) -> None:
+    """One line: what and where; one more: what to do."""
+    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    if error.hint:
+        click.echo(click.style("  → ", fg="cyan") + error.hint, err=True)
+
+
+def _say_bug(error: Exception) -> None:
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    click.echo(click.style("error: ", fg="red", bold=True) + f"this is a bug: {words}", err=True)
+    click.echo("  → set REPURPOSE_DEBUG=1 to see where it happened, and report it", err=True)
+
+
+def _use_utf8() -> None:
+    """Umlauts and emoji arrive whole, on any system and in any pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

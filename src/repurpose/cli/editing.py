@@ -1,0 +1,123 @@
+"""Changing a post by hand: in an editor, or through options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from repurpose.errors import ConfigError
+from repurpose.model import Channel, Media, Part
+from repurpose.outbox.entry import Entry
+
+BETWEEN = "--- next part ---"
+SCISSORS = "------------------------ >8 ------------------------"
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp"}
+
+
+def in_editor(entry: Entry, channel: Channel, state: Path) -> tuple[Part, ...]:
+    """The parts as the user leaves them in $EDITOR. A text that was refused before is offered again."""
+    kept = _kept_file(state, entry.post.id)
+    text = kept.read_text("utf-8") if kept.exists() else _joined(entry.post.parts)
+    given = click.edit(f"{text}\n\n{SCISSORS}\n{_notes(entry, channel)}", extension=".txt")
+    if given is None:
+        return entry.post.parts
+    new = given.replace("\r\n", "\n").split(SCISSORS)[0].strip()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(new, "utf-8")
+    return _with_texts(entry.post.parts, new)
+
+
+def with_options(
+    entry: Entry, text: str | None, image: Path | None, alt: str | None, no_image: bool
+) -> tuple[Part, ...]:
+    """The parts as --text, --image, --alt and --no-image ask for them."""
+    parts = entry.post.parts if text is None else _with_texts(entry.post.parts, text.strip())
+    media = parts[0].media
+    if no_image:
+        media = ()
+    elif image is not None:
+        media = (_picture(image, alt),)
+    return (replace(parts[0], media=media), *parts[1:])
+
+
+def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
+    """Raises ConfigError where a part is empty, too long, or the channel takes no threads."""
+    from repurpose.text.counting import measure
+
+    again = f"nothing was changed; your text is kept: repurpose outbox edit {id_}"
+    if len(parts) > channel.rules.max_parts:
+        raise ConfigError(
+            f"{channel.label} takes {channel.rules.max_parts} part(s), not {len(parts)}", hint=again
+        )
+    for number, part in enumerate(parts, start=1):
+        length = measure(part.text, channel.rules)
+        if not part.text.strip():
+            raise ConfigError(f"part {number} is empty", hint=again)
+        if length > channel.rules.limit:
+            raise ConfigError(
+                f"part {number} has {length} of {channel.rules.limit} characters", hint=again
+            )
+
+
+def altered_quotes(entry: Entry) -> list[str]:
+    """A warning for each quote that no longer stands in the post as it was said."""
+    said = _plain(" ".join(part.text for part in entry.post.parts))
+    return [
+        f"the words of {origin.speaker or 'the speaker'} no longer stand as they were said; "
+        f"compare: repurpose outbox why {entry.post.id}"
+        for origin in entry.origins
+        if origin.kind == "quote" and _plain(origin.text) not in said
+    ]
+
+
+def forget(state: Path, id_: str) -> None:
+    """The edited text is in the outbox now."""
+    _kept_file(state, id_).unlink(missing_ok=True)
+
+
+def _picture(path: Path, alt: str | None) -> Media:
+    if not path.is_file():
+        raise ConfigError("no such picture", where=str(path))
+    if path.suffix.lower() not in _SUFFIXES:
+        known = ", ".join(sorted(_SUFFIXES))
+        raise ConfigError(f"not a kind of picture that can be posted ({known})", where=str(path))
+    if not alt or not alt.strip():
+        raise ConfigError("a picture needs --alt", hint="say in a sentence what it shows")
+    return Media(path=path.resolve(), kind="image", alt=alt.strip())
+
+
+def _joined(parts: Sequence[Part]) -> str:
+    return f"\n{BETWEEN}\n".join(part.text for part in parts)
+
+
+def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
+    """The same parts with new texts; there may be more or fewer."""
+    texts = [piece.strip() for piece in re.split(rf"^{BETWEEN}$", text, flags=re.MULTILINE)]
+    link = next((part.link for part in parts if part.link), None)
+    title = next((part.link_title for part in parts if part.link_title), None)
+    new = [Part(text=piece) for piece in texts]
+    new[0] = replace(new[0], media=parts[0].media)
+    new[-1] = replace(new[-1], link=link, link_title=title)
+    return tuple(new)
+
+
+def _notes(entry: Entry, channel: Channel) -> str:
+    source = "; ".join(f"{o.path.name} {o.locator.as_json()}" for o in entry.origins)
+    return (
+        f"This line and all below it are left out.\n"
+        f"{channel.label}: at most {channel.rules.limit} a part, as {channel.label} counts.\n"
+        f"A line '{BETWEEN}' begins the next part of a thread.\n"
+        f"From: {source}\n"
+    )
+
+
+def _kept_file(state: Path, id_: str) -> Path:
+    return state / f"edit-{id_}.txt"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()

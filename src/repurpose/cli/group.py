@@ -1,0 +1,64 @@
+"""The group of commands. Each is imported when it is used, so that `--help` stays fast."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from repurpose import __version__
+
+# name: (what it does, in which module); the order is the order of the help
+COMMANDS = {
+    "run": "Turn decks and transcripts into posts (the word `run` may be left out).",
+    "outbox": "See, edit, approve or discard posts.",
+    "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
+    "read": "Show what is read from a file.",
+    "extract": "Show what is worth passing on in a file, best first.",
+    "pause": "Publish nothing for a while.",
+    "resume": "End a pause.",
+    "init": "Write a commented repurpose.yaml.",
+    "doctor": "Say what is set up and what is missing.",
+    "sandbox": "Show the sandbox: X and LinkedIn inside this machine.",
+    "completion": "Print the completion script for your shell.",
+}
+_MODULES = {"resume": "pause"}
+
+
+class Commands(click.Group):
+    """Knows its commands by name; a first word that is none of them is an asset to run on."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"repurpose.cli.commands.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start here: repurpose deck.pptx --channels twitter,linkedin",
+)
+@click.version_option(__version__, prog_name="repurpose")
+def cli() -> None:
+    """Turns decks and panel transcripts into posts: verbatim, traceable, published exactly once.
+
+    \b
+    repurpose deck.pptx --channels twitter,linkedin     drafts, kept in the outbox
+    repurpose outbox approve ID                         what you approve ...
+    repurpose publish --due                             ... goes out, once
+    """

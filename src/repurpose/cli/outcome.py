@@ -1,0 +1,182 @@
+"""What a run did with its drafts: shown, kept, scheduled or published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import click
+
+from repurpose.cli import documents, terminal
+from repurpose.cli.edge import say_error
+from repurpose.cli.session import Session
+from repurpose.delivery import Delivery, exit_code, utc_now
+from repurpose.model import Asset, Post
+from repurpose.outbox.entry import Entry, Origin
+from repurpose.outbox.journal import sole_publisher
+from repurpose.production import Draft, Production
+
+LOCK_WAIT = 60.0  # seconds to wait for another run that is publishing
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The posts of a run as they stand now."""
+
+    made: Production
+    posts: list[Post]
+    urls: dict[str, str | None] = field(default_factory=dict)
+    stale: list[str] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        failures = [d.error for d in self.deliveries if d.error]
+        channels = {draft.post.id: draft.channel for draft in self.made.drafts}
+        return {
+            "assets": [documents.asset_json(asset) for asset in self.made.assets],
+            "snippets": [
+                documents.snippet_json(find.snippet, find.asset.sha256) for find in self.made.finds
+            ],
+            "posts": [
+                documents.post_json(post, channels.get(post.id), self.urls.get(post.id))
+                for post in self.posts
+            ],
+            "errors": documents.errors_json([*self.made.errors, *failures]),
+        }
+
+    def delivery_code(self) -> int:
+        return exit_code(self.deliveries)
+
+    def update(self, entries: Sequence[Entry]) -> None:
+        now = {entry.post.id: entry for entry in entries}
+        self.posts = [now[post.id].post if post.id in now else post for post in self.posts]
+        self.urls.update({id_: entry.url for id_, entry in now.items()})
+
+
+def dry(made: Production) -> Outcome:
+    """Nothing is saved."""
+    return Outcome(made, [draft.post for draft in made.drafts])
+
+
+def save(session: Session, made: Production) -> Outcome:
+    """Keep the drafts in the outbox; posts that are there already stay as they are."""
+    outcome = Outcome(made, [])
+    if not made.assets:
+        return outcome
+    now = utc_now()
+    entries = []
+    for draft in made.drafts:
+        asset = _at_whole_path(draft.find.asset)
+        entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
+        entries.append(entry)
+    for asset in made.assets:
+        found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
+        outcome.stale += session.outbox.mark_stale(asset.path.resolve(), found)
+    outcome.posts = [entry.post for entry in entries]
+    outcome.update(entries)
+    return outcome
+
+
+def schedule(session: Session, outcome: Outcome) -> None:
+    """Approve the drafts for the next free slots of their channels."""
+    for post in outcome.posts:
+        if post.status == "draft":
+            due_at = session.next_slot(post, utc_now())
+            outcome.update([session.outbox.approve(post.id, utc_now(), due_at)])
+
+
+def publish(session: Session, outcome: Outcome) -> None:
+    """Approve the drafts and publish them now, with what this run found approved already."""
+    for post in outcome.posts:
+        if post.status == "draft":
+            outcome.update([session.outbox.approve(post.id, utc_now())])
+    waiting = [post.id for post in outcome.posts if post.status in ("approved", "unknown")]
+    if not waiting:
+        return
+    session.refuse_pause()
+    with sole_publisher(session.state, LOCK_WAIT):
+        courier = session.courier()
+        for number, id_ in enumerate(waiting):
+            with terminal.progress("publishing") as update:
+                update(id_, number, len(waiting))
+                outcome.deliveries.append(courier.deliver(id_))
+    outcome.update([session.outbox.find(id_) for id_ in waiting])
+
+
+def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> None:
+    """The posts on standard output; the rest on standard error."""
+    drafts = {draft.post.id: draft for draft in outcome.made.drafts}
+    for post in outcome.posts:
+        if quiet:
+            click.echo(f"{post.id}  {post.channel}  {post.status}")
+            continue
+        draft = drafts[post.id]
+        line = _line(session, post, outcome.urls.get(post.id))
+        terminal.show_post(post, draft.channel, [_origin(draft)], line)
+    if verbose:
+        _say_left_out(outcome.made)
+    for error in [*outcome.made.errors, *(d.error for d in outcome.deliveries if d.error)]:
+        say_error(error)
+    _say_summary(session, outcome)
+
+
+def _line(session: Session, post: Post, url: str | None) -> str:
+    if post.status == "published":
+        return url or ""
+    if post.due_at is None:
+        return ""
+    from repurpose.schedule import dates
+
+    return dates.echo(post.due_at, session.config.timezone)
+
+
+def _say_summary(session: Session, outcome: Outcome) -> None:
+    counts = Counter((post.status, post.channel, post.account) for post in outcome.posts)
+    words = [
+        f"{count} {status} for {terminal.name_of(channel, account)}"
+        for (status, channel, account), count in counts.items()
+    ]
+    if words:
+        terminal.say(", ".join(words) + (" (sandbox)" if session.use_sandbox else ""))
+    if outcome.stale:
+        terminal.say(f"{len(outcome.stale)} older drafts are stale: their words left the file")
+    statuses = {post.status for post in outcome.posts}
+    flag = " --sandbox" if session.use_sandbox else ""
+    if "draft" in statuses and session.outbox_file.exists():
+        first = next(post for post in outcome.posts if post.status == "draft")
+        terminal.next_step(
+            f"repurpose outbox approve {first.id}{flag}", "(or several ids, or --all)"
+        )
+    elif "approved" in statuses:
+        terminal.next_step(f"repurpose publish --due{flag}", "(from cron: see examples/)")
+    if session.use_sandbox and outcome.deliveries:
+        page = session.write_sandbox_page()
+        terminal.say(f"The feed: {page}")
+        terminal.next_step("repurpose sandbox", "shows it live")
+
+
+def _say_left_out(made: Production) -> None:
+    for channel, reasons in made.left_out.items():
+        for reason in reasons:
+            terminal.say(f"left out for {channel}: {reason}")
+
+
+def _origin(draft: Draft) -> Origin:
+    snippet, asset = draft.find.snippet, draft.find.asset
+    return Origin(
+        snippet=snippet.id,
+        kind=snippet.kind,
+        text=snippet.text,
+        speaker=snippet.speaker,
+        locator=snippet.locator,
+        path=asset.path,
+        title=asset.title,
+        sources=draft.sources,
+    )
+
+
+def _at_whole_path(asset: Asset) -> Asset:
+    """So that the file is known again from any folder."""
+    return replace(asset, path=asset.path.resolve())

@@ -1,0 +1,174 @@
+"""What one command works with: the configuration, the outbox, the publishers, the sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from repurpose import config as configuration
+from repurpose.errors import ConfigError, PublishError
+from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
+from repurpose.outbox.file_format import FILE_NAME
+
+if TYPE_CHECKING:
+    from repurpose.config import Config
+    from repurpose.delivery import Courier
+    from repurpose.outbox.store import Outbox
+    from repurpose.protocols import PublishContext, Publisher
+    from repurpose.sandbox import Sandbox
+
+DEFAULT_CHANNELS = ("twitter", "linkedin")
+SANDBOX_TIMEOUT = 5.0
+
+
+@dataclass
+class Session:
+    """Made once a command; close it (it is a context manager).
+
+    Attributes:
+        config_path: --config.
+        use_sandbox: --sandbox: an outbox of its own, and platforms inside this machine.
+        fault_words: --fault.
+    """
+
+    config_path: Path | None = None
+    use_sandbox: bool = False
+    fault_words: Sequence[str] = ()
+    _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    _publishers: dict[str, Publisher] = field(default_factory=dict)
+
+    def __enter__(self) -> Session:
+        if self.fault_words and not self.use_sandbox:
+            raise ConfigError("--fault needs --sandbox", hint="real platforms fail by themselves")
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._stack.close()
+
+    @cached_property
+    def config(self) -> Config:
+        return configuration.load(self.config_path)
+
+    @property
+    def state(self) -> Path:
+        """The folder of the outbox; the sandbox has one of its own, so that nothing that was
+        tried counts as published."""
+        return self.config.state / "sandbox" if self.use_sandbox else self.config.state
+
+    @property
+    def outbox_file(self) -> Path:
+        return self.state / FILE_NAME
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        from repurpose.outbox.store import Outbox
+
+        outbox = Outbox(self.state)
+        self._stack.callback(outbox.close)
+        return outbox
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        from repurpose.sandbox import Sandbox, parse_fault
+
+        self.state.mkdir(parents=True, exist_ok=True)
+        faults = [parse_fault(word) for word in self.fault_words]
+        return self._stack.enter_context(Sandbox(self.state / "platforms.db", faults=faults))
+
+    def channels(self, words: str | None) -> list[Channel]:
+        """The channels of --channels, else the configured ones, else X and LinkedIn.
+
+        Raises:
+            ConfigError: an unknown channel or account.
+        """
+        if words is not None:
+            labels = [word.strip() for word in words.split(",") if word.strip()]
+            if not labels:
+                raise ConfigError("--channels is empty", hint="e.g. --channels twitter,linkedin")
+            found = [self.config.channel(label) for label in labels]
+        else:
+            found = list(self.config.channels) or [self.config.channel(c) for c in DEFAULT_CHANNELS]
+        return list({channel.label: channel for channel in found}.values())
+
+    def channel_of(self, post: Post) -> Channel:
+        label = (
+            post.channel if post.account == DEFAULT_ACCOUNT else f"{post.channel}:{post.account}"
+        )
+        return self.config.channel(label)
+
+    def publisher(self, post: Post) -> Publisher:
+        """The publisher of a post's channel and account, made once."""
+        channel = self.channel_of(post)
+        if channel.label not in self._publishers:
+            from repurpose import publishers
+
+            self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+        return self._publishers[channel.label]
+
+    def courier(self) -> Courier:
+        from repurpose.delivery import Courier, utc_now
+        from repurpose.outbox.journal import Journal
+
+        return Courier(
+            journal=Journal(self.outbox),
+            publisher=self.publisher,
+            next_slot=lambda post: self.next_slot(post, utc_now()),
+            late=self.config.late,
+            now=utc_now,
+            wait=time.sleep,
+        )
+
+    def next_slot(self, post: Post, now: datetime) -> datetime:
+        """The next slot of the post's account that no other post has."""
+        from repurpose.schedule import slots
+
+        taken = self.outbox.taken_slots(post.channel, post.account)
+        weekly = self.config.slots(self.channel_of(post))
+        return slots.next_free(weekly, self.config.timezone, now, taken)
+
+    def refuse_pause(self) -> None:
+        """Raises PublishError where everything is paused."""
+        paused = self.paused()
+        if paused is not None:
+            raise PublishError(
+                f"everything is paused{paused and f' until {paused}'}; nothing was sent",
+                hint="end it: repurpose resume",
+            )
+
+    def paused(self) -> str | None:
+        """None where nothing is paused; else until when, in words ("" for until resumed)."""
+        from repurpose.outbox import glance
+
+        value = glance.paused_until(self.outbox_file)
+        if not value:
+            return value
+        until = datetime.fromisoformat(value)
+        if until <= datetime.now(UTC):
+            return None
+        from repurpose.schedule import dates
+
+        return dates.echo(until, self.config.timezone)
+
+    def write_sandbox_page(self) -> Path:
+        """Write the sandbox's feed to a file that a browser opens."""
+        page = self.state / "feed.html"
+        page.write_text(self.sandbox.page_html(), encoding="utf-8")
+        return page
+
+    def _context(self, channel: Channel) -> PublishContext:
+        context = self.config.publish_context(channel)
+        if not self.use_sandbox:
+            return context
+        return replace(
+            context,
+            settings={**context.settings, **self.sandbox.settings(channel.name)},
+            secret=self.sandbox.secrets(channel.name, channel.account).get,
+            timeout=SANDBOX_TIMEOUT,
+            patience=SANDBOX_TIMEOUT,
+        )

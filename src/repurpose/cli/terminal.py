@@ -1,0 +1,159 @@
+"""What a person reads: posts as they will look, where they come from, and what to type next."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from repurpose.model import Channel, Locator, Part, Post, Status
+from repurpose.outbox.entry import Entry, Origin
+
+NAMES = {"twitter": "X", "linkedin": "LinkedIn"}
+COLOURS: dict[Status, str] = {
+    "draft": "yellow",
+    "approved": "cyan",
+    "publishing": "blue",
+    "published": "green",
+    "failed": "red",
+    "unknown": "magenta",
+    "discarded": "bright_black",
+    "handed-over": "cyan",
+}
+PROGRESS_AFTER = 1.0  # seconds
+
+
+def name_of(channel: str, account: str = "default") -> str:
+    """A channel as its users call it: twitter is X."""
+    name = NAMES.get(channel, channel)
+    return name if account == "default" else f"{name} ({account})"
+
+
+def say(text: str = "") -> None:
+    """A word to the person at the terminal; never on standard output."""
+    click.echo(text, err=True)
+
+
+def next_step(command: str, what: str = "") -> None:
+    """The next command to type."""
+    say(click.style("  → ", fg="cyan") + click.style(command, bold=True) + (what and f"  {what}"))
+
+
+def status_word(status: Status) -> str:
+    return click.style(status, fg=COLOURS[status])
+
+
+def show_post(post: Post, channel: Channel | None, origins: Sequence[Origin], line: str) -> None:
+    """One post on standard output, as it will look.
+
+    Args:
+        line: What stands behind the status: its date, its address, what is wrong.
+    """
+    head = click.style(name_of(post.channel, post.account), bold=True)
+    click.echo(f"{head} · {status_word(post.status)}{line and f' · {line}'}  [{post.id}]")
+    for number, part in enumerate(post.parts, start=1):
+        _show_part(part, channel, number if len(post.parts) > 1 else 0)
+    for origin in origins:
+        click.echo(click.style(f"  from {place(origin)}", fg="bright_black"))
+    click.echo()
+
+
+def place(origin: Origin) -> str:
+    """The file and the place in it: `deck.pptx, slide 4`."""
+    speaker = f", {origin.speaker}" if origin.speaker else ""
+    return f"{origin.path.name}, {spot(origin.locator)}{speaker}"
+
+
+def spot(locator: Locator) -> str:
+    """A locator in words: `slide 4`, `12:03`."""
+    if locator.start is not None:
+        return clock(locator.start)
+    [(name, number)] = locator.as_json().items()
+    return f"{name} {number}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as m:ss or h:mm:ss."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """The text with the marked stretches shown: underlined, or in ⟦ ⟧ where nothing can be."""
+    plain = not sys.stdout.isatty()
+    out, last = "", 0
+    for start, end in sorted(marks):
+        words = text[start:end]
+        shown = f"⟦{words}⟧" if plain else click.style(words, bold=True, underline=True)
+        out, last = out + text[last:start] + shown, end
+    return out + text[last:]
+
+
+def entry_line(entry: Entry, when: str) -> str:
+    """What stands behind an entry's status."""
+    words = [when] if when else []
+    if entry.post.status == "published" and entry.url:
+        words.append(entry.url)
+    if entry.error:
+        words.append(entry.error)
+    if entry.stale:
+        words.append("stale: these words are no longer in the file")
+    return " · ".join(words)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Any]:
+    """A progress bar on standard error for work that takes over a second; yields a function that
+    takes (label, done, total)."""
+    bar = _Bar(label)
+    try:
+        yield bar.update
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._start = time.monotonic()
+        self._shown = False
+
+    def update(self, label: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._start < PROGRESS_AFTER:
+            return
+        self._shown = True
+        full = int(24 * done / max(total, 1))
+        bar = "█" * full + "░" * (24 - full)
+        name = textwrap.shorten(label, 36, placeholder="…")
+        click.echo(f"\r{self._label} {name} {bar} {done}/{total}\x1b[K", nl=False, err=True)
+
+    def close(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _show_part(part: Part, channel: Channel | None, number: int) -> None:
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100) - 4
+    bar = click.style("  │ ", fg="bright_black")
+    for line in part.text.splitlines() or [""]:
+        for row in textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False) or [
+            ""
+        ]:
+            click.echo(bar + row)
+    for medium in part.media:
+        click.echo(bar + click.style(f"[picture: {medium.path.name}: {medium.alt}]", italic=True))
+    if part.link and part.link not in part.text:
+        click.echo(bar + click.style(f"[link: {part.link_title or ''} {part.link}]", italic=True))
+    if channel is not None:
+        from repurpose.text.counting import measure
+
+        count = f"{measure(part.text, channel.rules)} of {channel.rules.limit}"
+        part_of = f"part {number}: " if number else ""
+        click.echo(click.style(f"  {part_of}{count}", fg="bright_black"))
