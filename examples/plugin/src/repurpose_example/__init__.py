@@ -1,0 +1,1 @@
+"""A reader, an extractor and a publisher: what a plug-in for repurpose looks like."""
