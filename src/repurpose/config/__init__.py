@@ -1,1 +1,8 @@
 """repurpose.yaml and secrets."""
+
+from repurpose.config.faults import ConfigFaults, Fault
+from repurpose.config.keys import schema
+from repurpose.config.loading import load
+from repurpose.config.settings import Config
+
+__all__ = ["Config", "ConfigFaults", "Fault", "load", "schema"]

@@ -1,0 +1,196 @@
+"""Every key of repurpose.yaml, as a JSON Schema (2020-12).
+
+The same schema validates the file and is given to editors. `errorMessage` says what would be right
+where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone
+and folder are ours (see `repurpose.config.validation`); editors pass over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from repurpose import plugins
+from repurpose.errors import ConfigError
+
+Schema = dict[str, Any]
+
+LANGUAGES = ("de", "en", "fr", "it")
+DEFAULT_LIMIT = 5
+DEFAULT_TIMEOUT = 30
+DEFAULT_LATE = "1h"
+DEFAULT_STATE = ".repurpose"
+
+ACCOUNT = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+_URL = r"^https?://[^\s/?#@]+([/?#]\S*)?$"
+_HASHTAG = r"^#?(?![0-9]+$)[^\s#@.,:;!?/'\"()\[\]&+-]+$"
+
+COMMON: Schema = {
+    "hashtags": {
+        "description": "Hashtags that go at the end of posts, as far as they fit. With or without #.",
+        "type": "array",
+        "items": {
+            "type": "string",
+            "pattern": _HASHTAG,
+            "errorMessage": "is not a hashtag; write one word of letters and digits, e.g. Holzbau",
+        },
+        "uniqueItems": True,
+        "examples": [["Holzbau", "Handwerk"]],
+    },
+    "link": {
+        "description": "The address that posts point to.",
+        "type": "string",
+        "pattern": _URL,
+        "errorMessage": "is not a web address; write e.g. https://www.example.com",
+        "examples": ["https://www.example.com"],
+    },
+    "call_to_action": {
+        "description": "A sentence that goes before the link.",
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200,
+        "examples": ["The whole talk:"],
+    },
+}
+
+_SLOTS: Schema = {
+    "description": "When --schedule may post, on the clock of the time zone: a day and a time.",
+    "type": "array",
+    "items": {"type": "string", "format": "slot"},
+    "minItems": 1,
+    "examples": [["Tue 09:00", "Mon-Fri 12:00", "daily 08:30"]],
+}
+
+_API_URL: Schema = {
+    "description": "The platform's base address, to try a server of your own or a proxy.",
+    "type": "string",
+    "pattern": _URL,
+    "errorMessage": "is not a web address; write e.g. http://127.0.0.1:8080",
+}
+
+_TOP: Schema = {
+    "language": {
+        "description": "The language of your files; recognised where it is not set.",
+        "enum": list(LANGUAGES),
+    },
+    "timezone": {
+        "description": "The time zone of slots and dates; the computer's where it is not set.",
+        "type": "string",
+        "format": "time-zone",
+        "examples": ["Europe/Zurich"],
+    },
+    **COMMON,
+    "limit": {
+        "description": "The most posts that one run makes for a channel.",
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100,
+        "default": DEFAULT_LIMIT,
+    },
+    "themes": {
+        "description": "Words of your themes; statements that mention them come first.",
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "examples": [["Holzbau", "Energie"]],
+    },
+    "include": {
+        "description": "Private text that may be used: speaker notes, hidden slides.",
+        "type": "array",
+        "items": {"enum": ["notes", "hidden"]},
+        "examples": [["notes"]],
+    },
+    "templates": {
+        "description": "A folder with your own templates; they replace those of the same name.",
+        "type": "string",
+        "format": "folder",
+        "examples": ["templates"],
+    },
+    "state": {
+        "description": "The folder for the outbox and the cache.",
+        "type": "string",
+        "minLength": 1,
+        "default": DEFAULT_STATE,
+    },
+    "timeout": {
+        "description": "Seconds to wait for a platform's answer.",
+        "type": "number",
+        "minimum": 1,
+        "maximum": 600,
+        "default": DEFAULT_TIMEOUT,
+    },
+    "schedule": {
+        "description": "When --schedule posts.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            "slots": {**_SLOTS, "default": ["Tue 09:00", "Thu 09:00"]},
+            "late": {
+                "description": "A slot missed by more than this moves to the next free one.",
+                "type": "string",
+                "format": "duration",
+                "default": DEFAULT_LATE,
+                "examples": ["90m", "2h", "1d"],
+            },
+        },
+    },
+}
+
+
+def schema(publishers: Iterable[str] | None = None) -> Schema:
+    """The JSON Schema of the whole file.
+
+    Args:
+        publishers: The publishers whose options are in it; all installed ones by default. One that
+            cannot be loaded is left open: any key is taken.
+    """
+    names = plugins.names("publishers") if publishers is None else sorted(set(publishers))
+    by_name: Schema = {}
+    by_account: Schema = {}
+    for name in names:
+        channel = _channel_schema(name)
+        for spelling in spellings(name):
+            by_name[spelling] = channel
+            by_account[f"^{re.escape(spelling)}:{ACCOUNT}$"] = channel
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "repurpose.yaml",
+        "description": "The configuration of repurpose.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            **_TOP,
+            "channels": {
+                "description": "Where posts go: a platform, or platform:account for several.",
+                "type": ["object", "null"],
+                "additionalProperties": False,
+                "properties": by_name,
+                "patternProperties": by_account,
+                "examples": [{"twitter": {}, "linkedin:acme": {}}],
+            },
+        },
+    }
+
+
+def spellings(publisher: str) -> list[str]:
+    """A publisher's name and its aliases."""
+    aliases = [alias for alias, name in plugins.ALIASES.items() if name == publisher]
+    return [publisher, *aliases]
+
+
+def common_channel_keys() -> Mapping[str, Schema]:
+    """The keys that every channel takes."""
+    return {**COMMON, "slots": _SLOTS, "api_url": _API_URL}
+
+
+def _channel_schema(name: str) -> Schema:
+    described: Schema = {"description": f"An account of {name}.", "type": ["object", "null"]}
+    try:
+        publisher = plugins.load("publishers", name)
+    except ConfigError:
+        return described
+    options = {key: dict(fragment) for key, fragment in publisher.options.items()}
+    return described | {
+        "additionalProperties": False,
+        "properties": {**common_channel_keys(), **options},
+    }

@@ -1,0 +1,198 @@
+"""What the rest of the program knows of the configuration."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from repurpose import plugins
+from repurpose.config import secrets
+from repurpose.config.faults import nearest
+from repurpose.config.keys import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
+from repurpose.errors import ConfigError
+from repurpose.model import DEFAULT_ACCOUNT, Channel
+from repurpose.protocols import PublishContext
+from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """A configuration file, checked, or the defaults where there is none.
+
+    Attributes:
+        path: The file; None where there is none.
+        root: The folder that relative paths start at: the file's, else the working directory.
+        state: Where the outbox and the cache are.
+        language: BCP 47; None: recognise it.
+        zone_name: The time zone as configured; None: the system's.
+        channels: As configured, in their order, without those of `broken`.
+        broken: Configured channels whose publisher cannot be loaded, by label, with the reason.
+        limit: The most posts a run makes for a channel.
+        include: Private text that may be used: "notes", "hidden".
+        templates: A folder with the user's own templates.
+        themes: Words of the user's themes.
+        late: A slot missed by more than this is not fired any more.
+        timeout: Seconds to wait for a platform.
+        defaults: The hashtags, link and call_to_action of channels that have none of their own.
+        channel_slots: The slots of channels that have their own, by label.
+        default_slots: The slots of all others.
+        environ: The environment that secrets come from.
+    """
+
+    path: Path | None = None
+    root: Path
+    state: Path
+    language: str | None = None
+    zone_name: str | None = None
+    channels: tuple[Channel, ...] = ()
+    broken: Mapping[str, ConfigError] = field(default_factory=dict)
+    limit: int = DEFAULT_LIMIT
+    include: frozenset[str] = frozenset()
+    templates: Path | None = None
+    themes: tuple[str, ...] = ()
+    late: timedelta = timedelta(hours=1)
+    timeout: float = DEFAULT_TIMEOUT
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    channel_slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
+    default_slots: tuple[Slot, ...] = DEFAULT_SLOTS
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+
+    @cached_property
+    def timezone(self) -> ZoneInfo:
+        """The configured time zone, else the system's, else UTC.
+
+        Raises:
+            ConfigError: the system has no time zone data at all.
+        """
+        return _zone(self.zone_name or system_zone_name() or "UTC")
+
+    def channel(self, label: str) -> Channel:
+        """The channel of "twitter", "x" or "linkedin:acme"; it need not be configured.
+
+        Raises:
+            ConfigError: no such publisher, one that cannot be loaded, or an account that is not
+                among the configured ones.
+        """
+        name, account = split_label(label)
+        wanted = label_of(name, account)
+        if wanted in self.broken:
+            raise self.broken[wanted]
+        accounts = {each.label: each for each in self.channels if each.name == name}
+        if wanted in accounts:
+            return accounts[wanted]
+        if accounts:
+            raise ConfigError(
+                f"{wanted} is not in the configuration",
+                where=str(self.path or ""),
+                hint=f"configured: {', '.join(accounts)}; or add {wanted} below channels",
+            )
+        return make_channel(name, account, _NOTHING, self.defaults)
+
+    def slots(self, channel: Channel) -> tuple[Slot, ...]:
+        """When a channel may post."""
+        return self.channel_slots.get(channel.label, self.default_slots)
+
+    def publish_context(self, channel: Channel) -> PublishContext:
+        """What a channel's publisher is made with."""
+        return PublishContext(
+            channel=channel.name,
+            account=channel.account,
+            settings=channel.settings,
+            secret=lambda name: secrets.secret(channel, name, self.environ),
+            timeout=self.timeout,
+        )
+
+
+def default_config(root: Path, environ: Mapping[str, str]) -> Config:
+    """What holds where there is no configuration file."""
+    return Config(root=root, state=root / DEFAULT_STATE, environ=environ)
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """ "x:Acme" as ("twitter", "Acme"): the publisher's name and the account."""
+    name, _, account = label.strip().partition(":")
+    return plugins.canonical(name.strip().casefold()), account.strip() or DEFAULT_ACCOUNT
+
+
+def label_of(name: str, account: str) -> str:
+    """The reverse of `split_label`."""
+    return name if account == DEFAULT_ACCOUNT else f"{name}:{account}"
+
+
+def make_channel(
+    name: str, account: str, values: Mapping[str, Any], defaults: Mapping[str, Any]
+) -> Channel:
+    """A channel of checked values. Keys that are not common ones become its `settings`.
+
+    Raises:
+        ConfigError: no publisher has that name, or it cannot be loaded.
+    """
+    if name not in plugins.names("publishers"):
+        raise unknown_channel(name)
+    publisher = plugins.load("publishers", name)
+    common = {**defaults, **values}
+    return Channel(
+        name=name,
+        account=account,
+        rules=publisher.rules,
+        hashtags=tuple(word.removeprefix("#") for word in common.get("hashtags", ())),
+        link=common.get("link"),
+        call_to_action=common.get("call_to_action"),
+        settings=MappingProxyType(
+            {key: value for key, value in values.items() if key not in _NOT_SETTINGS}
+        ),
+    )
+
+
+_NOT_SETTINGS = {"hashtags", "link", "call_to_action", "slots"}
+
+
+def unknown_channel(name: str) -> ConfigError:
+    """The error for a channel that no publisher is installed for."""
+    installed = [*plugins.names("publishers"), *plugins.ALIASES]
+    near = nearest(name, installed)
+    question = f"did you mean {near!r}? " if near else ""
+    return ConfigError(
+        f"no channel is called {name!r}", hint=f"{question}installed: {', '.join(installed)}"
+    )
+
+
+def system_zone_name() -> str | None:
+    """The IANA name of the computer's time zone; None where it cannot be told."""
+    import warnings
+
+    try:
+        import tzlocal
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns where two system files disagree
+            name: str | None = tzlocal.get_localzone_name()
+    except Exception:  # whatever the system's files hold
+        return None
+    return name if name and _known_zone(name) else None
+
+
+def _known_zone(name: str) -> bool:
+    try:
+        _zone(name)
+    except ConfigError:
+        return False
+    return True
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ConfigError(
+            f"there is no data for the time zone {name}", hint="run: pip install tzdata"
+        ) from error
