@@ -11,8 +11,11 @@ from typing import Any
 
 import yaml
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from making import look
 from making.figures import add_chart, add_group, add_picture, add_table
@@ -85,7 +88,15 @@ def _add_furniture(slide: Any, footer: str) -> None:
             element = copy.deepcopy(shape._element)
             slide.shapes._spTree.append(element)
             if kind == "ftr":
-                slide.shapes[-1].text_frame.text = footer
+                _write_footer(slide.shapes[-1].text_frame, footer)
+
+
+def _write_footer(frame: Any, footer: str) -> None:
+    """With its looks said once more: not every program takes them from the master here."""
+    frame.text = footer
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment, paragraph.font.size = PP_ALIGN.LEFT, Pt(11)
+    paragraph.font.name, paragraph.font.color.theme_color = "+mn-lt", MSO_THEME_COLOR.ACCENT_3
 
 
 def _mark_language(slide: Any, language: str) -> None:

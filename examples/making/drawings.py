@@ -96,16 +96,16 @@ def _hanging_wall(pen: Draw) -> None:
 
 
 def _wheel(pen: Draw) -> None:
-    _box(pen, 60, 170, 880, 700, "#C9A777")
-    for y in range(205, 870, 58):
+    _box(pen, 60, 110, 880, 790, "#C9A777")
+    for y in range(150, 900, 58):
         _line(pen, [(60, y), (940, y)], "#BD9968", 2)
-    middle, radius = (480.0, 520.0), 310.0
-    _slice(pen, middle, radius, -60, 240)
-    for angle in range(0, 241, 30):
+    middle, radius = (470.0, 540.0), 310.0
+    _slice(pen, middle, radius, -45, 285)
+    for angle in range(-15, 270, 30):
         _cut(pen, middle, radius, angle)
-    out = (middle[0] + 62, middle[1] - 118)
-    for start in (-60, -90):
-        _slice(pen, (out[0] + (start + 90) * 1.6, out[1]), radius, start, start + 30)
+    turn = math.radians(-60)
+    out = (middle[0] + 105 * math.cos(turn), middle[1] + 105 * math.sin(turn))
+    _slice(pen, out, radius, -75, -45)
     _knife(pen)
 
 

@@ -11,6 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from making.drawings import picture
@@ -18,7 +19,7 @@ from making.look import RIGHT_BOX, Look
 
 Source = dict[str, Any]
 KINDS = {"bars": XL_CHART_TYPE.BAR_CLUSTERED, "columns": XL_CHART_TYPE.COLUMN_CLUSTERED}
-LEFT, TOP, WIDTH = 0.75, 1.75, 11.83  # inches: where a table or a group begins
+LEFT, TOP, WIDTH = 0.85, 1.75, 11.63  # inches: where a table or a group begins
 
 
 def add_table(slide: Any, source: Source, style: Look) -> None:
@@ -53,7 +54,7 @@ def _fill_cell(cell: Any, text: str, style: Look, *, head: bool, odd: bool) -> N
 def _add_remark(slide: Any, text: str, top: float) -> None:
     if not text:
         return
-    box = slide.shapes.add_textbox(*map(Inches, (LEFT, top, WIDTH, 0.6)))
+    box = slide.shapes.add_textbox(*map(Inches, (LEFT - 0.1, top, WIDTH, 0.6)))
     box.name = "Remark"
     box.text_frame.word_wrap = True
     box.text_frame.text = text
@@ -129,14 +130,14 @@ def add_group(slide: Any, source: Source, style: Look) -> None:
 
 def _add_layers(group: Any, items: list[Source], style: Look) -> None:
     """Each layer as thick as its `share`, what it is on the right of it."""
-    top, room, gap = TOP, 4.1, 0.05
+    top, room, gap = TOP, 4.25, 0.05
     total = sum(item["share"] for item in items)
     for item in items:
         height = room * item["share"] / total
-        box = (LEFT, top, 3.4, height - gap)
+        box = (LEFT, top, 2.6, height - gap)
         bar = _shape(group, MSO_SHAPE.RECTANGLE, box, item["colour"], item["label"])
         bar.text_frame.paragraphs[0].font.color.rgb = RGBColor.from_string(item["ink"])
-        text = _shape(group, MSO_SHAPE.RECTANGLE, (4.4, top, 8.18, height - gap), "", item["text"])
+        text = _shape(group, MSO_SHAPE.RECTANGLE, (3.6, top, 8.9, height - gap), "", item["text"])
         text.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         text.text_frame.paragraphs[0].font.color.rgb = RGBColor.from_string(style.ink)
         top += height
@@ -151,19 +152,26 @@ def _add_steps(group: Any, items: list[Source], style: Look) -> None:
             group, MSO_SHAPE.PENTAGON, (left, TOP, width - 0.1, 0.95), colour, item["label"]
         )
         head.text_frame.paragraphs[0].font.color.rgb = RGBColor(255, 255, 255)
-        box = (left, TOP + 1.1, width - 0.25, 2.9)
-        text = _shape(group, MSO_SHAPE.RECTANGLE, box, "FFFFFF", item["text"])
-        text.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-        text.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        text.text_frame.paragraphs[0].font.color.rgb = RGBColor.from_string(style.ink)
+        box = (left, TOP + 1.1, width - 0.25, 2.95)
+        _write_step(_shape(group, MSO_SHAPE.RECTANGLE, box, "FFFFFF", item["figure"]), item, style)
+
+
+def _write_step(shape: Any, item: Source, style: Look) -> None:
+    """The figure large, below it the sentence."""
+    frame = shape.text_frame
+    frame.vertical_anchor, frame.margin_top = MSO_ANCHOR.TOP, Inches(0.15)
+    sentence = frame.add_paragraph()
+    sentence.text, sentence.space_before = item["text"], Pt(6)
+    for paragraph, size, colour in ((frame.paragraphs[0], 24, style.dark), (sentence, 17, style.ink)):
+        paragraph.alignment, paragraph.font.size = PP_ALIGN.LEFT, Pt(size)
+        paragraph.font.bold, paragraph.font.color.rgb = size > 20, RGBColor.from_string(colour)
 
 
 def _shape(
     group: Any, kind: Any, box: tuple[float, float, float, float], colour: str, text: str
 ) -> Any:
     shape = group.shapes.add_shape(kind, *map(Inches, box))
-    shape.shadow.inherit = False
-    shape.line.fill.background()
+    shape._element.remove(shape._element.find(qn("p:style")))  # no shadow, no border
     if colour:
         shape.fill.solid()
         shape.fill.fore_color.rgb = RGBColor.from_string(colour)
@@ -171,6 +179,7 @@ def _shape(
         shape.fill.background()
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.margin_top = frame.margin_bottom = 0
     frame.text = text
     frame.paragraphs[0].font.size = Pt(17)
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER

@@ -32,7 +32,7 @@ NUMBER_BOX: Box = (11.58, 6.9, 1.0, 0.35)
 PLACES: dict[str, dict[int, Box]] = {
     TITLE_SLIDE: {0: (1.3, 1.9, 10.8, 1.7), 1: (1.3, 3.85, 10.8, 1.7)},
     BULLETS: {0: TITLE_BOX, 1: BODY_BOX},
-    SECTION: {0: (1.3, 2.9, 10.8, 1.5), 1: (1.3, 2.1, 10.8, 0.7)},
+    SECTION: {0: (1.3, 3.05, 10.8, 1.5), 1: (1.3, 2.1, 10.8, 0.7)},
     COLUMNS: {0: TITLE_BOX, 1: LEFT_BOX, 2: RIGHT_BOX},
     DRAWING: {0: TITLE_BOX},
 }
@@ -106,7 +106,7 @@ def _dress_layout(layout: Any) -> None:
         box = PLACES[layout.name].get(shape.placeholder_format.idx)
         if box is not None:
             place(shape, box)
-            _text_style(shape, _dark_text(layout.name, shape) if dark else "")
+            _text_style(shape, _dark_text(layout.name, shape) if dark else _light_text(layout.name, shape))
             anchor = _anchor(layout.name, shape)
             shape._element.txBody.find(qn("a:bodyPr")).set("anchor", anchor)
         elif _kind(shape) == "dt" or dark:
@@ -116,7 +116,7 @@ def _dress_layout(layout: Any) -> None:
     if dark:
         _background(layout, "tx2")
         _stripe(layout, (0, 0, 0.22, HEIGHT), "accent1")
-        _stripe(layout, (1.4, 3.65 if layout.name == TITLE_SLIDE else 4.5, 1.6, 0.07), "accent1")
+        _stripe(layout, (1.4, 3.65 if layout.name == TITLE_SLIDE else 2.86, 1.6, 0.07), "accent1")
         layout._element.set("showMasterSp", "0")
 
 
@@ -191,9 +191,15 @@ def _body_style() -> str:
     space = '<a:lnSpc><a:spcPct val="105000"/></a:lnSpc><a:spcBef><a:spcPts val="{0}"/></a:spcBef>'
     return (
         f'<a:lvl1pPr marL="285750" indent="-285750" algn="l">{space.format(1100)}{bullet}'
-        f'{_run(2200, "tx1")}</a:lvl1pPr><a:lvl2pPr marL="628650" indent="-285750" algn="l">'
-        f"{space.format(400)}{bullet}{_run(1800, 'tx1')}</a:lvl2pPr>"
+        f'{_run(2400, "tx1")}</a:lvl1pPr><a:lvl2pPr marL="628650" indent="-285750" algn="l">'
+        f"{space.format(400)}{bullet}{_run(2000, 'tx1')}</a:lvl2pPr>"
     )
+
+
+def _light_text(layout: str, shape: Any) -> str:
+    """Half as wide, so a little smaller; everything else is the master's."""
+    narrow = layout == COLUMNS and shape.placeholder_format.idx > 0
+    return '<a:lvl1pPr><a:defRPr sz="2000"/></a:lvl1pPr>' if narrow else ""
 
 
 def _dark_text(layout: str, shape: Any) -> str:
