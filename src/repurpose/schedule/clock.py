@@ -12,7 +12,8 @@ _FORMS = tuple(
     re.compile(rf"(?<![\w:.+/-])(?:(?:um|at|a|alle|ore|alle ore) )?{form}(?![\w:/])")
     for form in (
         r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b\.?",
-        r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?: ?(?:uhr|h|ore))?",
+        r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+        r"(?: ?(?:uhr|h|ore))?",
         r"(?P<hour>\d{1,2}) ?(?:uhr|h)(?: ?(?P<minute>\d\d))?",
         r"(?:(?<=um )|(?<=at )|(?<=a )|(?<=alle )|(?<=ore ))(?P<hour>\d{1,2})",
     )
@@ -35,11 +36,11 @@ def take_clock(text: str) -> tuple[time | None, str]:
 def _time(match: re.Match[str]) -> time:
     found = match.groupdict()
     hour, minute = int(found["hour"]), int(found.get("minute") or 0)
-    half = found.get("half")
-    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+    second, half = int(found.get("second") or 0), found.get("half")
+    if hour > 23 or minute > 59 or second > 59 or (half and not 1 <= hour <= 12):
         raise ConfigError(
             f"{match.group().strip()!r} is not a time of day", hint="write it like 09:00 or 17:30"
         )
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return time(hour, minute)
+    return time(hour, minute, second)
