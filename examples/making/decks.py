@@ -26,7 +26,7 @@ Source = dict[str, Any]
 APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office PowerPoint</Application><AppVersion>16.0000</AppVersion>"
+    "<Application>python-pptx</Application>"
     "</Properties>"
 )
 
@@ -86,6 +86,7 @@ def _add_furniture(slide: Any, footer: str) -> None:
         kind = shape._element.ph.get("type")
         if kind in ("ftr", "sldNum"):
             element = copy.deepcopy(shape._element)
+            element.nvSpPr.cNvPr.set("id", str(max(each.shape_id for each in slide.shapes) + 1))
             slide.shapes._spTree.append(element)
             if kind == "ftr":
                 _write_footer(slide.shapes[-1].text_frame, footer)
@@ -95,8 +96,8 @@ def _write_footer(frame: Any, footer: str) -> None:
     """With its looks said once more: not every program takes them from the master here."""
     frame.text = footer
     paragraph = frame.paragraphs[0]
-    paragraph.alignment, paragraph.font.size = PP_ALIGN.LEFT, Pt(11)
-    paragraph.font.name, paragraph.font.color.theme_color = "+mn-lt", MSO_THEME_COLOR.ACCENT_3
+    paragraph.alignment, font = PP_ALIGN.LEFT, paragraph.runs[0].font
+    font.size, font.name, font.color.theme_color = Pt(11), "+mn-lt", MSO_THEME_COLOR.ACCENT_3
 
 
 def _mark_language(slide: Any, language: str) -> None:
@@ -154,7 +155,7 @@ def write_bullets(frame: Any, bullets: list[Any], heading: str = "") -> None:
 
 
 def _as_heading(paragraph: Any) -> None:
-    paragraph.font.bold = True
+    paragraph.runs[0].font.bold = True
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", "0")
     properties.set("indent", "0")

@@ -111,7 +111,10 @@ def _wheel(pen: Draw) -> None:
 
 def _slice(pen: Draw, middle: tuple[float, float], radius: float, start: int, end: int) -> None:
     for size, fill in ((radius, "#9C6B34"), (radius - 16, "#F0CE7C"), (radius - 30, "#F7DE9C")):
-        box = [v * SCALE for v in (middle[0] - size, middle[1] - size, middle[0] + size, middle[1] + size)]
+        box = [
+            v * SCALE
+            for v in (middle[0] - size, middle[1] - size, middle[0] + size, middle[1] + size)
+        ]
         pen.pieslice(box, start, end, fill=fill)
 
 

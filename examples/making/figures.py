@@ -43,7 +43,7 @@ def add_table(slide: Any, source: Source, style: Look) -> None:
 
 def _fill_cell(cell: Any, text: str, style: Look, *, head: bool, odd: bool) -> None:
     cell.text, cell.vertical_anchor = text, MSO_ANCHOR.MIDDLE
-    font = cell.text_frame.paragraphs[0].font
+    font = cell.text_frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(17), head
     font.color.rgb = RGBColor.from_string("FFFFFF" if head else style.ink)
     cell.fill.solid()
@@ -58,7 +58,7 @@ def _add_remark(slide: Any, text: str, top: float) -> None:
     box.name = "Remark"
     box.text_frame.word_wrap = True
     box.text_frame.text = text
-    font = box.text_frame.paragraphs[0].font
+    font = box.text_frame.paragraphs[0].runs[0].font
     font.size, font.color.theme_color = Pt(16), MSO_THEME_COLOR.ACCENT_3
 
 
@@ -74,7 +74,7 @@ def add_chart(slide: Any, source: Source, style: Look) -> None:
     chart.font.size, chart.font.color.rgb = Pt(14), RGBColor.from_string(style.ink)
     chart.has_title = True
     chart.chart_title.text_frame.text = source["title"]
-    _style_title(chart.chart_title.text_frame.paragraphs[0].font, style)
+    _style_title(chart.chart_title.text_frame.paragraphs[0].runs[0].font, style)
     _style_axes(chart, source["kind"])
     _style_plot(chart, source, style)
 
@@ -136,10 +136,10 @@ def _add_layers(group: Any, items: list[Source], style: Look) -> None:
         height = room * item["share"] / total
         box = (LEFT, top, 2.6, height - gap)
         bar = _shape(group, MSO_SHAPE.RECTANGLE, box, item["colour"], item["label"])
-        bar.text_frame.paragraphs[0].font.color.rgb = RGBColor.from_string(item["ink"])
+        _ink(bar, item["ink"])
         text = _shape(group, MSO_SHAPE.RECTANGLE, (3.6, top, 8.9, height - gap), "", item["text"])
         text.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        text.text_frame.paragraphs[0].font.color.rgb = RGBColor.from_string(style.ink)
+        _ink(text, style.ink)
         top += height
 
 
@@ -151,7 +151,7 @@ def _add_steps(group: Any, items: list[Source], style: Look) -> None:
         head = _shape(
             group, MSO_SHAPE.PENTAGON, (left, TOP, width - 0.1, 0.95), colour, item["label"]
         )
-        head.text_frame.paragraphs[0].font.color.rgb = RGBColor(255, 255, 255)
+        _ink(head, "FFFFFF")
         box = (left, TOP + 1.1, width - 0.25, 2.95)
         _write_step(_shape(group, MSO_SHAPE.RECTANGLE, box, "FFFFFF", item["figure"]), item, style)
 
@@ -162,9 +162,17 @@ def _write_step(shape: Any, item: Source, style: Look) -> None:
     frame.vertical_anchor, frame.margin_top = MSO_ANCHOR.TOP, Inches(0.15)
     sentence = frame.add_paragraph()
     sentence.text, sentence.space_before = item["text"], Pt(6)
-    for paragraph, size, colour in ((frame.paragraphs[0], 24, style.dark), (sentence, 17, style.ink)):
-        paragraph.alignment, paragraph.font.size = PP_ALIGN.LEFT, Pt(size)
-        paragraph.font.bold, paragraph.font.color.rgb = size > 20, RGBColor.from_string(colour)
+    for paragraph, size, colour in (
+        (frame.paragraphs[0], 24, style.dark),
+        (sentence, 17, style.ink),
+    ):
+        font = paragraph.runs[0].font
+        paragraph.alignment, font.size, font.bold = PP_ALIGN.LEFT, Pt(size), size > 20
+        font.color.rgb = RGBColor.from_string(colour)
+
+
+def _ink(shape: Any, colour: str) -> None:
+    shape.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(colour)
 
 
 def _shape(
@@ -181,6 +189,6 @@ def _shape(
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_top = frame.margin_bottom = 0
     frame.text = text
-    frame.paragraphs[0].font.size = Pt(17)
+    frame.paragraphs[0].runs[0].font.size = Pt(17)
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     return shape

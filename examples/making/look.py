@@ -106,7 +106,9 @@ def _dress_layout(layout: Any) -> None:
         box = PLACES[layout.name].get(shape.placeholder_format.idx)
         if box is not None:
             place(shape, box)
-            _text_style(shape, _dark_text(layout.name, shape) if dark else _light_text(layout.name, shape))
+            _text_style(
+                shape, _dark_text(layout.name, shape) if dark else _light_text(layout.name, shape)
+            )
             anchor = _anchor(layout.name, shape)
             shape._element.txBody.find(qn("a:bodyPr")).set("anchor", anchor)
         elif _kind(shape) == "dt" or dark:
