@@ -187,15 +187,19 @@ def _line(event: Any) -> int:
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
+    first = error.context_mark.line if error.context_mark else line
+    lines = list(enumerate(text.splitlines(), 1))
+    for number, each in lines[max(0, first - 1) : line]:
+        if re.match(r" *\t", each):
+            return Fault(number, "", "a tab at the beginning of a line; indent with spaces")
+        if _comment_in_list(each):
+            advice = "a # begins a comment here; write hashtags without #, or in quotes"
+            return Fault(number, "", advice)
     problem = " ".join((error.problem or "").split())
-    near = lines[max(0, line - 2) : line]
-    if any("\t" in each[: len(each) - len(each.lstrip())] for each in near):
-        return Fault(line, "", "a tab at the beginning of a line; indent with spaces")
-    start = error.context_mark.line if error.context_mark else line - 1
-    for number, each in enumerate(lines[start:line], start + 1):
-        if re.search(r"\[.*(?<!['\"\w])#", each):
-            return Fault(
-                number, "", "a # begins a comment here; write hashtags without #, or in quotes"
-            )
     return Fault(line, "", f"this is not YAML: {problem}; check the indentation, colons and quotes")
+
+
+def _comment_in_list(line: str) -> bool:
+    """Whether a list in brackets is cut off by a comment: [#Bau, #Holz]."""
+    before, sign, _ = line.partition("#")
+    return bool(sign) and before.count("[") > before.count("]")

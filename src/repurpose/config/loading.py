@@ -150,7 +150,7 @@ def _checked(file: Path, shown: str, text: str, environ: Mapping[str, str]) -> C
     rules = schema(_occurring(document))
     document.data = with_texts(document.data, rules, document)
     found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
-    found += _channel_faults(document)
+    found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
     if found:
         raise ConfigFaults(shown, found)
     return _config(file, document.data or {}, environ)
@@ -185,6 +185,30 @@ def _channel_faults(document: Document) -> list[Fault]:
     return found
 
 
+def _secrets_of_unloadable(document: Document) -> list[Fault]:
+    """Secrets below channels whose keys nobody knows, because the publisher cannot be loaded."""
+    found: list[Fault] = []
+    for label in _labels(document):
+        keys = document.data["channels"][label]
+        if isinstance(keys, dict) and not _loads(split_label(label)[0]):
+            places = [("channels", label, key) for key in keys if secrets.looks_secret(key)]
+            found += [_secret_fault(document, place) for place in places]
+    return found
+
+
+def _loads(publisher: str) -> bool:
+    try:
+        plugins.load("publishers", publisher)
+    except ConfigError:
+        return False
+    return True
+
+
+def _secret_fault(document: Document, place: KeyPath) -> Fault:
+    message = _said_of_unknown(place) or ""
+    return Fault(document.line(place), written(place), message)
+
+
 def _said_of_unknown(place: KeyPath) -> str | None:
     """What is said of a key that the schema does not know, where the usual would not help."""
     key = str(place[-1])
@@ -214,7 +238,7 @@ def _where_secrets_go(place: KeyPath) -> str:
             f"set the environment variable REPURPOSE_<CHANNEL>_{key.upper()} and remove this line"
         )
     name, account = split_label(str(place[1]))
-    known = [each.name for each in plugins.load("publishers", name).secrets]
+    known = [each.name for each in plugins.load("publishers", name).secrets] if _loads(name) else []
     variables = [secrets.variable(name, account, each) for each in secrets.meant(key, known)]
     kind = "variable" if len(variables) == 1 else "variables"
     return f"set the environment {kind} {', '.join(variables)} and remove this line"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SERVICE = "repurpose"
 _SECRET_WORDS = re.compile(
     r"token|secret|passw|passphrase|credential|bearer"
-    r"|api_?key|consumer_?key|private_?key|access_?key|^key$"
+    r"|apikey|(^|_)key$"
 )
 
 
