@@ -194,6 +194,12 @@ def _draft(
 
 
 def _nothing_in(asset: Asset) -> SourceError:
+    if not asset.segments:
+        return SourceError(
+            "has no text: its slides are empty, or pictures",
+            where=str(asset.path),
+            hint="take the deck that the pictures were made from",
+        )
     return SourceError(
         "nothing in it is worth posting: no complete statement, statistic or quote was found",
         where=str(asset.path),

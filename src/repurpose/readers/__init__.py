@@ -1,1 +1,68 @@
 """File to Asset: one module a format."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from repurpose import plugins
+from repurpose.errors import ConfigError, SourceError
+from repurpose.model import Asset
+from repurpose.protocols import ReadContext, Reader
+from repurpose.readers import files
+
+__all__ = ["known_suffixes", "read"]
+
+
+def read(path: Path, context: ReadContext) -> Asset:
+    """Read one file with the reader of its suffix.
+
+    Raises:
+        SourceError: it is missing, empty, of an unknown kind, not what its name says, or damaged.
+    """
+    files.check(path)
+    name, reader = _reader_for(path)
+    try:
+        asset: Asset = reader.read(path, context)
+    except SourceError:
+        raise
+    except MemoryError:
+        raise SourceError("is too large for this machine's memory", where=str(path)) from None
+    except Exception as error:
+        words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise SourceError(
+            f"the reader {name!r} of {plugins.owner('readers', name)} failed: {words}",
+            where=str(path),
+            hint="see whether the program that made the file still opens it; if so, report this",
+        ) from error
+    return asset
+
+
+def known_suffixes() -> dict[str, str]:
+    """Suffix to the name of its reader, for all readers that can be loaded."""
+    return {
+        suffix: name
+        for name, reader in plugins.each("readers")
+        if not isinstance(reader, ConfigError)
+        for suffix in reader.suffixes
+    }
+
+
+def _reader_for(path: Path) -> tuple[str, Reader]:
+    suffix = path.suffix.lower()
+    failed: list[ConfigError] = []
+    known: list[str] = []
+    for name, plugin in plugins.each("readers"):
+        if isinstance(plugin, ConfigError):
+            failed.append(plugin)
+            continue
+        if suffix in plugin.suffixes:
+            return name, plugins.make(plugin)
+        known.extend(plugin.suffixes)
+    if failed:
+        raise SourceError(failed[0].message, where=str(path), hint=failed[0].hint)
+    near = difflib.get_close_matches(suffix, known, 1)
+    hint = f"known are {', '.join(sorted(known))}" + (f"; did you mean {near[0]}?" if near else "")
+    raise SourceError(
+        f"no reader knows {suffix or 'a file without suffix'}", where=str(path), hint=hint
+    )

@@ -1,0 +1,212 @@
+"""What a file really is, before a reader opens it."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from repurpose.errors import SourceError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and encrypted new ones
+ZIP = b"PK\x03\x04"
+MAX_TEXT_BYTES = 200_000_000
+MAX_UNPACKED_BYTES = 1_000_000_000
+MAX_PACKED_RATIO = 200  # text of XML packs to a tenth; a bomb to a thousandth
+MAX_ENTRIES = 50_000
+DECK_SUFFIXES = frozenset({".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"})
+_TEXT_SUFFIXES = {".vtt", ".srt", ".txt"}
+_OTHER = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"<!DOCTYPE html", "a web page"),
+    (b"<html", "a web page"),
+)
+
+
+def check(path: Path) -> None:
+    """Raises SourceError where a file cannot be what its name says, with what it is instead."""
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder", where=where, hint="name the files in it")
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        raise SourceError("no such file", where=where, hint="see that the path is right") from None
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", where=where) from error
+    if path.name.startswith("~$"):
+        raise SourceError(
+            "is a lock file that Office leaves while a document is open",
+            where=where,
+            hint=f"take the document itself: {path.name[2:]}",
+        )
+    if not head:
+        raise SourceError("is empty", where=where, hint="save or download it again")
+    if path.suffix.lower() in DECK_SUFFIXES:
+        _check_deck(path, head)
+    elif path.suffix.lower() in _TEXT_SUFFIXES:
+        _check_text(path, head)
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file's bytes, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_of(path: Path) -> str:
+    """A text file's text, in whatever of the usual encodings it is, with \\n for line ends.
+
+    Raises:
+        SourceError: it is no text, or far too large.
+    """
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise SourceError("is larger than any transcript (200 MB)", where=str(path))
+    content = path.read_bytes()
+    text = _decoded(content)
+    if text is None:
+        raise SourceError("is not a text", where=str(path), hint="save it as plain text in UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
+def _decoded(content: bytes) -> str | None:
+    marks = (
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+    )
+    for mark, encoding in marks:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    if b"\0" in content[:4096]:
+        return _utf16_without_mark(content)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(content)
+
+
+def _utf16_without_mark(content: bytes) -> str | None:
+    even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
+    if max(even, odd) < 0.3 * min(len(content), 4096) / 2:
+        return None
+    return content.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
+
+
+def _legacy(content: bytes) -> str | None:
+    """Windows-1252 where it reads as text; else what is most likely."""
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in content[:65536])
+    if controls > 0.01 * min(len(content), 65536):
+        return None
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    letters = [character for character in text[:65536] if ord(character) > 127]
+    if sum(character.isalpha() or character in "«»„“”’–—…°§€" for character in letters) < 0.6 * len(
+        letters
+    ):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(content[:200_000]).best()
+        return content.decode(best.encoding, errors="replace") if best else None
+    return text
+
+
+def _check_deck(path: Path, head: bytes) -> None:
+    where = str(path)
+    if head.startswith(OLE):
+        _refuse_ole(path)
+    if not head.startswith(ZIP):
+        what = next((name for mark, name in _OTHER if head.lstrip().startswith(mark)), None)
+        if what:
+            raise SourceError(
+                f"is {what} with the name of a {path.suffix}", where=where, hint="name it rightly"
+            )
+        raise SourceError(
+            "is not a PowerPoint file, or its beginning is damaged",
+            where=where,
+            hint="open it in PowerPoint and save it again as .pptx",
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise SourceError(
+            "is truncated or damaged: its table of contents cannot be read",
+            where=where,
+            hint="copy or download it again",
+        ) from error
+    _refuse_bomb(path, entries)
+    _refuse_other_office(path, {entry.filename for entry in entries})
+
+
+def _refuse_ole(path: Path) -> None:
+    content = path.read_bytes()[:2_000_000]
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise SourceError(
+            "is protected with a password",
+            where=str(path),
+            hint="open it in PowerPoint and save a copy without a password",
+        )
+    raise SourceError(
+        f"is an old PowerPoint file (.ppt) with the name of a {path.suffix}",
+        where=str(path),
+        hint="open it in PowerPoint and save it as .pptx",
+    )
+
+
+def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, path.stat().st_size)
+    too_dense = unpacked > 100_000_000 and unpacked > MAX_PACKED_RATIO * packed
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or too_dense:
+        raise SourceError(
+            f"would unpack to {unpacked / 1e6:,.0f} MB in {len(entries):,} parts: this looks like a "
+            "zip bomb and is not opened",
+            where=str(path),
+            hint="if it is a real deck, compress its pictures and media in PowerPoint",
+        )
+    repeated = len(entries) - len({entry.filename for entry in entries})
+    if repeated:
+        raise SourceError(
+            "holds the same part twice; it is damaged or made to deceive", where=str(path)
+        )
+
+
+def _refuse_other_office(path: Path, names: set[str]) -> None:
+    kinds = (
+        ("word/document.xml", "a Word document", ".docx"),
+        ("xl/workbook.xml", "an Excel workbook", ".xlsx"),
+        ("content.xml", "an OpenDocument file", ".odp"),
+    )
+    for part, what, suffix in kinds:
+        if part in names:
+            raise SourceError(
+                f"is {what} ({suffix}) with the name of a {path.suffix}",
+                where=str(path),
+                hint="name it rightly",
+            )
+    if "[Content_Types].xml" not in names:
+        raise SourceError(
+            "is a zip archive, not a PowerPoint file", where=str(path), hint="unpack it"
+        )
+
+
+def _check_text(path: Path, head: bytes) -> None:
+    if head.startswith((ZIP, OLE)):
+        raise SourceError(
+            "is a binary document, not a text", where=str(path), hint="save it as plain text"
+        )
+    for mark, what in _OTHER[:5]:
+        if head.startswith(mark):
+            raise SourceError(
+                f"is {what}, not a text", where=str(path), hint="save it as plain text"
+            )

@@ -1,0 +1,151 @@
+"""Subtitles with times: WebVTT (https://www.w3.org/TR/webvtt1/) and SubRip (.srt)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from repurpose.errors import SourceError
+from repurpose.model import Asset, Locator, Segment
+from repurpose.protocols import ReadContext
+from repurpose.readers import files, speakers
+from repurpose.text.language import recognise
+
+_STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
+_TIMES = re.compile(rf"^\s*{_STAMP}\s*--?>\s*{_STAMP}(?:\s.*)?$")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9:.,\-]*)(?:[\s.][^<>]*)?>")
+_STYLE = re.compile(r"\{\\[^}]*\}")
+_BLOCKS = ("NOTE", "STYLE", "REGION")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: float
+    end: float
+    speaker: str | None
+    text: str
+
+
+class SubtitleReader:
+    """One segment a cue, with its speaker where the file names speakers."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".vtt", ".srt")
+
+    def read(self, path: Path, context: ReadContext) -> Asset:
+        text = files.text_of(path)
+        cues = [cue for cue in _cues(text) if cue.text]
+        if not cues:
+            raise _nothing(path, text)
+        segments = [
+            Segment(
+                text=cue.text,
+                role="speech",
+                speaker=cue.speaker,
+                locator=Locator(start=cue.start, end=cue.end),
+            )
+            for cue in _with_speakers(cues)
+            if cue.text
+        ]
+        if not segments:
+            raise _nothing(path, text)
+        return Asset(
+            path=path,
+            kind="transcript",
+            title=path.stem,
+            language=context.language or recognise("\n".join(s.text for s in segments)),
+            sha256=files.sha256(path),
+            segments=tuple(segments),
+        )
+
+
+def _nothing(path: Path, text: str) -> SourceError:
+    if "-->" in text:
+        return SourceError("its cues hold no text", where=str(path), hint="is it the right file?")
+    return SourceError(
+        "holds no cues: no line with times (00:01.000 --> 00:04.000) was found",
+        where=str(path),
+        hint="a transcript without times is read as .txt",
+    )
+
+
+def _cues(text: str) -> Iterator[_Cue]:
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        times = _times(line)
+        if times is None:
+            number = _behind_block(lines, number) if line.startswith(_BLOCKS) else number + 1
+            continue
+        number += 1
+        body: list[str] = []
+        while number < len(lines) and lines[number].strip() and "-->" not in lines[number]:
+            body.append(lines[number])
+            number += 1
+        if number < len(lines) and "-->" in lines[number] and body and body[-1].strip().isdigit():
+            body.pop()  # the counter of a cue that no blank line sets apart
+        yield _cue(times, body)
+
+
+def _behind_block(lines: list[str], number: int) -> int:
+    """The line behind a NOTE, STYLE or REGION block; a block ends at a blank line or at a cue."""
+    while number < len(lines) and lines[number].strip() and "-->" not in lines[number]:
+        number += 1
+    return number if number < len(lines) and "-->" in lines[number] else number + 1
+
+
+def _times(line: str) -> tuple[float, float] | None:
+    if "-" not in line:
+        return None
+    match = _TIMES.match(line)
+    if match is None:
+        return None
+    numbers = match.groups()
+    start, end = _seconds(*numbers[:4]), _seconds(*numbers[4:])
+    return start, max(start, end)
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> float:
+    return 3600 * int(hours or 0) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
+
+
+def _cue(times: tuple[float, float], body: list[str]) -> _Cue:
+    raw = "\n".join(body)
+    voice = _VOICE.search(raw)
+    speaker = html.unescape(" ".join(voice[1].split())) if voice else None
+    plain = html.unescape(_TAG.sub("", _STYLE.sub("", raw)))
+    return _Cue(
+        *times, speaker or None, "\n".join(" ".join(x.split()) for x in plain.split("\n")).strip()
+    )
+
+
+def _with_speakers(cues: list[_Cue]) -> Iterator[_Cue]:
+    """Labels written into the text become speakers; who speaks goes on until another does."""
+    known = speakers.speakers([line for cue in cues for line in cue.text.split("\n")])
+    current: str | None = None
+    for cue in cues:
+        if cue.speaker is not None or not known:
+            yield replace(cue, text=" ".join(cue.text.split()))
+            continue
+        for speaker, text in _turns(cue.text, known, current):
+            current = speaker
+            yield replace(cue, speaker=speaker, text=text)
+
+
+def _turns(text: str, known: frozenset[str], current: str | None) -> list[tuple[str | None, str]]:
+    """A cue's text by speaker: two people may share one cue, a line each."""
+    turns: list[tuple[str | None, list[str]]] = []
+    for line in text.split("\n"):
+        label, rest = speakers.split_label(line)
+        if label in known and label is not None:
+            turns.append((speakers.tidy(label), [rest]))
+        elif turns:
+            turns[-1][1].append(line)
+        else:
+            turns.append((current, [line]))
+    return [(speaker, " ".join(" ".join(lines).split())) for speaker, lines in turns]
