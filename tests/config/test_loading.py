@@ -26,10 +26,13 @@ def test_without_a_file_the_defaults_hold(folder: Path) -> None:
     assert config.timezone.key
 
 
-def test_without_a_file_the_validator_is_not_even_imported(folder: Path) -> None:
-    code = "import sys; from repurpose.config import load; load(environ={}); print('jsonschema' in sys.modules)"
+def test_without_a_file_nothing_is_imported_that_only_a_file_needs(folder: Path) -> None:
+    code = (
+        "import sys; from repurpose.config import load; load(environ={}); "
+        "print({'jsonschema', 'yaml', 'tzlocal', 'importlib.metadata'} & sys.modules.keys())"
+    )
     run = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
-    assert run.stdout.strip() == "False", run.stderr
+    assert run.stdout.strip() == "set()", run.stderr
 
 
 def test_the_file_is_found_from_below(folder: Path, written: Writer) -> None:

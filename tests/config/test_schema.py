@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from repurpose.config import schema
+from repurpose.config.keys import schema
 
 
 def test_it_is_a_schema_and_every_key_is_described(chirp: Path) -> None:

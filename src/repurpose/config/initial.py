@@ -15,9 +15,15 @@ from typing import Any
 from repurpose import plugins
 from repurpose.config import document, secrets
 from repurpose.config.faults import nearest
-from repurpose.config.keys import DEFAULT_STATE, LANGUAGES, Schema, schema
+from repurpose.config.keys import LANGUAGES, Schema, schema
 from repurpose.config.loading import FILE_NAMES
-from repurpose.config.settings import label_of, split_label, system_zone_name, unknown_channel
+from repurpose.config.settings import (
+    DEFAULT_STATE,
+    label_of,
+    split_label,
+    system_zone_name,
+    unknown_channel,
+)
 from repurpose.config.validation import time_zone
 from repurpose.errors import ConfigError
 

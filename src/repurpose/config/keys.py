@@ -12,15 +12,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repurpose import plugins
+from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 
 Schema = dict[str, Any]
 
 LANGUAGES = ("de", "en", "fr", "it")
-DEFAULT_LIMIT = 5
-DEFAULT_TIMEOUT = 30
 DEFAULT_LATE = "1h"
-DEFAULT_STATE = ".repurpose"
 
 ACCOUNT = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _URL = r"^https?://[^\s/?#@]+([/?#]\S*)?$"

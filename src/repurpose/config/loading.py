@@ -1,30 +1,13 @@
-"""Finds repurpose.yaml, checks it, and makes a Config of it."""
+"""Finds repurpose.yaml. Without one, nothing is imported that only a file needs."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from repurpose import plugins
-from repurpose.config import secrets
-from repurpose.config.document import Document, parse
-from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
-from repurpose.config.keys import COMMON, schema
-from repurpose.config.settings import (
-    Config,
-    default_config,
-    label_of,
-    make_channel,
-    split_label,
-    unknown_channel,
-)
-from repurpose.config.validation import faults, with_texts
+from repurpose.config.settings import Config, default_config
 from repurpose.errors import ConfigError
-from repurpose.model import Channel
-from repurpose.schedule.duration import parse_duration
-from repurpose.schedule.slots import DEFAULT_SLOTS, Slot, parse_slot
 
 FILE_NAMES = ("repurpose.yaml", "repurpose.yml")
 VARIABLE = "REPURPOSE_CONFIG"
@@ -48,7 +31,9 @@ def load(
     file = _chosen(path, folder, environ) or find(folder)
     if file is None:
         return default_config(folder, environ)
-    return _checked(file, _shown(file, folder), read_text(file), environ)
+    from repurpose.config.interpretation import interpret
+
+    return interpret(read_text(file), file, _shown(file, folder), environ)
 
 
 def find(folder: Path) -> Path | None:
@@ -140,160 +125,3 @@ def _cannot_read(file: Path, error: OSError) -> ConfigError:
 
 def _shown(file: Path, folder: Path) -> str:
     return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
-
-
-def _checked(file: Path, shown: str, text: str, environ: Mapping[str, str]) -> Config:
-    document = parse(text)
-    if document.data is None and document.faults:
-        raise ConfigFaults(shown, document.faults)
-    root = file.parent
-    rules = schema(_occurring(document))
-    document.data = with_texts(document.data, rules, document)
-    found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
-    found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
-    if found:
-        raise ConfigFaults(shown, found)
-    return _config(file, document.data or {}, environ)
-
-
-def _labels(document: Document) -> list[str]:
-    data = document.data
-    channels = data.get("channels") if isinstance(data, dict) else None
-    return list(channels) if isinstance(channels, dict) else []
-
-
-def _occurring(document: Document) -> list[str]:
-    """The installed publishers that the file names; only these are loaded."""
-    installed = plugins.names("publishers")
-    names = {split_label(label)[0] for label in _labels(document)}
-    return [name for name in names if name in installed]
-
-
-def _channel_faults(document: Document) -> list[Fault]:
-    """Two channels that are one, or that would read the same secrets."""
-    found: list[Fault] = []
-    first: dict[str, str] = {}
-    for label in _labels(document):
-        prefix = secrets.variable(*split_label(label), "")
-        other = first.setdefault(prefix, label)
-        if other != label:
-            place: KeyPath = ("channels", label)
-            same = split_label(other) == split_label(label)
-            why = "is the same channel as" if same else "would read the same secrets as"
-            message = f"{why} {other}; {'keep one of them' if same else 'rename one of them'}"
-            found.append(Fault(document.line(place), written(place), message))
-    return found
-
-
-def _secrets_of_unloadable(document: Document) -> list[Fault]:
-    """Secrets below channels whose keys nobody knows, because the publisher cannot be loaded."""
-    found: list[Fault] = []
-    for label in _labels(document):
-        keys = document.data["channels"][label]
-        if isinstance(keys, dict) and not _loads(split_label(label)[0]):
-            places = [("channels", label, key) for key in keys if secrets.looks_secret(key)]
-            found += [_secret_fault(document, place) for place in places]
-    return found
-
-
-def _loads(publisher: str) -> bool:
-    try:
-        plugins.load("publishers", publisher)
-    except ConfigError:
-        return False
-    return True
-
-
-def _secret_fault(document: Document, place: KeyPath) -> Fault:
-    message = _said_of_unknown(place) or ""
-    return Fault(document.line(place), written(place), message)
-
-
-def _said_of_unknown(place: KeyPath) -> str | None:
-    """What is said of a key that the schema does not know, where the usual would not help."""
-    key = str(place[-1])
-    if len(place) == 2 and place[0] == "channels":
-        return _said_of_channel(key)
-    if not secrets.looks_secret(key):
-        return None
-    return f"a secret does not belong into this file; {_where_secrets_go(place)}"
-
-
-def _said_of_channel(label: str) -> str:
-    name, account = split_label(label)
-    if name not in plugins.names("publishers"):
-        error = unknown_channel(name)
-        return f"{error.message}; {error.hint}"
-    if label.strip() != label or label.partition(":")[0] not in (name, *plugins.ALIASES):
-        return f"write the channel in small letters, without spaces: {name}"
-    return (
-        f"{account!r} cannot be an account's name; use letters, digits, - and _, e.g. {name}:acme"
-    )
-
-
-def _where_secrets_go(place: KeyPath) -> str:
-    key = str(place[-1])
-    if len(place) < 3:
-        return (
-            f"set the environment variable REPURPOSE_<CHANNEL>_{key.upper()} and remove this line"
-        )
-    name, account = split_label(str(place[1]))
-    known = [each.name for each in plugins.load("publishers", name).secrets] if _loads(name) else []
-    variables = [secrets.variable(name, account, each) for each in secrets.meant(key, known)]
-    kind = "variable" if len(variables) == 1 else "variables"
-    return f"set the environment {kind} {', '.join(variables)} and remove this line"
-
-
-def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Config:
-    root = file.parent
-    schedule = data.get("schedule") or {}
-    defaults: dict[str, Any] = {key: data[key] for key in COMMON if key in data}
-    channels, broken, slots = _channels(data.get("channels") or {}, defaults)
-    base = default_config(root, environ)
-    return Config(
-        path=file,
-        root=root,
-        state=_folder(root, data.get("state")) or base.state,
-        language=data.get("language"),
-        zone_name=data.get("timezone"),
-        channels=channels,
-        broken=broken,
-        limit=data.get("limit", base.limit),
-        include=frozenset(data.get("include", ())),
-        templates=_folder(root, data.get("templates")),
-        themes=tuple(data.get("themes", ())),
-        late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
-        timeout=float(data.get("timeout", base.timeout)),
-        defaults=defaults,
-        channel_slots=slots,
-        default_slots=_slots(schedule.get("slots")) or DEFAULT_SLOTS,
-        environ=environ,
-    )
-
-
-def _channels(
-    values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any]
-) -> tuple[tuple[Channel, ...], dict[str, ConfigError], dict[str, tuple[Slot, ...]]]:
-    """The channels, those that cannot be used, and the slots of those that have their own."""
-    channels: list[Channel] = []
-    broken: dict[str, ConfigError] = {}
-    slots: dict[str, tuple[Slot, ...]] = {}
-    for label, own in values.items():
-        name, account = split_label(label)
-        try:
-            channel = make_channel(name, account, own or {}, defaults)
-        except ConfigError as error:
-            broken[label_of(name, account)] = error
-            continue
-        channels.append(channel)
-        if own and "slots" in own:
-            slots[channel.label] = _slots(own["slots"])
-    return tuple(channels), broken, slots
-
-
-def _slots(lines: list[str] | None) -> tuple[Slot, ...]:
-    return tuple(sorted({slot for line in lines or () for slot in parse_slot(line)}))
-
-
-def _folder(root: Path, name: str | None) -> Path | None:
-    return root / Path(name).expanduser() if name else None

@@ -1,4 +1,7 @@
-"""What the rest of the program knows of the configuration."""
+"""What the rest of the program knows of the configuration.
+
+Plug-ins are looked for inside functions: listing posts without a configuration needs none.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,14 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from repurpose import plugins
-from repurpose.config import secrets
-from repurpose.config.faults import nearest
-from repurpose.config.keys import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
 
+DEFAULT_LIMIT = 5
+DEFAULT_TIMEOUT = 30
+DEFAULT_STATE = ".repurpose"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -103,6 +105,8 @@ class Config:
 
     def publish_context(self, channel: Channel) -> PublishContext:
         """What a channel's publisher is made with."""
+        from repurpose.config import secrets
+
         return PublishContext(
             channel=channel.name,
             account=channel.account,
@@ -119,6 +123,8 @@ def default_config(root: Path, environ: Mapping[str, str]) -> Config:
 
 def split_label(label: str) -> tuple[str, str]:
     """ "x:Acme" as ("twitter", "Acme"): the publisher's name and the account."""
+    from repurpose import plugins
+
     name, _, account = label.strip().partition(":")
     return plugins.canonical(name.strip().casefold()), account.strip() or DEFAULT_ACCOUNT
 
@@ -136,6 +142,8 @@ def make_channel(
     Raises:
         ConfigError: no publisher has that name, or it cannot be loaded.
     """
+    from repurpose import plugins
+
     if name not in plugins.names("publishers"):
         raise unknown_channel(name)
     publisher = plugins.load("publishers", name)
@@ -158,6 +166,9 @@ _NOT_SETTINGS = {"hashtags", "link", "call_to_action", "slots"}
 
 def unknown_channel(name: str) -> ConfigError:
     """The error for a channel that no publisher is installed for."""
+    from repurpose import plugins
+    from repurpose.config.faults import nearest
+
     installed = [*plugins.names("publishers"), *plugins.ALIASES]
     near = nearest(name, installed)
     question = f"did you mean {near!r}? " if near else ""
