@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,6 +120,23 @@ def test_not_utf8_names_the_line(folder: Path) -> None:
     (folder / "repurpose.yaml").write_bytes("language: de\nlink: Präsentation".encode("latin-1"))
     with pytest.raises(ConfigError, match=r"repurpose\.yaml:2: the file is not UTF-8"):
         load(cwd=folder, environ={})
+
+
+def test_a_file_above_that_belongs_to_a_stranger_is_refused(
+    folder: Path, written: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can put a file into a shared folder must not redirect the posts of all below it."""
+    file = written("limit: 7\n")
+    below = folder / "below"
+    below.mkdir()
+    if file.stat().st_uid == 0:
+        os.chown(file, 12345, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 54321, raising=False)
+    with pytest.raises(ConfigError, match="belongs to another user") as caught:
+        load(cwd=below, environ={})
+    assert f"--config '{file}'" in caught.value.hint
+    assert load(cwd=folder, environ={}).limit == 7
+    assert load(file, cwd=below, environ={}).limit == 7
 
 
 def test_a_variable_that_names_no_file_is_said(folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from repurpose import plugins
 from repurpose.config import document, secrets
 from repurpose.config.faults import nearest
-from repurpose.config.keys import LANGUAGES, Schema, schema
+from repurpose.config.keys import LANGUAGES, Schema, common_channel_keys, schema
 from repurpose.config.loading import FILE_NAMES
 from repurpose.config.settings import (
     DEFAULT_STATE,
@@ -32,6 +32,7 @@ NONE = "none"
 SCHEMA_FILE = "schema.json"
 USUAL_CHANNELS = ("twitter", "linkedin")
 _WIDTH = 92
+_SET_ABOVE = ("api_url", "link", "call_to_action")  # seldom set for one channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,17 +108,27 @@ def write(path: Path, answers: Answers) -> Path:
             raise ConfigError("is there already", where=str(path.parent / name),
                               hint="edit it, or remove it first; nothing was changed")  # fmt: skip
     try:
-        state = path.parent / DEFAULT_STATE
-        state.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(schema(), indent=2, ensure_ascii=False)
-        (state / SCHEMA_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+        write_schema(path.parent / DEFAULT_STATE)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(init_text(answers))
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
-        raise ConfigError(reason, where=str(error.filename or path),
-                          hint="check that you may write there") from error  # fmt: skip
+        where = str(error.filename or path)
+        raise ConfigError(reason, where=where, hint="check that you may write there") from error
     return path
+
+
+def write_schema(state: Path) -> Path:
+    """Write the schema for editors, with the options of the publishers installed now.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(schema(), indent=2, ensure_ascii=False)
+    file = state / SCHEMA_FILE
+    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return file
 
 
 def _head(answers: Answers) -> Iterator[str]:
@@ -160,10 +171,14 @@ def _entry(key: str, rules: Mapping[str, Any], value: Any) -> Iterator[str]:
 
 def _channel(label: str, rules: Mapping[str, Any]) -> Iterator[str]:
     yield f"  {label}:"
+    common = common_channel_keys()
     for key, each in rules.get("properties", {}).items():
         example = _example(each)
-        if key not in ("api_url", "link", "call_to_action") and example is not None:
-            yield f"    # {key}: {_written(example)}"
+        if example is None or key in _SET_ABOVE:
+            continue
+        if key not in common:
+            yield f"    # {each.get('description', key)}"
+        yield f"    # {key}: {_written(example)}"
 
 
 def _comment(rules: Mapping[str, Any]) -> Iterator[str]:

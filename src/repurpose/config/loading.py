@@ -27,7 +27,7 @@ def load(
         ConfigFaults: the file is wrong; all its faults at once.
         ConfigError: the file cannot be read.
     """
-    folder = (cwd or Path.cwd()).absolute()
+    folder = (cwd or _working_directory()).absolute()
     file = _chosen(path, folder, environ) or find(folder)
     if file is None:
         return default_config(folder, environ)
@@ -73,6 +73,15 @@ def read_text(file: Path) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(
             "the file is not UTF-8", where=f"{file}:{line}", hint="save it as UTF-8 in your editor"
+        ) from error
+
+
+def _working_directory() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:  # somebody removed it
+        raise ConfigError(
+            "the working directory is gone", hint="change to another folder"
         ) from error
 
 
