@@ -66,8 +66,7 @@ def next_free(
 def upcoming(slots: Sequence[Slot], zone: ZoneInfo, after: datetime) -> Iterator[datetime]:
     """All slots after an instant, without end, strictly rising, in UTC."""
     last = after.astimezone(UTC)
-    # a day early: a slot of yesterday that clocks jumped over may have moved into today
-    day = after.astimezone(zone).date() - timedelta(days=1)
+    day = after.astimezone(zone).date()
     while True:
         walls = (datetime.combine(day, s.time) for s in slots if s.weekday == day.weekday())
         for when in sorted(wall.instant_or_next(time_, zone) for time_ in walls):
