@@ -1,0 +1,56 @@
+"""LinkedIn's endpoints: who may call, how often, and what answers."""
+
+from __future__ import annotations
+
+from repurpose.sandbox.calling import Call
+from repurpose.sandbox.linkedin import answers, images, members, posts
+from repurpose.sandbox.linkedin.entry import check_headers, login_of
+from repurpose.sandbox.web import Answer, Refused, Route, find_route
+
+BASE = "/linkedin"
+DAY = 24 * 60 * 60  # seconds; LinkedIn counts UTC days
+MEMBER_LIMIT = 150  # requests a member and day (product "Share on LinkedIn")
+FAULT_WAIT = 2  # seconds
+
+ROUTES = (
+    Route(method="POST", path="/rest/posts", handler=posts.create),
+    Route(method="GET", path="/rest/posts", handler=posts.find),
+    Route(method="GET", path="/rest/posts/{urn}", handler=posts.get),
+    Route(method="DELETE", path="/rest/posts/{urn}", handler=posts.delete),
+    Route(method="POST", path="/rest/images", handler=images.initialize),
+    Route(method="GET", path="/rest/images/{urn}", handler=images.get),
+    Route(method="PUT", path="/dms-uploads/{id}/uploaded-image/0", handler=images.put),
+    Route(method="GET", path="/v2/userinfo", handler=members.userinfo),
+    Route(method="GET", path="/rest/organizationAcls", handler=members.organizations),
+)
+
+
+def answer(call: Call) -> Answer:
+    """What LinkedIn answers; a refusal is an answer too."""
+    call.login = login_of(call)
+    if call.request.path.startswith("/rest/"):
+        check_headers(call)
+    route = find_route(ROUTES, call.request)
+    if route is None:
+        return answers.error(404, "No virtual resource found", "RESOURCE_NOT_FOUND")
+    used, _ = call.state.count_call(f"linkedin {call.login.urn}", "all", call.now, DAY)
+    if call.login.kind == "member" and used > MEMBER_LIMIT:
+        return answers.throttled()
+    try:
+        return route[0].handler(call, **route[1])
+    except Refused as refusal:
+        return refusal.answer
+
+
+def fault(name: str, call: Call) -> Answer:
+    """How LinkedIn words a switched-on fault."""
+    if name in ("rate-limit", "retry-after"):
+        found = answers.throttled()
+        if name == "retry-after":
+            found.headers = {"Retry-After": str(FAULT_WAIT)}
+        return found
+    if name == "expired-token":
+        return answers.expired_token()
+    if name == "server-error-after":
+        return answers.error(500, "Internal Server Error", "INTERNAL_SERVER_ERROR")
+    return answers.error(503, "Service Unavailable", "SERVICE_UNAVAILABLE")

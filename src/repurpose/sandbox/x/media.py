@@ -1,0 +1,167 @@
+"""Images on X: one request or in pieces, their alternative text, their state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from repurpose.sandbox import pictures
+from repurpose.sandbox.calling import Call
+from repurpose.sandbox.state import Media
+from repurpose.sandbox.web import Answer, refuse
+from repurpose.sandbox.x import answers
+from repurpose.sandbox.x.bodies import json_body, upload_body
+from repurpose.sandbox.x.ids import next_id
+
+LIFETIME = timedelta(hours=24)
+MAX_BYTES = {"tweet_image": 5 * 1024 * 1024, "tweet_gif": 15 * 1024 * 1024}
+TYPES = {
+    "tweet_image": ("image/jpeg", "image/png", "image/webp", "image/gif"),
+    "tweet_gif": ("image/gif",),
+}
+SIDES = range(4, 8193)  # pixels
+MAX_CHUNK = 8 * 1024 * 1024
+
+
+def upload(call: Call) -> Answer:
+    """The whole image in one request."""
+    fields, data = upload_body(call, "upload")
+    media = _new(call, fields["media_category"])
+    return Answer(body={"data": _described(call, _finished(call, media, data))})
+
+
+def initialize(call: Call) -> Answer:
+    fields = json_body(call, "initialize")
+    category = fields.get("media_category", "tweet_image")
+    total, mime = fields.get("total_bytes"), fields.get("media_type")
+    if total is None or mime is None:
+        refuse(answers.invalid("media_type and total_bytes are required.", total_bytes=[]))
+    _check_category(category)
+    if not 0 < total <= MAX_BYTES[category]:
+        refuse(answers.invalid("File size exceeds the maximum.", total_bytes=[str(total)]))
+    media = _new(call, category, total=total, mime=mime)
+    return Answer(body={"data": _head(call, media)})
+
+
+def append(call: Call, id: str) -> Answer:
+    fields, data = upload_body(call, "append")
+    media = _owned(call, id)
+    if media.status != "uploading":
+        refuse(answers.invalid("The media is complete already.", id=[id]))
+    if not 0 < len(data) <= MAX_CHUNK:
+        refuse(answers.invalid("A segment has 1 byte to 8 MB.", media=[]))
+    call.state.add_chunk("twitter", id, fields["segment_index"], data)
+    return Answer(body={"data": {"expires_at": int(_expiry(media))}})
+
+
+def finalize(call: Call, id: str) -> Answer:
+    media = _owned(call, id)
+    if media.status == "ready":
+        return Answer(body={"data": _described(call, media)})
+    chunks = call.state.chunks("twitter", id)
+    data = b"".join(data for _, data in chunks)
+    gapless = [number for number, _ in chunks] == list(range(len(chunks)))
+    if not gapless or len(data) != media.details["total"]:
+        refuse(answers.invalid("Segments do not add up to provided total file size.", id=[id]))
+    return Answer(body={"data": _described(call, _finished(call, media, data))})
+
+
+def status(call: Call) -> Answer:
+    parameters = call.request.parameters
+    if parameters.get("command", "STATUS") != "STATUS":
+        refuse(answers.invalid("command: only STATUS", command=[parameters["command"]]))
+    media = _owned(call, parameters.get("media_id", ""))
+    if media.status != "ready":
+        refuse(answers.invalid("The media is not complete.", media_id=[media.id]))
+    state = {"state": "succeeded", "progress_percent": 100}
+    return Answer(body={"data": {**_described(call, media), "processing_info": state}})
+
+
+def describe(call: Call) -> Answer:
+    """Alternative text, after the upload and before the post."""
+    body = json_body(call, "metadata")
+    media = _owned(call, body["id"])
+    alt = body.get("metadata", {}).get("alt_text")
+    if alt is not None:
+        call.state.change_media(replace(media, alt=alt["text"]))
+    return Answer(body={"data": {"id": media.id, "associated_metadata": body.get("metadata", {})}})
+
+
+def usable(call: Call, id_: str) -> Media:
+    """An image that this account may post: its own, complete, not older than a day."""
+    media = call.state.media("twitter", id_)
+    mine = media is not None and media.owner == call.login.user_id
+    if media is None or not mine or media.status != "ready" or _is_expired(call, media):
+        refuse(answers.invalid("Your media IDs are invalid.", media_ids=[id_]))
+    return media
+
+
+def _owned(call: Call, id_: str) -> Media:
+    media = call.state.media("twitter", id_)
+    if media is None or _is_expired(call, media):
+        refuse(answers.invalid("The media ID is invalid.", media_id=[id_]))
+    if media.owner != call.login.user_id:
+        refuse(answers.forbidden("The media belongs to another user."))
+    return media
+
+
+def _new(call: Call, category: str, **details: Any) -> Media:
+    _check_category(category)
+    media = Media(
+        channel="twitter",
+        id=next_id(call),
+        owner=call.login.user_id,
+        status="uploading",
+        details={"category": category, **details},
+        created_at=call.now,
+    )
+    call.state.add_media(media)
+    return media
+
+
+def _check_category(category: str) -> None:
+    if category not in TYPES:
+        refuse(answers.forbidden(f"The sandbox takes images only, not {category}."))
+
+
+def _finished(call: Call, media: Media, data: bytes) -> Media:
+    """The image with its bytes, which must be what was announced."""
+    category = media.details["category"]
+    facts = pictures.recognise(data)
+    if facts is None or facts.mime not in TYPES[category]:
+        refuse(answers.invalid("media type unrecognized.", media=[]))
+    if media.details.get("mime", facts.mime) != facts.mime:
+        refuse(answers.invalid("The bytes are not of the announced media_type.", media_type=[]))
+    if len(data) > MAX_BYTES[category]:
+        refuse(answers.invalid("File size exceeds the maximum.", media=[]))
+    if facts.width not in SIDES or facts.height not in SIDES:
+        refuse(answers.invalid("Image dimensions must be >= 4x4 and <= 8192x8192", media=[]))
+    done = replace(
+        media,
+        status="ready",
+        mime=facts.mime,
+        width=facts.width,
+        height=facts.height,
+        size=len(data),
+    )
+    call.state.change_media(done, data)
+    return done
+
+
+def _head(call: Call, media: Media) -> dict[str, Any]:
+    left = int(_expiry(media) - call.now.timestamp())
+    return {"id": media.id, "media_key": f"3_{media.id}", "expires_after_secs": left}
+
+
+def _described(call: Call, media: Media) -> dict[str, Any]:
+    image = {"image_type": media.mime, "w": media.width, "h": media.height}
+    return {**_head(call, media), "size": media.size, "image": image}
+
+
+def _expiry(media: Media) -> float:
+    return (media.created_at + LIFETIME).timestamp()
+
+
+def _is_expired(call: Call, media: Media) -> bool:
+    return call.now.timestamp() >= _expiry(media)
