@@ -52,7 +52,13 @@ class PptxReader:
 def _opened(path: Path) -> Any:
     from lxml.etree import LxmlError
     from pptx.exc import PythonPptxError
+    from pptx.opc.package import PartFactory
     from pptx.package import Package
+    from pptx.parts.presentation import PresentationPart
+
+    for kind in ("slideshow", "template"):  # with macros: python-pptx knows them only without
+        name = f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml"
+        PartFactory.part_type_for.setdefault(name, PresentationPart)
 
     try:
         # Not pptx.Presentation(): that refuses a deck whose main part is typed as a show.

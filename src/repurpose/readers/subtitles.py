@@ -16,7 +16,7 @@ from repurpose.readers import files, speakers
 from repurpose.text.language import recognise
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
-_TIMES = re.compile(rf"^\s*{_STAMP}\s*--?>\s*{_STAMP}(?:\s.*)?$")
+_TIMES = re.compile(rf"^\s*{_STAMP}\s*--?>\s*{_STAMP}(?:\D.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9:.,\-]*)(?:[\s.][^<>]*)?>")
 _STYLE = re.compile(r"\{\\[^}]*\}")

@@ -46,6 +46,10 @@ _MONTHS = [
     "Lebensjahr",
     "Weltkrieg",
 ]
+_BEFORE_ORDINAL = re.compile(
+    r"\b(?:am|der|des|dem|den|die|das|vom|zum|im|ab|bis|beim|zur|jede[rnms]?|ihre[rnms]?|unsere[rnms]?) $",
+    re.I,
+)
 _END = re.compile(
     r"(?P<mark>\.{3,}|…|[.!?]+)(?P<close>[\"'»«”“’›)\]]*)(?=\s|$)(?P<gap>\s*)(?P<next>[\"'«»„“‚‹(\[¿¡–—-]*\s?\w?)"
 )
@@ -79,27 +83,25 @@ def _is_end(match: re.Match[str], text: str, language: str) -> bool:
         return False
     if match["mark"] != ".":
         return True
-    word = _word_before(text, match.start())
-    return not _goes_on(word, text[match.end("gap") :], language)
+    before = text[max(0, match.start() - 40) : match.start()]
+    return not _goes_on(before, text[match.end("gap") : match.end("gap") + 40], language)
 
 
-def _word_before(text: str, end: int) -> str:
-    """The word that ends at `end`; looks at no more than its last 40 characters."""
-    found = _LAST_WORD.search(text[max(0, end - 40) : end])
-    return found[0] if found else ""
-
-
-def _goes_on(word: str, rest: str, language: str) -> bool:
-    """Whether the stop behind `word` belongs to the word."""
+def _goes_on(before: str, rest: str, language: str) -> bool:
+    """Whether the stop behind `before` belongs to its last word."""
+    found = _LAST_WORD.search(before)
+    word = found[0] if found else ""
     known = _KNOWN.get(language)
     abbreviations = known if known is not None else frozenset().union(*_KNOWN.values())
     if word in abbreviations or re.fullmatch(r"(?:\w\.)+\w", word):
         return True
     if len(word) == 1 and word.isalpha():
         return True  # an initial, or one half of "z. B."
-    if re.fullmatch(r"\d{1,3}|[IVX]+", word):  # an ordinal: am 3. März
-        if language in ("de", "und"):
-            follower = re.match(r"\w+", rest)
-            return follower is not None and (follower[0] in _MONTHS or len(word) <= 2)
+    if not re.fullmatch(r"\d{1,3}|[IVX]+", word):
+        return False
+    if language not in ("de", "und"):
         return bool(re.match(r"\d", rest))
-    return False
+    follower = re.match(r"\w+", rest)  # an ordinal: am 3. März, im 2. Stock
+    if follower is None:
+        return False
+    return follower[0] in _MONTHS or bool(_BEFORE_ORDINAL.search(before[: -len(word)]))

@@ -1,0 +1,266 @@
+"""The complete sentences of an asset that stand alone: what all built-in extractors choose from.
+
+Made once an asset. Rather nothing than a half sentence, a headline, or something that only makes
+sense beside what was said before.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from repurpose.extractors import _words
+from repurpose.extractors._clauses import is_clause
+from repurpose.model import Asset, Locator, Segment
+from repurpose.text.sentences import sentences
+
+LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
+LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
+FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_CONTACT = re.compile(
+    r"https?:|www\.|\S@\S|\b\w+\.(?:com|org|net|de|ch|at|fr|it|io|dev)\b(?:/\S*)?|"
+    r"(?:\+\d{2}|\b00\d{2}|\b0\d{2})[ /.-]?\(?\d[\d /.()-]{6,}|©|\(c\)|all rights reserved|"
+    r"alle rechte vorbehalten|tous droits|tutti i diritti|@\w{3,}|\bdoi\b|\bisbn\b|\bet al\b|arxiv",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"[{}<>=\\|^~`$#]|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
+    r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
+)
+_OPEN_END = re.compile(
+    r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
+    r"et|ou|mais|avec|pour|de|le|la|les|un|une|e|o|ma|con|per|di|il|lo|gli|in|bei|auf|by|on|at|as))$",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that stands alone. `weight` is 0 to 1: how much it tells within its asset."""
+
+    text: str
+    locator: Locator
+    speaker: str | None
+    language: str
+    weight: float
+    hedged: bool
+    personal: int
+    stance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    locator: Locator
+    speaker: str | None
+    on_slide: bool
+
+
+@lru_cache(maxsize=4)
+def candidates(asset: Asset) -> tuple[Candidate, ...]:
+    """The sentences of a (public) asset that may become snippets, in reading order."""
+    if asset.language not in _words.VERB_SETS:
+        return ()
+    spoken = asset.kind in ("transcript", "video", "audio")
+    found = list(_spoken(asset) if spoken else _written(asset))
+    rarity = _rarity([sentence.text for sentence in found])
+    return tuple(
+        _candidate(sentence, asset.language, rarity)
+        for sentence in found
+        if _stands_alone(sentence, asset.language)
+    )
+
+
+# ── where sentences come from ──
+
+
+def _written(asset: Asset) -> Iterator[_Sentence]:
+    """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources."""
+    skipped = _skipped_slides(asset.segments)
+    furniture = _furniture(asset.segments)
+    led_in = False
+    for segment in asset.segments:
+        text = segment.text
+        if segment.role not in ("title", "body") or segment.locator.slide in skipped:
+            led_in = False
+            continue
+        whole = text.rstrip()
+        if not led_in and _plain(text) not in furniture:
+            for start, end in sentences(text, asset.language):
+                yield _Sentence(text[start:end], segment.locator, None, True)
+        if whole.endswith(":"):
+            led_in = True
+        elif segment.role == "title" or whole.endswith((".", "!", "?")):
+            led_in = False
+
+
+def _spoken(asset: Asset) -> Iterator[_Sentence]:
+    """The sentences of a transcript; they may run across the cues of one speaker."""
+    turn: list[Segment] = []
+    for segment in asset.segments:
+        if turn and segment.speaker != turn[-1].speaker:
+            yield from _of_turn(turn, asset.language)
+            turn = []
+        turn.append(segment)
+    if turn:
+        yield from _of_turn(turn, asset.language)
+
+
+def _of_turn(turn: Sequence[Segment], language: str) -> Iterator[_Sentence]:
+    text = " ".join(segment.text for segment in turn)
+    starts: list[int] = []
+    place = 0
+    for segment in turn:
+        starts.append(place)
+        place += len(segment.text) + 1
+    first = 0
+    for start, end in sentences(text, language):
+        while first + 1 < len(starts) and starts[first + 1] <= start:
+            first += 1
+        last = first
+        while last + 1 < len(starts) and starts[last + 1] < end:
+            last += 1
+        place_ = _joined(turn[first].locator, turn[last].locator)
+        yield _Sentence(text[start:end], place_, turn[first].speaker, False)
+
+
+def _joined(first: Locator, last: Locator) -> Locator:
+    if first.start is None:
+        return first
+    return Locator(start=first.start, end=last.end if last.end is not None else last.start)
+
+
+def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
+    """Agendas, thanks, contacts, sources: told by the title, or by the first line."""
+    first: dict[int | None, Segment] = {}
+    for segment in segments:
+        known = first.get(segment.locator.slide)
+        if known is None or (segment.role == "title" and known.role != "title"):
+            first[segment.locator.slide] = segment
+    return {
+        slide for slide, line in first.items()
+        if slide is not None and _words.SKIPPED_SLIDES.fullmatch(line.text)
+    }  # fmt: skip
+
+
+def _furniture(segments: Sequence[Segment]) -> set[str]:
+    slides: dict[str, set[int | None]] = {}
+    for segment in segments:
+        slides.setdefault(_plain(segment.text), set()).add(segment.locator.slide)
+    return {text for text, on in slides.items() if len(on) >= FURNITURE_SLIDES}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]+", " ", text).casefold().strip()
+
+
+# ── what stands alone ──
+
+
+def _stands_alone(sentence: _Sentence, language: str) -> bool:
+    text = sentence.text
+    words = _WORD.findall(text)
+    return (
+        LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
+        and len(words) >= LEAST_WORDS
+        and _content_words(words) >= LEAST_CONTENT_WORDS
+        and _has_a_beginning(text, language)
+        and _has_an_end(sentence)
+        and _is_prose(text)
+        and not _CONTACT.search(text)
+        and not _words.SMALL_TALK.search(text)
+        and not _words.DEBRIS.search(text)
+        and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
+    )
+
+
+def _content_words(words: Sequence[str]) -> int:
+    return sum(len(word) > 3 or word[0].isdigit() for word in words)
+
+
+def _has_a_beginning(text: str, language: str) -> bool:
+    """It begins as a sentence does, and does not lean on the one before."""
+    if _ENUMERATION.match(text):
+        return False
+    first = next((c for c in text if c.isalnum()), "")
+    if not (first.isupper() or first.isdigit()):
+        return False
+    if language == "de":
+        if _words.DEMONSTRATIVE_DE.match(text) or _words.POINTING_DE.match(text):
+            return False
+        if _words.ONLY_ARTICLE_DE.match(text):
+            return True
+    elif _words.POINTING[language].match(text):
+        return False
+    return not _words.LEANING[language].match(text)
+
+
+def _has_an_end(sentence: _Sentence) -> bool:
+    """A full stop; on a slide it may be missing. No question, no lead-in, no half sentence."""
+    bare = sentence.text.rstrip("\"'»”’)«“› ")
+    if not bare or bare.endswith(("?", ":", "…", "...", ",", ";")):
+        return False
+    if not bare.endswith((".", "!")) and not sentence.on_slide:
+        return False
+    return not _OPEN_END.search(bare.rstrip(".!")) and _is_balanced(sentence.text)
+
+
+def _is_balanced(text: str) -> bool:
+    marks = Counter(text)
+    german = marks["„"] == marks["“"] or ("„" not in text and marks["“"] == marks["”"])
+    return (
+        marks["("] == marks[")"]
+        and marks["["] == marks["]"]
+        and marks["«"] == marks["»"]
+        and marks['"'] % 2 == 0
+        and german
+    )
+
+
+def _is_prose(text: str) -> bool:
+    letters = sum(character.isalpha() or character.isspace() for character in text)
+    capitals = sum(character.isupper() for character in text)
+    return (
+        letters >= 0.8 * len(text)
+        and capitals < 0.35 * letters
+        and not _CODE.search(text)
+        and text.count("…") + text.count("...") == 0
+        and text.count("/") < 2
+        and text.count("|") == 0
+    )
+
+
+# ── how much it tells ──
+
+
+def _rarity(texts: Sequence[str]) -> dict[str, float]:
+    """How rare each word is among the sentences of the asset (inverse document frequency)."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({word.casefold() for word in _WORD.findall(text)})
+    return {word: math.log((1 + len(texts)) / (1 + count)) for word, count in counts.items()}
+
+
+def _candidate(sentence: _Sentence, language: str, rarity: dict[str, float]) -> Candidate:
+    text = sentence.text
+    words = [word.casefold() for word in _WORD.findall(text)]
+    length = min(len(words), 25) / 25
+    mass = sum(rarity.get(word, 0.0) for word in words if len(word) > 3)
+    too_long = max(0.0, (len(text) - 280) / 240)
+    return Candidate(
+        text=text,
+        locator=sentence.locator,
+        speaker=sentence.speaker,
+        language=language,
+        weight=max(0.0, min(1.0, 0.5 * length + 0.5 * min(1.0, mass / 45) - too_long)),
+        hedged=bool(_words.HEDGES.search(text)),
+        personal=len(_words.PERSONAL.findall(text)),
+        stance=len(_words.STANCE.findall(text)),
+    )

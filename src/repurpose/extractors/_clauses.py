@@ -1,0 +1,167 @@
+"""Whether a text has a main clause with a finite verb, told by word lists, endings and the words
+that open subordinate clauses."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from repurpose.extractors import _words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PIECES = re.compile(r"[,;:–—()«»„“”\"]|\s-\s")
+
+_SUBORDINATE = {
+    "de": "dass weil wenn ob obwohl obschon was wer wem wen wo wie als damit bevor nachdem sodass indem während "
+    "solange seit seitdem sobald falls warum weshalb wann woher wohin worauf womit wodurch wobei welche "
+    "welcher welches deren dessen ehe bis",
+    "en": "that which who whom whose where when if because while although though unless whether how why what "
+    "whatever whoever whenever",
+    "fr": "que qu' qui dont où quand si parce lorsque puisque comment pourquoi quoique lequel laquelle",
+    "it": "che cui dove quando se perché mentre come benché sebbene affinché quale quali",
+}
+_OPENERS = {language: frozenset(words.split()) for language, words in _SUBORDINATE.items()}
+_RELATIVE_DE = frozenset(["der", "die", "das", "den", "dem", "denen"])
+_PREPOSITIONS_DE = frozenset(
+    [
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "für",
+        "in",
+        "mit",
+        "nach",
+        "ohne",
+        "um",
+        "unter",
+        "von",
+        "vor",
+        "über",
+        "zu",
+    ]
+)
+_NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
+
+
+def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
+    """Whether a text is a whole sentence rather than a headline, a fragment or a subordinate clause.
+
+    Args:
+        ends_with_stop: Its author thought it a sentence: weaker signs are enough.
+    """
+    pieces = [words for piece in _PIECES.split(text) if (words := _WORD.findall(piece))]
+    if not pieces:
+        return False
+    main = _main_pieces(pieces, language)
+    certain = [(words, verb) for words in main for verb in _certain_verbs(words, language)]
+    if ends_with_stop:
+        return bool(certain) or any(_probable_verb(words, language) for words in main)
+    return any(_has_subject(words, verb, language) for words, verb in certain)
+
+
+def _main_pieces(pieces: list[list[str]], language: str) -> list[list[str]]:
+    """The pieces, each up to the word that opens a subordinate clause in it."""
+    openers = _OPENERS[language]
+    main: list[list[str]] = []
+    for number, words in enumerate(pieces):
+        if number == 0 and _is_subject_clause(words, language):
+            main.append(words)
+            continue
+        if language == "de":
+            if not _opens_subordinate_de(words, first=number == 0):
+                main.append(words)
+            continue
+        end = next((n for n, word in enumerate(words) if _plain(word) in openers), len(words))
+        if end:
+            main.append(words[:end])
+    return main
+
+
+def _opens_subordinate_de(words: list[str], *, first: bool) -> bool:
+    """German subordinate clauses begin with an opener and end with their verb."""
+    opener = words[0].casefold()
+    if opener in _PREPOSITIONS_DE and len(words) > 1 and not first:
+        opener = words[1].casefold()  # "mit der", "in denen"
+    if opener in _OPENERS["de"]:
+        # "als" and "wie" also compare: "als Beton"; "seit 2019", "bis heute" are no clauses
+        return not (opener in ("als", "wie", "seit", "bis", "während") and not _ends_in_verb(words))
+    return not first and opener in _RELATIVE_DE and _ends_in_verb(words)
+
+
+def _ends_in_verb(words: list[str]) -> bool:
+    return words[-1] in _words.VERB_SETS["de"] or (len(words) > 2 and _german_verb(words[-1]))
+
+
+def _is_subject_clause(words: list[str], language: str) -> bool:
+    """ "What will not sell goes to the kitchen": a clause as the subject, with a second verb."""
+    if language != "en" or words[0].casefold() not in ("what", "who", "whoever", "whatever"):
+        return False
+    verbs = _certain_verbs(words, language)
+    return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3
+
+
+def _certain_verbs(words: list[str], language: str) -> list[int]:
+    """The places of finite verbs from the list; in German nouns have capitals and are none."""
+    known = _words.VERB_SETS[language]
+    return [
+        place
+        for place, word in enumerate(words)
+        if (word if language == "de" and place else _plain(word)) in known
+    ]
+
+
+def _has_subject(words: list[str], verb: int, language: str) -> bool:
+    """Before the verb stands what the sentence is about: a bare verb at the end, or at the
+    beginning, is a headline. For texts without a full stop."""
+    if not 1 <= verb <= 12:
+        return False
+    before = words[verb - 1].casefold()
+    if language == "de":
+        return verb < len(words) - 1 or (words[verb].endswith("t") and len(words) >= 5)
+    if language == "en":
+        return verb < len(words) - 1 and before not in _NO_NOUN_BEFORE
+    return True
+
+
+def _probable_verb(words: list[str], language: str) -> bool:
+    if language == "de":
+        following = [*words[1:], "."]
+        return any(
+            _german_verb(word) and not (word.endswith("n") and following[place][0].isupper())
+            for place, word in enumerate(words)
+        ) or any(_we(a, b) or _we(b, a) for a, b in pairwise(words))
+    patterns = {
+        "en": r"[a-z]{3,}(?:ed|[^su]s)",
+        "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",
+        "it": r"[a-zèéàòù]{3,}(?:ano|ono|ava|avano|erà|eranno|isce)",
+    }
+    return any(re.fullmatch(patterns[language], word) for word in words[1:])
+
+
+def _german_verb(word: str) -> bool:
+    """A lower-case word with the ending of a finite verb, not of a participle or an adjective."""
+    if not word[0].islower() or word in _words.NO_VERBS_DE or len(word) < 4:
+        return False
+    if word.endswith("iert"):
+        return True
+    if re.fullmatch(r"(?:\w*ge\w+t|\w+(?:haft|bereit|wert|weit|fach|keit|seit|halt|licht))", word):
+        return False
+    return bool(
+        re.fullmatch(r"\w+(?:[^s]t|hst|[^s]te|[bdfgklmnprtzcht]ten)", word)
+    ) and not re.fullmatch(
+        r"(?:erst|zweit|dritt|viert|fünft|letzt|best|meist|alt|gut|hart|kalt|leicht|breit|weit|"
+        r"bekannt|gesamt|recht|direkt|konkret|genannt|bestimmt|\w*ge\w+t)en?",
+        word,
+    )
+
+
+def _we(subject: str, verb: str) -> bool:
+    """ "wir reden", "ich rate"."""
+    endings = {"wir": "n", "ich": "e"}
+    return verb[0].islower() and verb.endswith(endings.get(subject.casefold(), "\0"))
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("’", "'")

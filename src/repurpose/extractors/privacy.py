@@ -1,0 +1,54 @@
+"""What nobody but the firm may see: taken away before any extractor looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from repurpose.model import Asset, Segment
+
+# A mark, not a word in a sentence: the whole of a short text, or its beginning before a stop.
+_MARK = re.compile(
+    r"\W*(?:streng |strictly |strettamente |strictement )?"
+    r"(?:vertraulich|confidential|confidentiel(?:le)?|confidenziale|riservato|(?:rein )?intern|"
+    r"internal|interne|interno|(?:nur )?für (?:den )?internen gebrauch|(?:for )?internal use(?: only)?|"
+    r"usage interne|(?:per )?uso interno|not for (?:distribution|publication)|nicht zur veröffentlichung|"
+    r"company confidential|proprietary and confidential|ne pas diffuser|non divulgare)"
+    r"(?:$|\W*$|\s*[:–—|(/©-].*|\s*(?:und|and|et|e)\s+\w+\W*$)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r".{0,60}[-–—|/©(]\s*(?:vertraulich|confidential|confidentiel|riservato|confidenziale|"
+    r"internal use only|nur intern|intern)\W*$",
+    re.IGNORECASE,
+)
+
+
+def public(asset: Asset, include: frozenset[str]) -> Asset:
+    """The asset without speaker notes, hidden slides and slides marked confidential.
+
+    Args:
+        include: "notes" and "hidden" where the user wants those used.
+    """
+    marked = {s.locator.slide for s in asset.segments if is_mark(s.text)} - {None}
+    kept = tuple(s for s in _visible(asset.segments, include) if s.locator.slide not in marked)
+    return replace(asset, segments=kept)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text says that what stands beside it is confidential."""
+    return bool(_MARK.match(text) or (len(text) < 90 and _TRAILING.match(text)))
+
+
+def _visible(segments: Iterable[Segment], include: frozenset[str]) -> Iterable[Segment]:
+    hidden = {s.locator.slide for s in segments if s.hidden and s.role != "notes"}
+    for segment in segments:
+        on_hidden = segment.locator.slide is not None and segment.locator.slide in hidden
+        if on_hidden and "hidden" not in include:
+            continue
+        if segment.role == "notes" and "notes" not in include:
+            continue
+        if segment.hidden and not on_hidden and segment.role != "notes" and "hidden" not in include:
+            continue
+        yield segment
