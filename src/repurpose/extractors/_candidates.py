@@ -35,10 +35,17 @@ _CODE = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
+    r"for example|for instance|such as|including|zum beispiel|z\. ?b\.?|e\.g\.?|par exemple|per esempio|"
     r"et|ou|mais|avec|pour|de|le|la|les|un|une|e|o|ma|con|per|di|il|lo|gli|in|bei|auf|by|on|at|as))$",
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
+
+
+# "Example: …", "Recommendation 1: …", "A: …", "LAGGING SKILLS: …"
+_LABEL = re.compile(
+    r"[^\W\d_][\w’'/-]*(?: \d+)?\s*(?::|\s[–—-])\s|[A-ZÄÖÜ0-9 &/-]{4,40}\s*[:–—]\s|\w+ \w+ \d+\s*[:–—]\s"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +194,7 @@ def _content_words(words: Sequence[str]) -> int:
 
 def _has_a_beginning(text: str, language: str) -> bool:
     """It begins as a sentence does, and does not lean on the one before."""
-    if _ENUMERATION.match(text):
+    if _ENUMERATION.match(text) or _LABEL.match(text):
         return False
     first = next((c for c in text if c.isalnum()), "")
     if not (first.isupper() or first.isdigit()):
@@ -234,6 +241,8 @@ def _is_prose(text: str) -> bool:
         and text.count("…") + text.count("...") == 0
         and text.count("/") < 2
         and text.count("|") == 0
+        and "\n" not in text
+        and text.count(" - ") + text.count(" – ") < (3 if " – " in text else 2)
     )
 
 

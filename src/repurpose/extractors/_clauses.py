@@ -9,18 +9,25 @@ from itertools import pairwise
 from repurpose.extractors import _words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PIECES = re.compile(r"[,;:–—()«»„“”\"]|\s-\s")
+_PIECES = re.compile(r"[,;:–—()]|\s-\s")
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CONJUNCTIONS = re.compile(
+    r"(?:since|because|although|though|while|if|when|unless|given|provided|whereas|only if|until)\b",
+    re.IGNORECASE,
+)
 
 _SUBORDINATE = {
     "de": "dass weil wenn ob obwohl obschon was wer wem wen wo wie als damit bevor nachdem sodass indem während "
     "solange seit seitdem sobald falls warum weshalb wann woher wohin worauf womit wodurch wobei welche "
     "welcher welches deren dessen ehe bis",
     "en": "that which who whom whose where when if because while although though unless whether how why what "
-    "whatever whoever whenever",
+    "whatever whoever whenever provided",
     "fr": "que qu' qui dont où quand si parce lorsque puisque comment pourquoi quoique lequel laquelle",
     "it": "che cui dove quando se perché mentre come benché sebbene affinché quale quali",
 }
 _OPENERS = {language: frozenset(words.split()) for language, words in _SUBORDINATE.items()}
+_PARTICIPLE_DE = re.compile(r"(?:ver|be|er|ent|zer|über|unter|miss|durch|um|wider)\w+t")
 _RELATIVE_DE = frozenset(["der", "die", "das", "den", "dem", "denen"])
 _PREPOSITIONS_DE = frozenset(
     [
@@ -51,14 +58,34 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     Args:
         ends_with_stop: Its author thought it a sentence: weaker signs are enough.
     """
-    pieces = [words for piece in _PIECES.split(text) if (words := _WORD.findall(piece))]
-    if not pieces:
+    plain = _ASIDE.sub(" ", text)
+    pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
+    if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
     main = _main_pieces(pieces, language)
     certain = [(words, verb) for words in main for verb in _certain_verbs(words, language)]
     if ends_with_stop:
         return bool(certain) or any(_probable_verb(words, language) for words in main)
-    return any(_has_subject(words, verb, language) for words, verb in certain)
+    return any(
+        _has_subject(words, verb, language)
+        for words, verb in certain
+        if language != "en" or _plain(words[verb]) not in _words.AMBIGUOUS_EN
+    )
+
+
+def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
+    """Without a full stop: In Capitals Like This, a verb first, or a clause that leans on another."""
+    if language == "de":
+        return False
+    words = [word for piece in pieces for word in piece]
+    long_ = [word for word in words[1:] if len(word) > 3]
+    if long_ and sum(word[0].isupper() for word in long_) > 0.5 * len(long_):
+        return True
+    if language == "en":
+        adverb = words[0].endswith("ly") and len(words) > 1
+        if _plain(words[1 if adverb else 0]) in _words.VERB_SETS["en"]:
+            return True
+    return bool(_CONJUNCTIONS.match(text.strip())) and "," not in text
 
 
 def _main_pieces(pieces: list[list[str]], language: str) -> list[list[str]]:
@@ -129,11 +156,13 @@ def _probable_verb(words: list[str], language: str) -> bool:
     if language == "de":
         following = [*words[1:], "."]
         return any(
-            _german_verb(word) and not (word.endswith("n") and following[place][0].isupper())
+            _german_verb(word)
+            and not (word.endswith("n") and following[place][0].isupper())
+            and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
             for place, word in enumerate(words)
         ) or any(_we(a, b) or _we(b, a) for a, b in pairwise(words))
     patterns = {
-        "en": r"[a-z]{3,}(?:ed|[^su]s)",
+        "en": r"(?!need|based|indeed|speed|feed|seed|exceed)[a-z]{3,}ed",
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",
         "it": r"[a-zèéàòù]{3,}(?:ano|ono|ava|avano|erà|eranno|isce)",
     }

@@ -214,9 +214,9 @@ def _shape_texts(shape: Any, role: Role) -> Iterator[tuple[Role, str]]:
     elif getattr(shape, "has_chart", False):
         yield from (("chart", text) for text in _chart(shape.chart))
     elif shape.has_text_frame:
-        lines = [text for p in shape.text_frame.paragraphs if (text := _clean(p.text))]
+        lines = [text for p in shape.text_frame.paragraphs if (text := _lines(p.text))]
         if role == "title" and lines:
-            yield role, " ".join(lines)
+            yield role, "\n".join(lines)
         else:
             yield from ((role, line) for line in lines)
 
@@ -254,9 +254,15 @@ def _notes(slide: Any) -> list[str]:
         return []
 
 
+def _lines(text: str) -> str:
+    """A paragraph; its soft breaks stay as line ends, for they often part what is no sentence."""
+    lines = (_clean(line) for line in text.replace("\v", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def _clean(text: str) -> str:
-    """One line: a soft break is a space."""
-    return " ".join(text.replace("\v", " ").replace("\xad", "").split())
+    """One line, without soft hyphens."""
+    return " ".join(text.replace("\xad", "").split())
 
 
 def _title(deck: Any, segments: list[Segment], path: Path) -> str:
@@ -266,5 +272,5 @@ def _title(deck: Any, segments: list[Segment], path: Path) -> str:
         given = ""
     if given and not _NO_TITLE.fullmatch(given):
         return given
-    first = (s.text for s in segments if s.role == "title" and not s.hidden)
+    first = (_clean(s.text) for s in segments if s.role == "title" and not s.hidden)
     return next(first, path.stem)
