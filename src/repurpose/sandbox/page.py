@@ -104,7 +104,7 @@ class _Writer:
 <h3>{html.escape(post.name)} <span class="author">{html.escape(author)}</span></h3>
 <p class="text" lang="">{_text(post.text)}</p>
 {"".join(self._figure(channel, picture) for picture in post.media)}{self._card(post.card)}
-<p class="when"><time datetime="{moment.isoformat(timespec="seconds")}">{moment:%d %B %Y, %H:%M}</time></p>
+<p class="when"><time datetime="{moment.isoformat(timespec="seconds")}">{moment:%d %B %Y, %H:%M %Z}</time></p>
 </article>"""
 
     def _figure(self, channel: str, picture: Picture) -> str:

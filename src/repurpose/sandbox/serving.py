@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,6 +64,11 @@ class Server(ThreadingHTTPServer):
         self._guard = threading.Lock()
         super().__init__((HOST, port), _Handler)
 
+    def server_bind(self) -> None:
+        """Without HTTPServer's look-up of the host's name, which may take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.server_address[1]
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that vanishes is none of our business."""
 
@@ -89,12 +95,13 @@ class _Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
-    server_version = "sandbox"
-    sys_version = ""
     server: Server
 
     def log_message(self, format: str, *args: Any) -> None:
         """The sandbox is quiet."""
+
+    def version_string(self) -> str:
+        return "sandbox"
 
     def setup(self) -> None:
         super().setup()

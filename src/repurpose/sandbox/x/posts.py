@@ -12,7 +12,7 @@ from repurpose.sandbox.x import answers, wording
 from repurpose.sandbox.x.bodies import json_body
 from repurpose.sandbox.x.ids import next_id
 from repurpose.sandbox.x.media import usable
-from repurpose.sandbox.x.reading import wire
+from repurpose.sandbox.x.shape import ALWAYS, whole
 
 DUPLICATE_WINDOW = timedelta(hours=24)  # X names none
 NOT_HERE = (  # what a small firm's plan cannot do, or what needs an account of another kind
@@ -56,11 +56,8 @@ def create(call: Call) -> Answer:
         created_at=call.now,
     )
     call.state.add_post(post)
-    data = wire(post)
-    return Answer(
-        status=201,
-        body={"data": {key: data[key] for key in ("id", "text", "edit_history_tweet_ids")}},
-    )
+    data = whole(post)
+    return Answer(status=201, body={"data": {name: data[name] for name in ALWAYS}})
 
 
 def delete(call: Call, id: str) -> Answer:
