@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _LABEL = re.compile(
@@ -12,6 +13,8 @@ _LABEL = re.compile(
     rf"(?P<label>\[?{_NAME}(?:,?\s+(?:{_NAME}|\([^)]{{1,40}}\)|\d{{1,2}})){{0,5}}\]?)\s*:\s+(?=\S)"
 )
 _BRACKETED = re.compile(rf"^\[(?P<label>{_NAME}(?:\s+{_NAME}){{0,3}})\]\s+(?=\S)")
+_ANYTHING = re.compile(r"^(?P<label>[^:<>]{1,60}?):\s+(?=\S)")
+MANY, EVERYWHERE = 20, 0.9  # lines, and the share of them that carry a label
 # What stands before a colon and is no name.
 _NO_NAMES = frozenset(
     [
@@ -115,8 +118,38 @@ def split_label(line: str) -> tuple[str | None, str]:
     return match["label"].strip("[] "), line[match.end() :]
 
 
-def speakers(lines: Sequence[str]) -> frozenset[str]:
-    """The labels that are speakers: they look like names and, in a longer text, come back."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The speaker labels of one file.
+
+    Attributes:
+        names: The labels that are speakers, as written.
+        everywhere: Every line carries one, as in recordings of calls: then whatever stands before
+            the colon is the speaker, also "stokes" or "Danno - Tectonic.xyz".
+    """
+
+    names: frozenset[str]
+    everywhere: bool = False
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Labels:
+        """Decide over the beginnings of a file's cues or paragraphs."""
+        anything = [match["label"] for line in lines if (match := _ANYTHING.match(line))]
+        if len(lines) >= MANY and len(anything) > EVERYWHERE * len(lines):
+            return cls(frozenset(anything), everywhere=True)
+        return cls(_names(lines))
+
+    def split(self, line: str) -> tuple[str | None, str]:
+        """The speaker, as shown, and the text; None where no speaker is written."""
+        if self.everywhere:
+            match = _ANYTHING.match(line)
+            return (tidy(match["label"]), line[match.end() :]) if match else (None, line)
+        label, rest = split_label(line)
+        return (tidy(label), rest) if label is not None and label in self.names else (None, line)
+
+
+def _names(lines: Sequence[str]) -> frozenset[str]:
+    """The labels that look like names and, in a longer text, come back."""
     labels = Counter(label for line in lines if (label := split_label(line)[0]))
     named = {label: count for label, count in labels.items() if looks_like_name(label)}
     if not named:

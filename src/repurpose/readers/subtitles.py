@@ -126,24 +126,30 @@ def _cue(times: tuple[float, float], body: list[str]) -> _Cue:
 
 def _with_speakers(cues: list[_Cue]) -> Iterator[_Cue]:
     """Labels written into the text become speakers; who speaks goes on until another does."""
-    known = speakers.speakers([line for cue in cues for line in cue.text.split("\n")])
+    labels = speakers.Labels.of([line for cue in cues for line in _opening(cue)])
     current: str | None = None
     for cue in cues:
-        if cue.speaker is not None or not known:
+        if cue.speaker is not None or not labels.names:
             yield replace(cue, text=" ".join(cue.text.split()))
             continue
-        for speaker, text in _turns(cue.text, known, current):
+        for speaker, text in _turns(cue.text, labels, current):
             current = speaker
             yield replace(cue, speaker=speaker, text=text)
 
 
-def _turns(text: str, known: frozenset[str], current: str | None) -> list[tuple[str | None, str]]:
+def _opening(cue: _Cue) -> list[str]:
+    """The lines of a cue that may begin with a label: wrapped lines do not."""
+    first, *others = cue.text.split("\n")
+    return [first, *(line for line in others if speakers.split_label(line)[0])]
+
+
+def _turns(text: str, labels: speakers.Labels, current: str | None) -> list[tuple[str | None, str]]:
     """A cue's text by speaker: two people may share one cue, a line each."""
     turns: list[tuple[str | None, list[str]]] = []
-    for line in text.split("\n"):
-        label, rest = speakers.split_label(line)
-        if label in known and label is not None:
-            turns.append((speakers.tidy(label), [rest]))
+    for number, line in enumerate(text.split("\n")):
+        speaker, rest = (None, line) if number and labels.everywhere else labels.split(line)
+        if speaker is not None:
+            turns.append((speaker, [rest]))
         elif turns:
             turns[-1][1].append(line)
         else:

@@ -68,14 +68,14 @@ def _segments(turns: list[_Turn]) -> Iterator[Segment]:
 def _turns(lines: list[str]) -> list[_Turn]:
     """Paragraphs with their speaker. A blank line ends a paragraph, not a turn."""
     stamped = [_stamp(line.strip()) for line in lines]
-    known = speakers.speakers([rest for _, _, rest in stamped if rest])
+    labels = speakers.Labels.of([rest for _, _, rest in stamped if rest])
     turns: list[_Turn] = []
     speaker: str | None = None
     fresh = True
     for number, (start, name, rest) in enumerate(stamped, start=1):
-        label, text = speakers.split_label(rest) if name is None else (name, rest)
-        if label is not None and (name is not None or label in known):
-            speaker = speakers.tidy(label)
+        said_by, text = labels.split(rest) if name is None else (speakers.tidy(name), rest)
+        if said_by is not None:
+            speaker = said_by
             turns.append(_Turn(number, speaker, start, [text]))
             fresh = False
         elif not rest:
