@@ -1,0 +1,102 @@
+"""Where a text may be cut: between words, and never inside what belongs together.
+
+A number and its unit ("1.5 Mio. Franken", "3 000", "am 3. März"), an abbreviation and the word
+behind it ("Dr. Meier"), and a sign and the word it stands beside ("Vraiment ?") are not torn apart.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from repurpose.text.sentences import sentences
+
+
+class Level(IntEnum):
+    """How good a place for a cut is; higher is better."""
+
+    WORD = 1
+    CLAUSE = 2
+    SENTENCE = 3
+    PARAGRAPH = 4
+
+
+class Border(NamedTuple):
+    """The white space `start` to `end` between two words."""
+
+    start: int
+    end: int
+    level: Level
+
+
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+_CLAUSE_END = re.compile(r"[,;:–—][\"'»«”“’›)\]]*$")
+_ABBREVIATION = re.compile(r"\w\.$")
+_NUMBER = re.compile(r"\d[.)]?$")
+_UNIT = re.compile(r"[^\W\d_]|[%‰°€$£]")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_SIGN_BEFORE = re.compile(r"(?:^|\s)[«‹„(\[§#$€£–-]?$|\b(?:CHF|EUR|USD|GBP|Fr|Nr|No|Art|Abs)$")
+_SIGN_BEHIND = re.compile(r"[?!:;»›)\]%‰°€–—-](?:\W|$)")
+_WINDOW = 24  # how far to look around a gap, in characters: longer than any abbreviation
+
+
+def borders(text: str, language: str = "und") -> list[Border]:
+    """All places where a text may be cut, in order; none at its ends."""
+    ends = {end for _, end in sentences(text, language)}
+    found: list[Border] = []
+    for gap in re.finditer(r"\s+", text):
+        start, end = gap.span()
+        if start == 0 or end == len(text) or not _between_graphemes(text, start, end):
+            continue
+        level = _level(text, start, gap[0], start in ends)
+        if level >= Level.SENTENCE or not _belongs_together(text, start, end):
+            found.append(Border(start, end, level))
+    return found
+
+
+def trimmed(text: str) -> str:
+    """A text without the white space around it; white space that carries an accent stays."""
+    left = len(text) - len(text.lstrip())
+    right = len(text.rstrip())
+    if 0 < left < len(text) and not _between_graphemes(text, left, left):
+        left -= 1
+    if 0 < right < len(text) and not _between_graphemes(text, right, right):
+        right += 1
+    return text[left : max(left, right)]
+
+
+def _level(text: str, start: int, gap: str, ends_sentence: bool) -> Level:
+    if gap.count("\n") > 1:
+        return Level.PARAGRAPH
+    if ends_sentence or "\n" in gap:
+        return Level.SENTENCE
+    clause = _CLAUSE_END.search(text[max(0, start - _WINDOW) : start])
+    return Level.CLAUSE if clause else Level.WORD
+
+
+def _belongs_together(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    if _NO_BREAK.search(text[start:end]) or _ABBREVIATION.search(before):
+        return True
+    if _NUMBER.search(before) and (_UNIT.match(behind) or _THOUSANDS.match(behind)):
+        return True
+    return bool(_SIGN_BEFORE.search(before) or _SIGN_BEHIND.match(behind))
+
+
+def _between_graphemes(text: str, start: int, end: int) -> bool:
+    """Whether the white space from `start` to `end` shares no grapheme with its neighbours.
+
+    An accent behind a space belongs to the space; some signs take in the space behind them.
+    """
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if (before + behind).isascii():
+        return True
+    import regex
+
+    around = text[max(0, start - 1) : end + 1]
+    places = {0}
+    for cluster in regex.finditer(r"\X", around):
+        places.add(cluster.end())
+    offset = max(0, start - 1)
+    return start - offset in places and end - offset in places

@@ -1,0 +1,156 @@
+"""Makes a text fit its channel: one part, or a numbered thread. Nothing is lost on the way.
+
+Only `shorten` leaves something out, and only where it is asked to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from repurpose.errors import RepurposeError
+from repurpose.model import Measure, Rules
+from repurpose.rendering.borders import Border, Level, borders, trimmed
+from repurpose.text.counting import length, measure
+from repurpose.text.sentences import sentences
+
+CUT = " […]"
+_LEAST_FILL = 3  # a better border counts where the part is filled to at least a third
+
+# A sentence that begins like this takes back, or limits, the one before it.
+_TAKES_BACK = re.compile(
+    r"\W*(?:aber|doch|jedoch|allerdings|nur|nein|nicht|trotzdem|dennoch|leider|ausser|ausnahme|"
+    r"but|yet|however|though|although|except|unless|only|no|not|still|nevertheless|"
+    r"mais|or|cependant|toutefois|pourtant|sauf|non|pas|seulement|néanmoins|"
+    r"ma|però|tuttavia|eppure|tranne|solo|purtroppo)\b",
+    re.IGNORECASE,
+)
+
+
+class DoesNotFit(RepurposeError):
+    """A text cannot be brought into a channel's limit without being harmed; says why."""
+
+
+def fit(text: str, rules: Rules, language: str = "und") -> list[str]:
+    """A text as the parts of a post: itself, or a thread whose parts end in " (1/3)".
+
+    Joined without the numbers, the parts are the text, up to white space. Cut at paragraphs,
+    sentences, clauses or words, in this order; a part is filled to a third at least before a
+    better border is taken.
+
+    Raises:
+        DoesNotFit: more than `rules.max_parts` would be needed, or a word is longer than a part.
+    """
+    text = trimmed(text)
+    size = measure(text, rules)
+    if size <= rules.limit:
+        return [text]
+    too_long = f"has {size} of {rules.limit} characters"
+    if rules.max_parts < 2:
+        raise DoesNotFit(f"{too_long}, and the channel has no threads")
+    places = [*borders(text, language), Border(len(text), len(text), Level.PARAGRAPH)]
+    for digits in range(1, len(str(rules.max_parts)) + 1):
+        for dense in (False, True):
+            parts = _cut(text, places, _holder(rules, digits), dense=dense)
+            if parts is None:
+                raise DoesNotFit(f"{too_long}, and holds a word that is longer than a part")
+            if len(parts) <= rules.max_parts and len(str(len(parts))) <= digits:
+                return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
+    raise DoesNotFit(f"{too_long}: too long for a thread of {rules.max_parts}")
+
+
+def shorten(text: str, limit: int, measure: Measure = "code-points", language: str = "und") -> str:
+    """A text in at most `limit`: whole sentences from its beginning, else words and " […]".
+
+    For titles and statements; never for what somebody said.
+
+    Raises:
+        DoesNotFit: not even the first word fits.
+    """
+    text = trimmed(text)
+    if length(text, measure) <= limit:
+        return text
+    whole = first_sentences(text, limit, measure, language)
+    if whole is not None:
+        return whole
+    places = borders(text, language)
+    best = _last_that(text, 0, places, 0, lambda piece: length(piece + CUT, measure) <= limit)
+    if best is None:
+        raise DoesNotFit(f"its first word is longer than {limit} characters")
+    return text[: places[best].start] + CUT
+
+
+def first_sentences(text: str, limit: int, measure: Measure, language: str = "und") -> str | None:
+    """The most whole sentences that fit and are not taken back by the next one; or None."""
+    spans = sentences(text, language)
+    best = None
+    for (_, end), (follower, _) in pairwise(spans):
+        piece = text[spans[0][0] : end]
+        if length(piece, measure) > limit:
+            break
+        if not _TAKES_BACK.match(text, follower):
+            best = piece
+    return best
+
+
+def _holder(rules: Rules, digits: int) -> Callable[[str], bool]:
+    """Whether a part with its number is within the limit."""
+    widest = f" ({'9' * digits}/{'9' * digits})"
+    return lambda part: measure(part + widest, rules) <= rules.limit
+
+
+def _cut(
+    text: str, places: Sequence[Border], holds: Callable[[str], bool], *, dense: bool
+) -> list[str] | None:
+    """The parts; None where a word is longer than a part. `dense`: fill each part with words."""
+    parts: list[str] = []
+    begin, first = 0, 0
+    while first < len(places):
+        last = _last_that(text, begin, places, first, holds)
+        if last is None:
+            return None
+        if not dense and last < len(places) - 1:
+            last = _best(places, begin, first, last)
+        parts.append(text[begin : places[last].start])
+        begin, first = places[last].end, last + 1
+    return parts
+
+
+def _last_that(
+    text: str, begin: int, places: Sequence[Border], first: int, holds: Callable[[str], bool]
+) -> int | None:
+    """The last place, from number `first`, whose piece of text from `begin` holds; or None.
+
+    Doubles its steps and halves them again, so that it never measures far beyond the limit.
+    """
+
+    def reaches(number: int) -> bool:
+        return holds(text[begin : places[number].start])
+
+    if first >= len(places) or not reaches(first):
+        return None
+    low, step = first, 1
+    while low + step < len(places) and reaches(low + step):
+        low, step = low + step, step * 2
+    high = min(low + step, len(places))
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if reaches(middle) else (low, middle)
+    return low
+
+
+def _best(places: Sequence[Border], begin: int, first: int, last: int) -> int:
+    """Of the places that hold, the last of the best level; words and clauses are cut evenly."""
+    reach = places[last].start - begin
+    for level in (Level.PARAGRAPH, Level.SENTENCE):
+        for index in range(last, first - 1, -1):
+            if (places[index].start - begin) * _LEAST_FILL < reach:
+                break
+            if places[index].level >= level:
+                return index
+    rest = places[-1].end - begin
+    even = rest / -(-rest // max(reach, 1))
+    far = [i for i in range(first, last + 1) if places[i].start - begin >= 0.8 * even]
+    clauses = [i for i in far if places[i].level == Level.CLAUSE]
+    return clauses[0] if clauses else (far[0] if far else last)
