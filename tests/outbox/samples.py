@@ -29,14 +29,15 @@ def put(
     parts: tuple[str, ...] = (),
     sha: str = "a" * 64,
     now: datetime = NOW,
+    account: str = "default",
 ) -> Entry:
     """Save one drafted post; returns its entry."""
     origin = asset(text, sha=sha)
     snippet = Snippet(kind="statement", text=text, locator=Locator(slide=1), language="de")
     post = Post(
-        id=post_id(channel, "default", snippet.id),
+        id=post_id(channel, account, snippet.id),
         channel=channel,
-        account="default",
+        account=account,
         parts=tuple(Part(text=part) for part in parts or (text,)),
         snippets=(snippet.id,),
         language="de",
