@@ -94,10 +94,10 @@ class Sandbox:
         if self._running is None:
             return
         state, desk, server, thread = self._running
-        self._running = None
         server.shutdown()
         server.server_close()
         thread.join()
+        self._running = None
         state.close()
         if desk.failures:
             raise desk.failures[0]

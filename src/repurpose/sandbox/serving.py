@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from repurpose.sandbox.web import MAX_BODY, Answer, Request
 
 HOST = "127.0.0.1"
+PATIENCE = 5.0  # seconds for a request in hand when the server stops
 HOST_NAMES = (HOST, "localhost")  # other names are a web page's attempt to reach loopback
 
 
@@ -61,6 +62,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port: int, respond: Respond) -> None:
         self.respond = respond
         self._open: set[socket.socket] = set()
+        self._workers: set[threading.Thread] = set()
         self._guard = threading.Lock()
         super().__init__((HOST, port), _Handler)
 
@@ -77,18 +79,30 @@ class Server(ThreadingHTTPServer):
             self._open.add(request)
         super().process_request(request, client_address)
 
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        with self._guard:
+            self._workers.add(threading.current_thread())
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._guard:
+                self._workers.discard(threading.current_thread())
+
     def shutdown_request(self, request: Any) -> None:
         with self._guard:
             self._open.discard(request)
         super().shutdown_request(request)
 
     def server_close(self) -> None:
+        """Hang up on everybody, and let what is being answered come to its end."""
         super().server_close()
         with self._guard:
-            still_open = list(self._open)
+            still_open, workers = list(self._open), list(self._workers)
         for connection in still_open:
             with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+                connection.shutdown(socket.SHUT_RD)
+        for worker in workers:
+            worker.join(PATIENCE)
 
 
 class _Handler(BaseHTTPRequestHandler):

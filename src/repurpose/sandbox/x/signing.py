@@ -68,8 +68,7 @@ class Signatures(RequestValidator):  # type: ignore[misc, unused-ignore]
     def validate_timestamp_and_nonce(
         self, client_key: str, timestamp: str, nonce: str, *arguments: Any, **named: Any
     ) -> bool:
-        fresh = abs(int(timestamp) - self._now.timestamp()) <= CLOCK_SKEW
-        return fresh and self._state.use_nonce(nonce, self._now)
+        return self._state.use_nonce(nonce, self._now)  # the time is oauthlib's own question
 
     def _login(self, token: str) -> Login | None:
         login = self._state.login("twitter", token)
