@@ -1,0 +1,121 @@
+"""What a template may use: the names, and how they come out of a snippet and its asset."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from repurpose.model import Asset, Channel, Snippet
+from repurpose.rendering import wording
+
+NAMES = (
+    "text",
+    "speaker",
+    "kind",
+    "language",
+    "title",
+    "context",
+    "source",
+    "credit",
+    "hashtags",
+    "link",
+    "call_to_action",
+)
+_TITLE_LIMIT = 150  # characters; longer is no title but a text in the title's place
+
+# What programs write where a person has not given a title.
+_NO_TITLE = re.compile(
+    r"(?:powerpoint|google slides|keynote)?[\s-]*(?:präsentation|presentation|présentation|"
+    r"presentazione(?: standard di)?|untitled(?: presentation)?|unbenannt\w*|ohne titel|sans titre|"
+    r"senza titolo|titel|title|titre|titolo|folie|slide|diapositive|diapositiva|transcript|"
+    r"transkript|microsoft (?:office )?powerpoint)[\s-]*(?:powerpoint|microsoft powerpoint)?"
+    r"[\s\d()_-]*",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(
+    r"\.(?:pptx?|ppsx?|pptm|potx?|odp|key|pdf|docx?|vtt|srt|txt|md|html?)$", re.IGNORECASE
+)
+_NAME_OF_A_FILE = re.compile(r"[_\d.]|\S{25}|^\S*-\S*-\S*$")
+
+# A label that a program puts where it does not know who speaks.
+_NOBODY = re.compile(
+    r"(?:speaker|sprecher(?:in|:in)?|person|voice|stimme|unknown|unbekannt|intervenant|orateur|"
+    r"locuteur|inconnu|relatore|parlante|voce|sconosciuto|participant)[\s_-]*[\dA-Z]{0,3}",
+    re.IGNORECASE,
+)
+
+
+class Quotation(str):
+    """Words that somebody said: never shortened."""
+
+    __slots__ = ()
+
+
+def values(snippet: Snippet, asset: Asset, channel: Channel) -> dict[str, Any]:
+    """All that a template may use, by name; what is not there is empty, not missing."""
+    language = wording.base_language(snippet.language, asset.language)
+    title = known_title(asset)
+    speaker = known_speaker(snippet)
+    plain = plain_text(snippet)
+    said = snippet.kind == "quote" or bool(speaker)
+    return {
+        "text": Quotation(plain) if said else plain,
+        "speaker": speaker,
+        "kind": snippet.kind,
+        "language": language,
+        "title": title,
+        "context": context(snippet, asset, title),
+        "source": wording.source(snippet.locator, language),
+        "credit": wording.credit(asset, title, snippet.locator, language),
+        "hashtags": list(channel.hashtags),
+        "link": (channel.link or "") if channel.rules.link == "text" else "",
+        "call_to_action": channel.call_to_action or "",
+    }
+
+
+def plain_text(snippet: Snippet) -> str:
+    """A snippet's words with single spaces; a list and separate paragraphs keep their lines."""
+    if snippet.kind == "list":
+        lines = (" ".join(line.split()) for line in snippet.text.splitlines())
+        return "\n".join(line for line in lines if line)
+    paragraphs = re.split(r"\n\s*\n", re.sub(r"\r\n?", "\n", snippet.text))
+    return "\n\n".join(words for p in paragraphs if (words := " ".join(p.split())))
+
+
+def known_title(asset: Asset) -> str:
+    """The asset's title, or "" where it is only the name of a file or says nothing."""
+    title = " ".join(asset.title.split())
+    if not any(c.isalpha() for c in title) or len(title) > _TITLE_LIMIT:
+        return ""
+    if _NO_TITLE.fullmatch(title) or _FILE_NAME.search(title):
+        return ""
+    stem = " ".join(asset.path.stem.split())
+    return "" if title == stem and _NAME_OF_A_FILE.search(title) else title
+
+
+def known_speaker(snippet: Snippet) -> str:
+    """Who said it, or "" where that is not known ("Speaker 2")."""
+    speaker = " ".join((snippet.speaker or "").split())
+    return "" if _NOBODY.fullmatch(speaker) else speaker
+
+
+def context(snippet: Snippet, asset: Asset, title: str) -> str:
+    """The title of the snippet's slide, where it adds something to the text and to the talk's title.
+
+    A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business.
+    """
+    slide = snippet.locator.slide
+    titles = (
+        " ".join(segment.text.split())
+        for segment in asset.segments
+        if segment.role == "title" and segment.locator.slide == slide and not segment.hidden
+    )
+    heading = next((t for t in titles if t), "") if slide is not None else ""
+    if len(heading.split()) < 2 or len(heading) > _TITLE_LIMIT or _NO_TITLE.fullmatch(heading):
+        return ""
+    same = _bare(heading)
+    return "" if same in _bare(snippet.text) or same == _bare(title) else heading
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,107 @@
+"""The few words of our own that a post may hold, in the four languages: where it comes from."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from repurpose.model import Asset, Locator
+from repurpose.rendering.quotation import quoted
+
+Occasion = Literal["talk", "conversation", "panel", "recording", "video", "document", "page"]
+LANGUAGES = ("de", "en", "fr", "it")
+
+_PLACES = {
+    "de": {"slide": "Folie", "page": "Seite"},
+    "en": {"slide": "Slide", "page": "Page"},
+    "fr": {"slide": "Diapositive", "page": "Page"},
+    "it": {"slide": "Diapositiva", "page": "Pagina"},
+}
+_AT = {"de": "bei", "en": "at", "fr": "à", "it": "al minuto"}
+_FROM: dict[str, dict[Occasion, str]] = {
+    "de": {
+        "talk": "Aus unserem Vortrag",
+        "conversation": "Aus dem Gespräch",
+        "panel": "Aus dem Podium",
+        "recording": "Aus der Aufzeichnung",
+        "video": "Aus dem Video",
+        "document": "Aus dem Dokument",
+        "page": "Von der Seite",
+    },
+    "en": {
+        "talk": "From our talk",
+        "conversation": "From the conversation",
+        "panel": "From the panel",
+        "recording": "From the recording",
+        "video": "From the video",
+        "document": "From the document",
+        "page": "From the page",
+    },
+    "fr": {
+        "talk": "Tiré de notre exposé",
+        "conversation": "Tiré de l’entretien",
+        "panel": "Tiré de la table ronde",
+        "recording": "Tiré de l’enregistrement",
+        "video": "Tiré de la vidéo",
+        "document": "Tiré du document",
+        "page": "Tiré de la page",
+    },
+    "it": {
+        "talk": "Dalla nostra presentazione",
+        "conversation": "Dalla conversazione",
+        "panel": "Dalla tavola rotonda",
+        "recording": "Dalla registrazione",
+        "video": "Dal video",
+        "document": "Dal documento",
+        "page": "Dalla pagina",
+    },
+}
+
+
+def base_language(*languages: str) -> str:
+    """The first of the languages that we have words in: de, en, fr or it; else en."""
+    bases = (language.partition("-")[0].casefold() for language in languages)
+    return next((base for base in bases if base in LANGUAGES), "en")
+
+
+def occasion(asset: Asset) -> Occasion:
+    """What kind of event an asset comes from, as far as it tells."""
+    if asset.kind == "deck":
+        return "talk"
+    if asset.kind == "video" or asset.kind == "document" or asset.kind == "page":
+        return asset.kind
+    speakers = {segment.speaker for segment in asset.segments if segment.speaker}
+    if len(speakers) > 2:
+        return "panel"
+    return "conversation" if len(speakers) == 2 else "recording"
+
+
+def source(locator: Locator, language: str) -> str:
+    """ "Folie 3", "Page 12" or "1:02:03"; empty for a line of a text, which says nothing to a reader."""
+    if locator.slide is not None:
+        return f"{_PLACES[language]['slide']} {locator.slide}"
+    if locator.page is not None:
+        return f"{_PLACES[language]['page']} {locator.page}"
+    return clock(locator.start) if locator.start is not None else ""
+
+
+def clock(seconds: float) -> str:
+    """12:03, or 1:02:03 from the first hour on."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def credit(asset: Asset, title: str, locator: Locator, language: str) -> str:
+    """The line that says where a text comes from: "Aus unserem Vortrag «Titel», Folie 3."."""
+    line = _FROM[language][occasion(asset)]
+    if title:
+        line += f" {quoted(title, language)}"
+    if place := source(locator, language):
+        timed = locator.slide is None and locator.page is None
+        line += f", {_AT[language]} {place}" if timed else f", {_inside(place, language)}"
+    return f"{line}."
+
+
+def _inside(place: str, language: str) -> str:
+    """A place in the middle of a sentence: nouns are capitals in German only."""
+    return place if language == "de" else place[0].lower() + place[1:]
