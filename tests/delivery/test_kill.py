@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +19,11 @@ import yaml
 from repurpose.model import Media, Part
 from repurpose.outbox.store import Outbox
 from repurpose.sandbox import Event, Sandbox
-
 from tests.outbox.samples import put
 
 MOMENTS = ("received", "done", "answered")
+NEVER = 10_000
+TIMEOUT = 60
 
 
 @dataclass
@@ -71,29 +73,35 @@ class Killer:
 @pytest.mark.parametrize("name", CASES)
 def test_killed_anywhere_each_post_stands_once(name: str, tmp_path: Path) -> None:
     case = CASES[name]
-    at = 0
-    while True:
-        killer = Killer(at)
-        folder = tmp_path / f"at {at}"
-        with Sandbox(watch=killer) as sandbox:
-            environment = _prepared(case, folder, sandbox)
-            killer.process = _publish(folder, environment)
-            killer.process.communicate()
-            first = list(killer.log)
-            killer.process = None
-            again = _publish(folder, environment)
-            output, _ = again.communicate(timeout=60)
-            standing = [post.text for post in sandbox.posts(case.channel)]
-        wanted = [part for post in case.posts for part in post]
-        where = f"killed at event {at} ({(first or ['the start'])[-1]})"
-        assert sorted(standing) == sorted(wanted), f"{where}: {output}"
-        assert again.returncode == 0, f"{where}: {output}"
-        entries = Outbox(folder / ".repurpose").entries()
-        assert {entry.post.status for entry in entries} == {"published"}, where
-        if not killer.hit:
-            assert at >= 3 * len(wanted), "too few moments were tried"
-            return
-        at += 1
+    undisturbed = _killed_and_run_again(case, tmp_path / "undisturbed", NEVER)
+    moments = len(undisturbed.log)
+    assert moments >= 3 * sum(len(parts) for parts in case.posts)
+    with ThreadPoolExecutor(4) as pool:
+        killers = pool.map(
+            lambda at: _killed_and_run_again(case, tmp_path / f"at {at}", at), range(moments)
+        )
+        assert all(killer.hit for killer in killers)
+
+
+def _killed_and_run_again(case: Case, folder: Path, at: int) -> Killer:
+    """Publish, be killed at that moment, publish again: then look at what stands there."""
+    killer = Killer(at)
+    with Sandbox(watch=killer) as sandbox:
+        environment = _prepared(case, folder, sandbox)
+        killer.process = _publish(folder, environment)
+        killer.process.communicate(timeout=TIMEOUT)
+        where = f"killed at event {at}: {killer.log[-1]}"
+        killer.process = None
+        again = _publish(folder, environment)
+        output, _ = again.communicate(timeout=TIMEOUT)
+        standing = [post.text for post in sandbox.posts(case.channel)]
+    wanted = [part for parts in case.posts for part in parts]
+    assert sorted(standing) == sorted(wanted), f"{where}: {output}"
+    assert again.returncode == 0, f"{where}: {output}"
+    outbox = Outbox(folder / ".repurpose")
+    assert {entry.post.status for entry in outbox.entries()} == {"published"}, where
+    outbox.close()
+    return killer
 
 
 def _prepared(case: Case, folder: Path, sandbox: Sandbox) -> dict[str, str]:
@@ -140,4 +148,6 @@ def _png() -> bytes:
 
     header = pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\x80" * 8) * 8)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
