@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from repurpose.config.faults import ConfigFaults
 from repurpose.errors import RepurposeError
 from repurpose.model import Asset, Channel, Media, Part, Post, Segment, Snippet
 
@@ -69,7 +70,17 @@ def post_json(post: Post, channel: Channel | None, url: str | None = None) -> di
 
 
 def errors_json(errors: Iterable[RepurposeError]) -> list[dict[str, str]]:
-    return [{"where": error.where, "what": error.message, "hint": error.hint} for error in errors]
+    """One entry a failure; a faulty configuration has one a fault."""
+    return [entry for error in errors for entry in _error_json(error)]
+
+
+def _error_json(error: RepurposeError) -> list[dict[str, str]]:
+    if isinstance(error, ConfigFaults):
+        return [
+            {"where": f"{error.file}:{fault.line}", "what": str(fault), "hint": ""}
+            for fault in error.faults
+        ]
+    return [{"where": error.where, "what": error.message, "hint": error.hint}]
 
 
 def error_document(error: RepurposeError, lists: Sequence[str]) -> dict[str, Any]:

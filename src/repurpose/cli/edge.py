@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from repurpose.errors import Exit, RepurposeError
 def run_command(command: click.Command, arguments: Sequence[str]) -> int:
     """Run a command; whatever happens, return an exit code. Nothing is raised."""
     _use_utf8()
-    settings = {"color": False} if os.environ.get("NO_COLOR") else {}
+    settings: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") else {}
     try:
         result = command.main(
             args=list(arguments), prog_name="repurpose", standalone_mode=False, **settings

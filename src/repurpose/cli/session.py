@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from repurpose.outbox.store import Outbox
     from repurpose.protocols import PublishContext, Publisher
     from repurpose.sandbox import Sandbox
+    from repurpose.sandbox.identity import Kind
 
 DEFAULT_CHANNELS = ("twitter", "linkedin")
 SANDBOX_TIMEOUT = 5.0
@@ -93,6 +94,8 @@ class Session:
                 raise ConfigError("--channels is empty", hint="e.g. --channels twitter,linkedin")
             found = [self.config.channel(label) for label in labels]
         else:
+            for error in self.config.broken.values():
+                raise error
             found = list(self.config.channels) or [self.config.channel(c) for c in DEFAULT_CHANNELS]
         return list({channel.label: channel for channel in found}.values())
 
@@ -155,6 +158,12 @@ class Session:
 
         return dates.echo(until, self.config.timezone)
 
+    def reset_sandbox(self) -> None:
+        """Throw away what stands in the sandbox, and the posts of its outbox."""
+        for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
+            file.unlink()
+        (self.state / "feed.html").unlink(missing_ok=True)
+
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
         page = self.state / "feed.html"
@@ -165,10 +174,15 @@ class Session:
         context = self.config.publish_context(channel)
         if not self.use_sandbox:
             return context
+        organization = "organization" in str(context.settings.get("author", ""))
+        kind: Kind | None = "organization" if organization else None
         return replace(
             context,
-            settings={**context.settings, **self.sandbox.settings(channel.name)},
-            secret=self.sandbox.secrets(channel.name, channel.account).get,
+            settings={
+                **context.settings,
+                **self.sandbox.settings(channel.name, channel.account, kind),
+            },
+            secret=self.sandbox.secrets(channel.name, channel.account, kind).get,
             timeout=SANDBOX_TIMEOUT,
             patience=SANDBOX_TIMEOUT,
         )

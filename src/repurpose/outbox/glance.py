@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from repurpose.errors import OutboxError
+from repurpose.model import Status
 from repurpose.outbox.file_format import refuse_newer
 
 _LIST = """
@@ -38,7 +39,7 @@ class Line:
     id: str
     channel: str
     account: str
-    status: str
+    status: Status
     due_at: datetime | None
     error: str | None
     stale: bool

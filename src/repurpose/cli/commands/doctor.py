@@ -9,6 +9,7 @@ import click
 from repurpose.cli import documents, options
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
+from repurpose.errors import ConfigError
 
 _SIGNS = {"ok": ("✓", "green"), "missing": ("–", "yellow"), "wrong": ("✗", "red")}
 
@@ -25,8 +26,11 @@ def doctor(channels: str | None, online: bool, config_path: Path | None, as_json
     from repurpose.config import checks
 
     with Session(config_path) as session:
-        labels = [channel.label for channel in session.channels(channels)]
-        results = checks.check(session.config, labels, online=online)
+        try:
+            labels = [each.label for each in session.channels(channels)] if channels else None
+            results = checks.check(session.config, labels, online=online)
+        except ConfigError as error:
+            results = checks.of_error(error)
     if as_json:
         documents.show({"checks": [checks.as_json(result) for result in results]})
     else:

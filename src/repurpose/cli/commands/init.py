@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from repurpose.cli import terminal
+from repurpose.cli.edge import say_error
+from repurpose.errors import ConfigError
+
+if TYPE_CHECKING:
+    from repurpose.config.initial import Answers, Question
 
 
 @click.command("init")
@@ -20,9 +26,19 @@ def init(yes: bool, folder: Path) -> None:
     answers = initial.defaults()
     if not yes and sys.stdin.isatty():
         for question in initial.QUESTIONS:
-            default = getattr(answers, question.name)
-            given = click.prompt(question.text, default=default, err=True)
-            answers = initial.answered(answers, question.name, given)
+            answers = _asked(answers, question)
     path = initial.write(folder / "repurpose.yaml", answers)
     click.echo(path)
     terminal.next_step("repurpose doctor", "says what is still missing")
+
+
+def _asked(answers: Answers, question: Question) -> Answers:
+    """One question, asked again until the answer can be used."""
+    from repurpose.config import initial
+
+    while True:
+        given = click.prompt(question.text, default=getattr(answers, question.name), err=True)
+        try:
+            return initial.answered(answers, question.name, given)
+        except ConfigError as error:
+            say_error(error)

@@ -14,7 +14,7 @@ from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit, OutboxError, RepurposeError
-from repurpose.model import Channel, Post
+from repurpose.model import Channel, Post, Status
 from repurpose.outbox import glance
 from repurpose.outbox.entry import Entry
 
@@ -48,7 +48,7 @@ def list_posts(
     as_json: bool = False,
 ) -> None:
     """List posts, the next to go out first."""
-    statuses = [word.strip() for word in (status or "").split(",") if word.strip()]
+    statuses = _statuses(status or "")
     with Session(config_path, sandbox) as session:
         if as_json:
             entries = session.outbox.entries(statuses) if session.outbox_file.exists() else []
@@ -252,9 +252,19 @@ def _each(
     else:
         for entry in done_:
             click.echo(f"{entry.post.id}  {_status(session, entry.post)}")
-        for error in errors:
-            say_error(error)
-    return max((int(error.exit_code) for error in errors), default=Exit.DONE)
+        for failure in errors:
+            say_error(failure)
+    return max((int(failure.exit_code) for failure in errors), default=Exit.DONE)
+
+
+def _statuses(words: str) -> list[Status]:
+    """The states of --status."""
+    given = [word.strip() for word in words.split(",") if word.strip()]
+    if unknown := [word for word in given if word not in terminal.COLOURS]:
+        raise ConfigError(
+            f"no post is ever {unknown[0]!r}", hint=f"states are {', '.join(terminal.COLOURS)}"
+        )
+    return [status for status in terminal.COLOURS if status in given]
 
 
 def _status(session: Session, post: Post) -> str:
@@ -287,7 +297,7 @@ def _show(session: Session, entry: Entry) -> None:
 
 
 def _show_line(session: Session, line: glance.Line) -> None:
-    status = click.style(f"{line.status:<10}", fg=terminal.COLOURS.get(line.status))
+    status = click.style(f"{line.status:<10}", fg=terminal.COLOURS[line.status])
     when = _when(session, line.due_at) if line.status == "approved" else ""
     text = " ".join(line.text.split())
     size = f" ({line.parts} parts)" if line.parts > 1 else ""

@@ -60,7 +60,9 @@ def _show(asset: Asset) -> None:
         if spot != last and segment.locator.start is None:
             click.echo(click.style(spot, fg="bright_black"))
         last = spot
-        marks = [segment.role] if segment.role in ("title", "notes", "table", "chart") else []
+        marks: list[str] = (
+            [segment.role] if segment.role in ("title", "notes", "table", "chart") else []
+        )
         marks += ["private"] if segment.hidden else []
         note = click.style(f"  ({', '.join(marks)})", fg="bright_black") if marks else ""
         when = f"{spot}  " if segment.locator.start is not None else ""
