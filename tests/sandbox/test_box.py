@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import requests
 
 from repurpose.errors import ConfigError, OutboxError
 from repurpose.sandbox import Sandbox
@@ -86,6 +88,18 @@ def test_a_file_that_is_no_sandbox_is_one_clear_line(tmp_path: Path) -> None:
         Sandbox(path).start()
     with pytest.raises(OutboxError, match="cannot be used"):
         Sandbox(tmp_path / "missing" / "platforms.db").start()
+
+
+def test_a_file_that_is_lost_meanwhile_is_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "platforms.db"
+    sandbox = Sandbox(path)
+    sandbox.start()
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE posts")
+    with pytest.raises(requests.ConnectionError):
+        X(sandbox).post("Hallo")
+    with pytest.raises(OutboxError, match="cannot be used"):
+        sandbox.stop()
 
 
 def test_naming_faults_loads_no_server() -> None:

@@ -28,7 +28,9 @@ def test_an_unescaped_bracket_cuts_the_text_without_a_word(
     sandbox: Sandbox, member: LinkedIn
 ) -> None:
     member.posted("Das Haus (Baujahr 1911) steht noch.")
-    assert sandbox.posts("linkedin")[0].text == "Das Haus"
+    (post,) = sandbox.posts("linkedin")
+    assert (post.text, post.cut) == ("Das Haus", True)
+    assert "LinkedIn cut the rest" in sandbox.page_html()
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 
 from repurpose.sandbox import Sandbox, pictures
+from repurpose.sandbox.web import multipart
 from tests.sandbox.clients import Clock, X, picture
 
 
@@ -168,6 +171,39 @@ def pictures_of(deck: Path) -> Iterator[tuple[str, bytes]]:
                     yield name, data
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
         return
+
+
+def test_a_form_has_the_described_fields_and_no_others(x: X) -> None:
+    def status(**fields: str) -> int:
+        files = {"media": picture()}
+        return x("POST", "/2/media/upload", files=files, data=fields).status_code
+
+    assert status(media_category="tweet_image") == 200
+    assert status() == 400
+    assert status(media_category="tweet_image", shared="true") == 400
+    assert x("POST", "/2/media/upload", files={"media_category": b"tweet_image"}).status_code == 400
+    begin = {"media_type": "image/png", "total_bytes": 9, "media_category": "tweet_image"}
+    id_ = x("POST", "/2/media/upload/initialize", json=begin).json()["data"]["id"]
+    for index in ("-1", "1000", "one", ""):
+        form = {"data": {"segment_index": index}, "files": {"media": b"x"}}
+        assert x("POST", f"/2/media/upload/{id_}/append", **form).status_code == 400, index
+
+
+def test_the_state_is_asked_for_as_described(x: X) -> None:
+    id_ = x.uploaded(picture())
+    for query in ({"media_id": id_, "command": "INIT"}, {"media_id": id_, "x": "1"}, {}):
+        assert x("GET", "/2/media/upload", params=query).status_code == 400
+
+
+@given(body=st.binary(max_size=200), kind=st.text(max_size=40))
+def test_no_form_makes_the_reader_stumble(body: bytes, kind: str) -> None:
+    for content_type in (f"multipart/form-data; boundary={kind}", kind):
+        for data in (
+            body,
+            b"--" + kind.encode() + b"\r\n" + body + b"\r\n--" + kind.encode() + b"--",
+        ):
+            with contextlib.suppress(ValueError):
+                multipart(content_type, data)
 
 
 def test_a_form_that_breaks_off_is_refused(x: X) -> None:

@@ -71,6 +71,8 @@ class Sandbox:
             ConfigError: the port is taken.
             OutboxError: the file cannot be used.
         """
+        if self._running is not None:
+            return
         state = State(self._path)
         desk = Desk(state, self._faults, self._watch, self._now)
         try:

@@ -13,8 +13,8 @@ body { margin: 0; background: var(--ground); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 .banner { margin: 0; padding: .6rem 1rem; background: var(--banner); }
 h1 { margin: 1rem; font-size: 1.4rem; line-height: 1.25; }
-main { display: grid; gap: 1rem; padding: 0 1rem 2rem; }
-@media (min-width: 60rem) { main { grid-template-columns: 1fr 1fr; align-items: start; } }
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; padding: 0 1rem 2rem; }
+@media (min-width: 60rem) { main { grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; } }
 header, main { max-width: 76rem; margin-inline: auto; }
 h2 { margin: .5rem 0; font-size: 1.15rem; }
 .count, .author { color: var(--soft); font-weight: normal; font-size: .85rem; }
@@ -33,6 +33,7 @@ figure { margin: .6rem 0; }
 img { display: block; max-width: 100%; height: auto; border-radius: .4rem;
   border: 1px solid var(--line); }
 figcaption, .when, .empty { color: var(--soft); font-size: .85rem; }
+.lost { margin: .4rem 0; padding: .4rem .6rem; background: var(--banner); font-size: .85rem; }
 .when { margin: .4rem 0 0; }
 .card { display: block; border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0;
   padding: .7rem; text-decoration: none; color: inherit; }

@@ -22,6 +22,7 @@ SAFE = {  # no scripts, nothing from elsewhere, whatever a post may contain
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+CUT = '<p class="lost">LinkedIn cut the rest: a reserved character was not escaped.</p>'
 PLATFORM_NAMES = {"twitter": "X", "linkedin": "LinkedIn"}
 
 
@@ -100,9 +101,10 @@ class _Writer:
     def _post(self, channel: str, post: StandingPost) -> str:
         author = f"@{post.author}" if channel == "twitter" else post.author
         moment = post.created_at.astimezone()
+        lost = CUT if post.cut else ""
         return f"""<article id="{html.escape(post.id)}">
 <h3>{html.escape(post.name)} <span class="author">{html.escape(author)}</span></h3>
-<p class="text" lang="">{_text(post.text)}</p>
+<p class="text" lang="">{_text(post.text)}</p>{lost}
 {"".join(self._figure(channel, picture) for picture in post.media)}{self._card(post.card)}
 <p class="when"><time datetime="{moment.isoformat(timespec="seconds")}">{moment:%d %B %Y, %H:%M %Z}</time></p>
 </article>"""

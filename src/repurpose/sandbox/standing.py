@@ -43,6 +43,7 @@ class StandingPost:
         text: As a reader sees it, links in full.
         reply_to: The id of the post that it answers.
         created_at: Aware, UTC.
+        cut: LinkedIn lost the end of the text, at a reserved character that was not escaped.
     """
 
     id: str
@@ -54,6 +55,7 @@ class StandingPost:
     media: tuple[Picture, ...] = ()
     card: Card | None = None
     created_at: datetime
+    cut: bool = False
 
 
 def standing(state: State, channel: str) -> list[StandingPost]:
@@ -91,6 +93,7 @@ def _linkedin_post(state: State, post: Post) -> StandingPost:
             _picture(state, "linkedin", image["id"], image.get("altText", "")) for image in images
         ),
         card=_card(state, content["article"]) if "article" in content else None,
+        cut=post.details["cut"],
         created_at=post.created_at,
     )
 

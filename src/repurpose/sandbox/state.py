@@ -7,7 +7,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,7 +76,7 @@ class State:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._lock = threading.RLock()
-        try:
+        with self._naming_faults():
             self._db = sqlite3.connect(
                 ":memory:" if path is None else path,
                 timeout=30,
@@ -86,12 +86,6 @@ class State:
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA synchronous = OFF")  # made to survive a killed process
             self._prepare()
-        except sqlite3.Error as error:
-            raise OutboxError(
-                f"the sandbox's file cannot be used: {error}",
-                where=str(path or ""),
-                hint="delete it; nothing in it has left this machine",
-            ) from error
 
     def _prepare(self) -> None:
         with self.transaction():
@@ -110,15 +104,31 @@ class State:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, and nobody else meanwhile."""
-        with self._lock:
+        """All or nothing, and nobody else meanwhile.
+
+        Raises:
+            OutboxError: the file cannot be used (any more).
+        """
+        with self._lock, self._naming_faults():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                self._db.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # what went wrong first counts
+                    self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+    @contextmanager
+    def _naming_faults(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise OutboxError(
+                f"the sandbox's file cannot be used: {error}",
+                where=str(self.path or ""),
+                hint="delete it; nothing in it has left this machine",
+            ) from error
 
     def reset(self) -> None:
         """Forget everything but who may log in; expired logins are good again."""

@@ -31,7 +31,7 @@ def create(call: Call) -> Answer:
         refuse(answers.invalid("/commentary", "a post needs text or content"))
     for image in _images(content):
         usable(call, image)
-    fingerprint = _fingerprint(call, body)
+    fingerprint = _fingerprint(body)
     _check_duplicate(call, fingerprint)
     parsed = little.parse(commentary)
     post = Post(
@@ -105,7 +105,7 @@ def _images(content: dict[str, Any]) -> list[str]:
     return [*several, *(urn for urn in (single, thumbnail) if urn is not None)]
 
 
-def _fingerprint(call: Call, body: dict[str, Any]) -> str:
+def _fingerprint(body: dict[str, Any]) -> str:
     """What makes two posts the same. An image uploaded twice is the same image only by its bytes,
     so the text and the link decide."""
     source = body.get("content", {}).get("article", {}).get("source", "")

@@ -10,7 +10,7 @@ from repurpose.sandbox import pictures
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.state import Media
 from repurpose.sandbox.web import Answer, refuse
-from repurpose.sandbox.x import answers
+from repurpose.sandbox.x import answers, parameters
 from repurpose.sandbox.x.bodies import json_body, upload_body
 from repurpose.sandbox.x.ids import next_id
 
@@ -68,10 +68,8 @@ def finalize(call: Call, id: str) -> Answer:
 
 
 def status(call: Call) -> Answer:
-    parameters = call.request.parameters
-    if parameters.get("command", "STATUS") != "STATUS":
-        refuse(answers.invalid("command: only STATUS", command=[parameters["command"]]))
-    media = _owned(call, parameters.get("media_id", ""))
+    parameters.check(call, parameters.UPLOAD_STATUS)
+    media = _owned(call, call.request.parameters.get("media_id", ""))
     if media.status != "ready":
         refuse(answers.invalid("The media is not complete.", media_id=[media.id]))
     state = {"state": "succeeded", "progress_percent": 100}

@@ -73,6 +73,7 @@ TIMELINE: Mapping[str, Choice] = {
     "since_id": FREE,
     "until_id": FREE,
 }
+UPLOAD_STATUS: Mapping[str, Choice] = {"media_id": FREE, "command": _words("STATUS")}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
