@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -40,12 +41,23 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+            _refuse_typo(ctx, args[0])
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _refuse_typo(ctx: click.Context, word: str) -> None:
+    """A word that is no file and nearly a command is a typing error, not an asset."""
+    if word.startswith("-") or "." in word or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    if near := get_close_matches(word, COMMANDS, 1, cutoff=0.75):
+        ctx.fail(f"{word!r} is no file and no command; did you mean `repurpose {near[0]}`?")
 
 
 @click.group(

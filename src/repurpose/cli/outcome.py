@@ -63,7 +63,7 @@ def dry(made: Production) -> Outcome:
 def save(session: Session, made: Production) -> Outcome:
     """Keep the drafts in the outbox; posts that are there already stay as they are."""
     outcome = Outcome(made, [])
-    if not made.assets:
+    if not made.drafts and not session.outbox_file.exists():
         return outcome
     now = utc_now()
     entries = []
@@ -135,13 +135,15 @@ def _line(session: Session, post: Post, url: str | None) -> str:
 def _say_summary(session: Session, outcome: Outcome) -> None:
     counts = Counter((post.status, post.channel, post.account) for post in outcome.posts)
     words = [
-        f"{count} {status} for {terminal.name_of(channel, account)}"
+        f"{count} {'drafts' if status == 'draft' and count > 1 else status} for {terminal.name_of(channel, account)}"
         for (status, channel, account), count in counts.items()
     ]
     if words:
         terminal.say(", ".join(words) + (" (sandbox)" if session.use_sandbox else ""))
     if outcome.stale:
-        terminal.say(f"{len(outcome.stale)} older drafts are stale: their words left the file")
+        count = len(outcome.stale)
+        drafts = "1 older draft is" if count == 1 else f"{count} older drafts are"
+        terminal.say(f"{drafts} stale: the words are no longer in the file")
     statuses = {post.status for post in outcome.posts}
     flag = " --sandbox" if session.use_sandbox else ""
     if "draft" in statuses and session.outbox_file.exists():

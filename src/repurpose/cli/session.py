@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from repurpose.delivery import Courier
     from repurpose.outbox.store import Outbox
     from repurpose.protocols import PublishContext, Publisher
-    from repurpose.sandbox import Sandbox
+    from repurpose.sandbox import Fault, Sandbox
     from repurpose.sandbox.identity import Kind
 
 DEFAULT_CHANNELS = ("twitter", "linkedin")
@@ -42,11 +42,16 @@ class Session:
     use_sandbox: bool = False
     fault_words: Sequence[str] = ()
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    _faults: list[Fault] = field(default_factory=list)
     _publishers: dict[str, Publisher] = field(default_factory=dict)
 
     def __enter__(self) -> Session:
         if self.fault_words and not self.use_sandbox:
             raise ConfigError("--fault needs --sandbox", hint="real platforms fail by themselves")
+        if self.fault_words:
+            from repurpose.sandbox import parse_fault
+
+            self._faults = [parse_fault(word) for word in self.fault_words]
         return self
 
     def __exit__(self, *exc_info: object) -> None:
@@ -76,11 +81,11 @@ class Session:
 
     @cached_property
     def sandbox(self) -> Sandbox:
-        from repurpose.sandbox import Sandbox, parse_fault
+        from repurpose.sandbox import Sandbox
 
         self.state.mkdir(parents=True, exist_ok=True)
-        faults = [parse_fault(word) for word in self.fault_words]
-        return self._stack.enter_context(Sandbox(self.state / "platforms.db", faults=faults))
+        servers = Sandbox(self.state / "platforms.db", faults=self._faults)
+        return self._stack.enter_context(servers)
 
     def channels(self, words: str | None) -> list[Channel]:
         """The channels of --channels, else the configured ones, else X and LinkedIn.

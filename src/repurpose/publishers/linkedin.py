@@ -146,7 +146,10 @@ class LinkedIn:
         return None
 
     def verify(self) -> str:
-        """The member's name."""
+        """The member's name, or the organisation's URN."""
+        if ":organization:" in self._author:
+            self._call("GET", "/rest/organizationAcls?q=roleAssignee&state=APPROVED")
+            return self._author
         document = self._member
         return str(document.get("name") or document.get("sub"))
 

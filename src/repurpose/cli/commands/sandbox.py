@@ -22,7 +22,7 @@ def sandbox(port: int, reset: bool, list_faults: bool, config_path: Path | None)
 
     if list_faults:
         for name, what in FAULTS.items():
-            click.echo(f"{name:<16} {what}")
+            click.echo(f"{name:<20} {what}")
         return
     with Session(config_path, use_sandbox=True) as session:
         if reset:

@@ -1,0 +1,82 @@
+"""The JSON documents that scripts rely on, as JSON Schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+
+TEXT = {"type": "string"}
+MAYBE = {"type": ["string", "null"]}
+COUNT = {"type": "integer", "minimum": 0}
+SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+LOCATOR = {
+    "oneOf": [
+        {"required": [name], "additionalProperties": False, "properties": {name: {"type": "integer", "minimum": 1}}}
+        for name in ("slide", "page", "line")
+    ]
+    + [
+        {
+            "required": ["start", "end"],
+            "additionalProperties": False,
+            "properties": {"start": {"type": "number"}, "end": {"type": "number"}},
+        }
+    ]
+}  # fmt: skip
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _list(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+STATUS = {
+    "enum": [
+        "draft", "approved", "publishing", "published", "failed", "unknown", "discarded",
+        "handed-over",
+    ]
+}  # fmt: skip
+ASSET = _object(
+    path=TEXT, kind={"enum": ["deck", "transcript"]}, title=TEXT, language=TEXT, sha256=SHA256,
+    segments=COUNT,
+)  # fmt: skip
+SNIPPET = _object(
+    id=TEXT, kind={"enum": ["quote", "statement", "statistic"]}, text=TEXT, speaker=MAYBE,
+    locator=LOCATOR, score={"type": "number", "minimum": 0, "maximum": 1}, language=TEXT,
+    asset=SHA256,
+)  # fmt: skip
+MEDIA = _object(path=TEXT, kind=TEXT, alt=TEXT)
+PART = _object(text=TEXT, length=COUNT, limit=COUNT, link=MAYBE, media=_list(MEDIA))
+POST = _object(
+    id=TEXT, channel=TEXT, account=TEXT, status=STATUS, due_at=MAYBE, snippets=_list(TEXT),
+    waits_for=_list(TEXT), parts={**_list(PART), "minItems": 1},
+)  # fmt: skip
+ERROR = _object(where=TEXT, what=TEXT, hint=TEXT)
+SCHEMA = {"const": 1}
+RUN = _object(
+    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), posts=_list(POST),
+    errors=_list(ERROR),
+)  # fmt: skip
+EXTRACT = _object(
+    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), errors=_list(ERROR)
+)  # fmt: skip
+SEGMENT = _object(
+    text=TEXT, role={"enum": ["title", "body", "notes", "table", "chart", "caption", "speech"]},
+    speaker=MAYBE, locator=LOCATOR, hidden={"type": "boolean"},
+)  # fmt: skip
+READ = _object(
+    schema=SCHEMA,
+    assets=_list({**ASSET, "properties": {**ASSET["properties"], "segments": _list(SEGMENT)}}),
+)
+DELIVERIES = _object(
+    schema=SCHEMA,
+    deliveries=_list(_object(id=TEXT, channel=TEXT, status=STATUS, url=MAYBE, error=MAYBE)),
+)
+
+
+def check(document: Any, schema: dict[str, Any]) -> None:
+    """Raises where a document is not as scripts rely on."""
+    jsonschema.validate(document, schema)
