@@ -73,10 +73,10 @@ class Renderer:
         from repurpose.rendering.failures import explained
 
         templates = self._opened()
-        file = f"{channel.name}.txt.j2"
-        with explained(templates.environment, file):
+        with explained(templates.environment, f"{channel.name}.txt.j2"):
             template = self._template(channel.name)
-            file = template.filename or file
+        file = template.filename or str(template.name)
+        with explained(templates.environment, file):
             text = _tidy(templates.environment.text_of(template, names))
         if not text:
             raise TemplateError("gives an empty text", where=file, hint="put {{ text }} into it")

@@ -1,0 +1,100 @@
+"""Posts as they will look, each in a file of its own: tests/golden/<channel>/<case>.txt."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from repurpose.model import Channel, Part, Snippet
+from repurpose.rendering import DoesNotFit, Renderer
+from repurpose.text.counting import measure
+from tests.rendering.samples import (
+    KINDS,
+    LANGUAGES,
+    LINKEDIN,
+    OTHER,
+    X,
+    asset_of,
+    dressed,
+    long_quote,
+    snippet,
+)
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+
+
+def cases() -> dict[str, tuple[Channel, Snippet]]:
+    found: dict[str, tuple[Channel, Snippet]] = {}
+    for channel in (X, LINKEDIN, OTHER):
+        for language in LANGUAGES:
+            full = dressed(channel, language)
+            for kind in KINDS:
+                made = snippet(kind, language)
+                found[f"{channel.name}/{kind}-{language}"] = channel, made
+                found[f"{channel.name}/{kind}-{language}-dressed"] = full, made
+            found[f"{channel.name}/long-{language}"] = channel, long_quote(language)
+            found[f"{channel.name}/long-{language}-dressed"] = full, long_quote(language)
+    return found
+
+
+CASES = cases()
+
+
+def render(case: str) -> tuple[Part, ...]:
+    channel, made = CASES[case]
+    return Renderer().render(made, asset_of(made), channel)
+
+
+def shown(parts: tuple[Part, ...]) -> str:
+    """The parts as text, each with the card below it."""
+    blocks = []
+    for part in parts:
+        card = f"\n[{part.link_title}: {part.link}]" if part.link_title else ""
+        blocks.append(part.text + card)
+    return "\n\n----------\n\n".join(blocks) + "\n"
+
+
+def outcome(case: str) -> str:
+    try:
+        return shown(render(case))
+    except DoesNotFit as reason:
+        return f"not posted: {reason}\n"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_post_looks_as_expected(case: str, update_golden: bool) -> None:
+    file = GOLDEN / f"{case}.txt"
+    if update_golden:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(outcome(case).encode())
+    assert outcome(case) == file.read_text("utf-8")
+
+
+def test_no_expected_post_is_left_over() -> None:
+    files = {path.relative_to(GOLDEN).with_suffix("").as_posix() for path in GOLDEN.rglob("*.txt")}
+    assert files == set(CASES)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_part_is_within_the_limit_and_says_all_the_words(case: str) -> None:
+    channel, made = CASES[case]
+    try:
+        parts = render(case)
+    except DoesNotFit:
+        assert len(made.text) > 350
+        return
+    assert all(measure(part.text, channel.rules) <= channel.rules.limit for part in parts)
+    said = re.findall(
+        r"\w+", re.sub(r" \(\d/\d\)$", "", "\n".join(p.text for p in parts), flags=re.M)
+    )
+    words = re.findall(r"\w+", made.text)
+    assert any(said[n : n + len(words)] == words for n in range(len(said)))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith("twitter/")])
+def test_no_two_channels_get_the_same_text(case: str) -> None:
+    others = [case.replace("twitter/", f"{name}/") for name in ("linkedin", "mastodon")]
+    texts = [outcome(name).partition("\n[")[0] for name in (case, *others)]
+    assert len(set(texts)) == 3
