@@ -129,6 +129,11 @@ def test_the_source_says_no_more_than_is_known(
     assert text(snippet("quote", locator=locator), LINKEDIN, asset).endswith(line)
 
 
+def test_the_source_does_not_say_panel_twice() -> None:
+    asset = panel(title="Podium Verdichten")
+    assert text(snippet("quote"), LINKEDIN, asset).endswith("\nAus «Podium Verdichten», bei 12:03.")
+
+
 def test_a_page_has_a_page_number() -> None:
     made = snippet("statement", "it", locator=Locator(page=7))
     asset = deck("it", kind="document")

@@ -17,6 +17,7 @@ _PLACES = {
     "it": {"slide": "Diapositiva", "page": "Pagina"},
 }
 _AT = {"de": "bei", "en": "at", "fr": "à", "it": "al minuto"}
+_OUT_OF = {"de": "Aus", "en": "From", "fr": "Tiré de", "it": "Da"}
 _FROM: dict[str, dict[Occasion, str]] = {
     "de": {
         "talk": "Aus unserem Vortrag",
@@ -94,6 +95,8 @@ def clock(seconds: float) -> str:
 def credit(asset: Asset, title: str, locator: Locator, language: str) -> str:
     """The line that says where a text comes from: "Aus unserem Vortrag «Titel», Folie 3."."""
     line = _FROM[language][occasion(asset)]
+    if title and line.split()[-1].casefold() in title.casefold():
+        line = _OUT_OF[language]  # not: from the panel "Panel on local food"
     if title:
         line += f" {quoted(title, language)}"
     if place := source(locator, language):
