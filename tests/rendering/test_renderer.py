@@ -77,6 +77,7 @@ def test_an_unknown_language_falls_back_to_the_files_and_then_to_english() -> No
         ("deck_final_v3", "deck_final_v3.pptx", False),
         ("praesentation-2026-kurz", "praesentation-2026-kurz.pptx", False),
         ("Bericht 2026", "Bericht 2026.pptx", False),
+        ("chat", "chat.txt", False),
         ("deck_final.pptx", "other.pptx", False),
         ("PowerPoint-Präsentation", "x.pptx", False),
         ("PowerPoint Presentation", "x.pptx", False),
@@ -99,12 +100,17 @@ def test_a_title_that_says_nothing_is_not_shown(title: str, path: str, known: bo
 
 
 @pytest.mark.parametrize(
-    "heading", ["Fazit", "Aufstocken  mit Holz", "Folie 4", "Kein neuer Boden:"]
+    "heading", ["Fazit", "Zum Schluss:", "Aufstocken  mit Holz", "Folie 4", "Kein neuer Boden:"]
 )
 def test_a_slide_title_that_adds_nothing_is_not_shown(heading: str) -> None:
     title = Segment(text=heading, role="title", locator=Locator(slide=4))
     made = snippet("statement", text="Kein neuer Boden: das ist der Vorteil.")
     assert text(made, LINKEDIN, deck(segments=(title,))).startswith("Kein neuer Boden: das")
+
+
+def test_a_title_that_leads_on_loses_its_colon() -> None:
+    asset = deck(title="Verdichten –\vwer zahlt: ")
+    assert "«Verdichten – wer zahlt», Folie 4." in text(snippet("statement"), LINKEDIN, asset)
 
 
 def test_a_hidden_slides_title_stays_hidden() -> None:

@@ -37,6 +37,16 @@ _FILE_NAME = re.compile(
 )
 _NAME_OF_A_FILE = re.compile(r"[_\d.]|\S{25}|^\S*-\S*-\S*$")
 
+# Headings of more than one word that say nothing of the matter.
+_ADDS_NOTHING = re.compile(
+    r"(?:in|to) summary|to sum up|summing up|in conclusion|key (?:points|takeaways?|facts)|"
+    r"next steps|for example|an example|zum (?:schluss|beispiel)|zusammenfassung und ausblick|"
+    r"fazit und ausblick|nächste schritte|in kürze|auf einen blick|en (?:résumé|bref|conclusion)|"
+    r"pour conclure|par exemple|prochaines étapes|in (?:sintesi|breve|conclusione)|"
+    r"per (?:concludere|esempio)|prossimi passi",
+    re.IGNORECASE,
+)
+
 # A label that a program puts where it does not know who speaks.
 _NOBODY = re.compile(
     r"(?:speaker|sprecher(?:in|:in)?|person|voice|stimme|unknown|unbekannt|intervenant|orateur|"
@@ -84,13 +94,14 @@ def plain_text(snippet: Snippet) -> str:
 
 def known_title(asset: Asset) -> str:
     """The asset's title, or "" where it is only the name of a file or says nothing."""
-    title = " ".join(asset.title.split())
+    title = _heading(asset.title)
     if not any(c.isalpha() for c in title) or len(title) > _TITLE_LIMIT:
         return ""
     if _NO_TITLE.fullmatch(title) or _FILE_NAME.search(title):
         return ""
     stem = " ".join(asset.path.stem.split())
-    return "" if title == stem and _NAME_OF_A_FILE.search(title) else title
+    named = title.islower() or _NAME_OF_A_FILE.search(title)
+    return "" if title == stem and named else title
 
 
 def known_speaker(snippet: Snippet) -> str:
@@ -106,15 +117,22 @@ def context(snippet: Snippet, asset: Asset, title: str) -> str:
     """
     slide = snippet.locator.slide
     titles = (
-        " ".join(segment.text.split())
+        _heading(segment.text)
         for segment in asset.segments
         if segment.role == "title" and segment.locator.slide == slide and not segment.hidden
     )
     heading = next((t for t in titles if t), "") if slide is not None else ""
-    if len(heading.split()) < 2 or len(heading) > _TITLE_LIMIT or _NO_TITLE.fullmatch(heading):
+    if len(heading.split()) < 2 or len(heading) > _TITLE_LIMIT:
+        return ""
+    if _NO_TITLE.fullmatch(heading) or _ADDS_NOTHING.fullmatch(heading):
         return ""
     same = _bare(heading)
     return "" if same in _bare(snippet.text) or same == _bare(title) else heading
+
+
+def _heading(text: str) -> str:
+    """In one line, without a colon or a dash that led on to something."""
+    return re.sub(r"[\s:;,–—-]+$", "", " ".join(text.split()))
 
 
 def _bare(text: str) -> str:
