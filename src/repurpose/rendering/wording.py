@@ -77,7 +77,7 @@ def occasion(asset: Asset) -> Occasion:
 
 
 def source(locator: Locator, language: str) -> str:
-    """ "Folie 3", "Page 12" or "1:02:03"; empty for a line of a text, which says nothing to a reader."""
+    """Where it stands: "Folie 3", "Page 12" or "1:02:03"; empty for a line of a text, which says nothing to a reader."""
     if locator.slide is not None:
         return f"{_PLACES[language]['slide']} {locator.slide}"
     if locator.page is not None:
