@@ -30,9 +30,9 @@ def run_command(command: click.Command, arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\ninterrupted; nothing is half-done", err=True)
         return Exit.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone: `repurpose … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+    except SystemExit as ending:  # completion; or the reader of our output has gone (… | head)
+        gone = "PacifyFlush" in type(sys.stdout).__name__  # what click leaves there then
+        return Exit.DONE if gone else int(ending.code or 0)
     except Exception as error:
         if os.environ.get("REPURPOSE_DEBUG"):
             raise
