@@ -12,6 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from repurpose.text.counting import twitter_text
+
+_INVALID = re.compile("[\ufffe\ufeff\uffff\x00]")
 LIMIT = 280
 _LETTER = r"[^\W_]"
 _HASHTAG = re.compile(r"(?<![\w&/])[#＃](\w*[^\W\d_]\w*)")
@@ -37,16 +40,13 @@ def normalised(text: str) -> str:
 
 
 def weighted_length(text: str) -> int:
-    from twitter_text import parse_tweet
-
-    return int(parse_tweet(text).weightedLength)
+    """As twitter-text counts, without the short cut that the product takes for plain texts."""
+    return int(twitter_text().parse_tweet(text).weightedLength)
 
 
 def has_invalid_characters(text: str) -> bool:
     """U+FFFE, U+FEFF and U+FFFF; also control characters, which X refuses as well."""
-    from twitter_text.has_invalid_characters import has_invalid_characters as invalid
-
-    return bool(invalid(text)) or "\x00" in text
+    return bool(_INVALID.search(text))
 
 
 def cashtags(text: str) -> list[str]:
@@ -54,9 +54,7 @@ def cashtags(text: str) -> list[str]:
 
 
 def links(text: str) -> list[Span]:
-    from twitter_text import extract_urls_with_indices
-
-    found = extract_urls_with_indices(text)
+    found = twitter_text().extract_urls_with_indices(text)
     return [Span(entry["indices"][0], entry["indices"][1], entry["url"]) for entry in found]
 
 
