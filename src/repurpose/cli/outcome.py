@@ -145,14 +145,13 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
         drafts = "1 older draft is" if count == 1 else f"{count} older drafts are"
         terminal.say(f"{drafts} stale: the words are no longer in the file")
     statuses = {post.status for post in outcome.posts}
-    flag = " --sandbox" if session.use_sandbox else ""
     if "draft" in statuses and session.outbox_file.exists():
         first = next(post for post in outcome.posts if post.status == "draft")
         terminal.next_step(
-            f"repurpose outbox approve {first.id}{flag}", "(or several ids, or --all)"
+            f"repurpose outbox approve {first.id}{session.flag}", "(or several ids, or --all)"
         )
     elif "approved" in statuses:
-        terminal.next_step(f"repurpose publish --due{flag}", "(from cron: see examples/)")
+        terminal.next_step(f"repurpose publish --due{session.flag}", "(from cron: see examples/)")
     if session.use_sandbox and outcome.deliveries:
         page = session.write_sandbox_page()
         terminal.say(f"The feed: {page}")

@@ -68,6 +68,11 @@ class Session:
         return self.config.state / "sandbox" if self.use_sandbox else self.config.state
 
     @property
+    def flag(self) -> str:
+        """What the next command needs to work with the same outbox."""
+        return " --sandbox" if self.use_sandbox else ""
+
+    @property
     def outbox_file(self) -> Path:
         return self.state / FILE_NAME
 

@@ -137,7 +137,7 @@ def edit(
         _show(session, changed)
         for warning in editing.altered_quotes(changed):
             terminal.say(click.style("note: ", fg="yellow") + warning)
-        terminal.next_step(f"repurpose outbox approve {changed.post.id}")
+        terminal.next_step(f"repurpose outbox approve {changed.post.id}{session.flag}")
 
 
 @outbox.command("approve")
@@ -167,8 +167,9 @@ def approve(
 
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
-            flag = " --sandbox" if sandbox else ""
-            terminal.next_step(f"repurpose publish --due{flag}", "(from cron: see examples/)")
+            terminal.next_step(
+                f"repurpose publish --due{session.flag}", "(from cron: see examples/)"
+            )
         return code
 
 
