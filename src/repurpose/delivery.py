@@ -26,9 +26,10 @@ from repurpose.errors import (
 from repurpose.model import Post, Receipt, Status
 from repurpose.outbox.entry import Entry
 from repurpose.outbox.journal import Journal
-from repurpose.protocols import Publisher
+from repurpose.protocols import Publisher, Uploads
 
 SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
+UPLOADS_LAST = timedelta(hours=20)  # X forgets media that no post uses after a day
 BACK_OFF = (1, 5, 15, 60)  # minutes between runs where the platform names no time
 
 
@@ -120,6 +121,7 @@ class Courier:
                 post = replace(
                     entry.post, parts=(entry.post.parts[position],), reply_to=reply_to,
                     sent_at=state.sent_at,
+                    uploads=state.uploads,
                 )  # fmt: skip
                 receipt = self._publish_part(publisher, post, position, _key(entry, position))
                 self.journal.published(entry.post.id, position, receipt)
@@ -137,8 +139,9 @@ class Courier:
             answer = self._settle(publisher, post, key) if attempted else ABSENT
             if isinstance(answer, Receipt):
                 return answer
-            post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
             try:
+                post = self._with_media(publisher, post, position)
+                post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
                 return publisher.publish(post, key)
             except Duplicate as error:
                 if attempted:
@@ -158,6 +161,16 @@ class Courier:
                     raise
                 self.wait(pause)
         raise AssertionError("the loop returns or raises")
+
+    def _with_media(self, publisher: Publisher, post: Post, position: int) -> Post:
+        """The post with its media uploaded, once for all attempts of a day."""
+        if not post.parts[0].media or not isinstance(publisher, Uploads):
+            return post
+        if post.uploads and post.sent_at and self.now() - post.sent_at < UPLOADS_LAST:
+            return post
+        uploads = publisher.upload(post)
+        self.journal.uploaded(post.id, position, uploads)
+        return replace(post, uploads=uploads)
 
     def _settle(self, publisher: Publisher, post: Post, key: str) -> Receipt | Unsettled:
         """What became of an earlier attempt, as far as the platform tells."""

@@ -137,7 +137,8 @@ class Post:
     """What one account of one channel gets.
 
     The publisher is handed a post of exactly one part: of a thread, one part after the other, with
-    `reply_to` naming the published part before it and `sent_at` the time of the first attempt.
+    `reply_to` naming the published part before it, `sent_at` the time of the first attempt and
+    `uploads` what the platform calls the part's media, where they were uploaded before.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Post:
     waits_for: tuple[str, ...] = ()
     reply_to: str | None = None
     sent_at: datetime | None = None
+    uploads: tuple[str, ...] = ()
 
 
 def post_id(channel: str, account: str, snippet_id: str) -> str:

@@ -127,6 +127,19 @@ class Publisher(Protocol):
 
 
 @runtime_checkable
+class Uploads(Protocol):
+    """Optional for a publisher: upload a part's media before the post is made.
+
+    The names are kept, so that a second attempt sends the very same post: only then does a platform
+    that refuses duplicates know it again.
+    """
+
+    def upload(self, post: Post) -> tuple[str, ...]:
+        """The platform's names of the part's media, in order. Raises as `publish` does."""
+        ...
+
+
+@runtime_checkable
 class Verifies(Protocol):
     """Optional for a publisher: prove the login without posting."""
 

@@ -18,6 +18,7 @@ class PartState:
     """What became of one part. `sent_at` set and no `receipt`: it may be live."""
 
     sent_at: datetime | None = None
+    uploads: tuple[str, ...] = ()
     receipt: Receipt | None = None
 
 

@@ -98,6 +98,15 @@ class Journal:
             )
             return None if changed else rows.entry(connection, id_)
 
+    def uploaded(self, id_: str, position: int, uploads: tuple[str, ...]) -> None:
+        """A part's media are on the platform, under these names; nobody sees them yet."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                update(parts)
+                .where(parts.c.post == id_, parts.c.position == position)
+                .values(uploads=list(uploads))
+            )
+
     def sending(self, id_: str, position: int, now: datetime) -> datetime:
         """A part is about to leave. Returns the time of the first attempt."""
         mine = (parts.c.post == id_) & (parts.c.position == position)
@@ -114,7 +123,7 @@ class Journal:
             connection.execute(
                 update(parts)
                 .where(parts.c.post == id_, parts.c.position == position)
-                .values(sent_at=None)
+                .values(sent_at=None, uploads=None)
             )
 
     def published(self, id_: str, position: int, receipt: Receipt) -> None:

@@ -124,7 +124,7 @@ def _state(row: Row[Any]) -> PartState:
     receipt = None
     if row.remote_id is not None:
         receipt = Receipt(remote_id=row.remote_id, url=row.url, published_at=row.published_at)
-    return PartState(sent_at=row.sent_at, receipt=receipt)
+    return PartState(sent_at=row.sent_at, uploads=tuple(row.uploads or ()), receipt=receipt)
 
 
 def _origin(row: Row[Any]) -> Origin:

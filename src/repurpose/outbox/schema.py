@@ -96,6 +96,7 @@ parts = Table(
     Column("link", Text),
     Column("link_title", Text),
     Column("media", JSON, nullable=False),
+    Column("uploads", JSON),  # what the platform calls the media
     Column("sent_at", Moment),  # first attempt: from here on it may be live
     Column("remote_id", Text),
     Column("url", Text),

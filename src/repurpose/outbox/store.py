@@ -173,7 +173,7 @@ class Outbox:
             entry = self._entry_in(connection, id_, ("failed", "unknown"), "retry")
             connection.execute(
                 update(parts).where(parts.c.post == id_, parts.c.remote_id.is_(None))
-                .values(sent_at=None)
+                .values(sent_at=None, uploads=None)
             )  # fmt: skip
             digest = content_digest(entry.post.channel, entry.post.account, entry.post.parts)
             self._set(

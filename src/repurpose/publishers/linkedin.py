@@ -114,8 +114,8 @@ class LinkedIn:
             "isReshareDisabledByAuthor": False,
         }
         if part.media:
-            medium = part.media[0]
-            body["content"] = {"media": {"id": self._upload(medium), "altText": medium.alt}}
+            [urn] = post.uploads or self.upload(post)
+            body["content"] = {"media": {"id": urn, "altText": part.media[0].alt}}
         elif part.link:
             title = (part.link_title or part.link)[:TITLE_LIMIT]
             body["content"] = {"article": {"source": part.link, "title": title}}
@@ -124,6 +124,9 @@ class LinkedIn:
         if not urn.startswith("urn:li:"):
             raise Uncertain("LinkedIn gave an answer that names no post; it may be live")
         return _receipt(urn, datetime.now(UTC))
+
+    def upload(self, post: Post) -> tuple[str, ...]:
+        return tuple(self._upload(medium) for medium in post.parts[0].media[: self.rules.images])
 
     def find(self, post: Post, key: str) -> Receipt | None:
         query = f"q=author&author={quote(self._author, safe='')}&count=50&sortBy=LAST_MODIFIED"

@@ -86,14 +86,17 @@ class Twitter:
 
     def publish(self, post: Post, key: str) -> Receipt:
         part = post.parts[0]
-        media_ids = [self._upload(medium) for medium in part.media]
+        media_ids = post.uploads or self.upload(post)
         answer = self._client.create_tweet(
             text=part.text,
-            media_ids=media_ids or None,
+            media_ids=list(media_ids) or None,
             in_reply_to_tweet_id=post.reply_to,
             user_auth=self._is_oauth1,
         )
         return _receipt(str(answer["data"]["id"]), datetime.now(UTC))
+
+    def upload(self, post: Post) -> tuple[str, ...]:
+        return tuple(self._upload(medium) for medium in post.parts[0].media)
 
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:

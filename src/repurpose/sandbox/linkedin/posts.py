@@ -106,10 +106,11 @@ def _images(content: dict[str, Any]) -> list[str]:
 
 
 def _fingerprint(body: dict[str, Any]) -> str:
-    """What makes two posts the same. An image uploaded twice is the same image only by its bytes,
-    so the text and the link decide."""
-    source = body.get("content", {}).get("article", {}).get("source", "")
-    return f"{' '.join(body['commentary'].split())}\x1f{source}"
+    """What makes two posts the same: text, link and pictures. Whether LinkedIn knows a picture again
+    that was uploaded twice is not documented; here it does not, for a client must not rely on it."""
+    content = body.get("content", {})
+    source = content.get("article", {}).get("source", "")
+    return "\x1f".join([" ".join(body["commentary"].split()), source, *_images(content)])
 
 
 def _check_duplicate(call: Call, fingerprint: str) -> None:
