@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from repurpose.extractors import _words
+from repurpose.extractors import _verbs, _words
 from repurpose.extractors._clauses import is_clause
 from repurpose.model import Asset, Locator, Segment
 from repurpose.text.sentences import sentences
@@ -73,7 +73,7 @@ class _Sentence:
 @lru_cache(maxsize=4)
 def candidates(asset: Asset) -> tuple[Candidate, ...]:
     """The sentences of a (public) asset that may become snippets, in reading order."""
-    if asset.language not in _words.VERB_SETS:
+    if asset.language not in _verbs.VERB_SETS:
         return ()
     spoken = asset.kind in ("transcript", "video", "audio")
     found = list(_spoken(asset) if spoken else _written(asset))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from repurpose.extractors import _words
+from repurpose.extractors import _verbs
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECES = re.compile(r"[,;:–—()]|\s-\s")
@@ -69,7 +69,7 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     return any(
         _has_subject(words, verb, language)
         for words, verb in certain
-        if language != "en" or _plain(words[verb]) not in _words.AMBIGUOUS_EN
+        if language != "en" or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
     )
 
 
@@ -83,7 +83,7 @@ def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
         return True
     if language == "en":
         adverb = words[0].endswith("ly") and len(words) > 1
-        if _plain(words[1 if adverb else 0]) in _words.VERB_SETS["en"]:
+        if _plain(words[1 if adverb else 0]) in _verbs.VERB_SETS["en"]:
             return True
     return bool(_CONJUNCTIONS.match(text.strip())) and "," not in text
 
@@ -118,7 +118,7 @@ def _opens_subordinate_de(words: list[str], *, first: bool) -> bool:
 
 
 def _ends_in_verb(words: list[str]) -> bool:
-    return words[-1] in _words.VERB_SETS["de"] or (len(words) > 2 and _german_verb(words[-1]))
+    return words[-1] in _verbs.VERB_SETS["de"] or (len(words) > 2 and _german_verb(words[-1]))
 
 
 def _is_subject_clause(words: list[str], language: str) -> bool:
@@ -131,7 +131,7 @@ def _is_subject_clause(words: list[str], language: str) -> bool:
 
 def _certain_verbs(words: list[str], language: str) -> list[int]:
     """The places of finite verbs from the list; in German nouns have capitals and are none."""
-    known = _words.VERB_SETS[language]
+    known = _verbs.VERB_SETS[language]
     return [
         place
         for place, word in enumerate(words)
@@ -171,7 +171,7 @@ def _probable_verb(words: list[str], language: str) -> bool:
 
 def _german_verb(word: str) -> bool:
     """A lower-case word with the ending of a finite verb, not of a participle or an adjective."""
-    if not word[0].islower() or word in _words.NO_VERBS_DE or len(word) < 4:
+    if not word[0].islower() or word in _verbs.NO_VERBS_DE or len(word) < 4:
         return False
     if word.endswith("iert"):
         return True
