@@ -29,26 +29,8 @@ _SUBORDINATE = {
 _OPENERS = {language: frozenset(words.split()) for language, words in _SUBORDINATE.items()}
 _PARTICIPLE_DE = re.compile(r"(?:ver|be|er|ent|zer|über|unter|miss|durch|um|wider)\w+t")
 _RELATIVE_DE = frozenset(["der", "die", "das", "den", "dem", "denen"])
-_PREPOSITIONS_DE = frozenset(
-    [
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "durch",
-        "für",
-        "in",
-        "mit",
-        "nach",
-        "ohne",
-        "um",
-        "unter",
-        "von",
-        "vor",
-        "über",
-        "zu",
-    ]
-)
+_PREPOSITIONS_DE_WORDS = "an auf aus bei durch für in mit nach ohne um unter von vor über zu"
+_PREPOSITIONS_DE = frozenset(_PREPOSITIONS_DE_WORDS.split())
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
 

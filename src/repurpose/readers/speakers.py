@@ -15,99 +15,17 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(rf"^\[(?P<label>{_NAME}(?:\s+{_NAME}){{0,3}})\]\s+(?=\S)")
 _ANYTHING = re.compile(r"^(?P<label>[^:<>]{1,60}?):\s+(?=\S)")
 MANY, EVERYWHERE = 20, 0.9  # lines, and the share of them that carry a label
+_NO_NAMES_WORDS = (
+    "note notes hinweis achtung wichtig zum beispiel for example par exemple per esempio "
+    "remember http https ps nb fazit frage antwort question answer réponse domanda risposta "
+    "erstens zweitens drittens first second third also so and und but aber that's it is das "
+    "ist das heisst das heißt the point is my question ich sage tipp tip stichwort thema "
+    "agenda titel title punkt ziel ergebnis summary update warning"
+)
 # What stands before a colon and is no name.
-_NO_NAMES = frozenset(
-    [
-        "note",
-        "notes",
-        "hinweis",
-        "achtung",
-        "wichtig",
-        "zum",
-        "beispiel",
-        "for",
-        "example",
-        "par",
-        "exemple",
-        "per",
-        "esempio",
-        "remember",
-        "http",
-        "https",
-        "ps",
-        "nb",
-        "fazit",
-        "frage",
-        "antwort",
-        "question",
-        "answer",
-        "réponse",
-        "domanda",
-        "risposta",
-        "erstens",
-        "zweitens",
-        "drittens",
-        "first",
-        "second",
-        "third",
-        "also",
-        "so",
-        "and",
-        "und",
-        "but",
-        "aber",
-        "that's",
-        "it",
-        "is",
-        "das",
-        "ist",
-        "das",
-        "heisst",
-        "das",
-        "heißt",
-        "the",
-        "point",
-        "is",
-        "my",
-        "question",
-        "ich",
-        "sage",
-        "tipp",
-        "tip",
-        "stichwort",
-        "thema",
-        "agenda",
-        "titel",
-        "title",
-        "punkt",
-        "ziel",
-        "ergebnis",
-        "summary",
-        "update",
-        "warning",
-    ]
-)
-_SMALL = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "di",
-        "da",
-        "du",
-        "la",
-        "le",
-        "del",
-        "zu",
-        "zur",
-        "dr",
-        "prof",
-        "und",
-        "and",
-    ]
-)
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
+_SMALL_WORDS = "von van der den de di da du la le del zu zur dr prof und and"
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def split_label(line: str) -> tuple[str | None, str]:

@@ -19,55 +19,12 @@ WORDS = {
     "quando perché o",
 }
 _SETS = {language: frozenset(words.split()) for language, words in WORDS.items()}
+_OTHERS_WORDS = (
+    "el los las y es una por para con como más pero está são não uma os as dos das em também "
+    "het een van niet och att som är det ett på og ikke på av med czy nie się jest że w"
+)
 # Close relatives: what only they have speaks against French and Italian.
-_OTHERS = frozenset(
-    [
-        "el",
-        "los",
-        "las",
-        "y",
-        "es",
-        "una",
-        "por",
-        "para",
-        "con",
-        "como",
-        "más",
-        "pero",
-        "está",
-        "são",
-        "não",
-        "uma",
-        "os",
-        "as",
-        "dos",
-        "das",
-        "em",
-        "também",
-        "het",
-        "een",
-        "van",
-        "niet",
-        "och",
-        "att",
-        "som",
-        "är",
-        "det",
-        "ett",
-        "på",
-        "og",
-        "ikke",
-        "på",
-        "av",
-        "med",
-        "czy",
-        "nie",
-        "się",
-        "jest",
-        "że",
-        "w",
-    ]
-) - frozenset().union(*_SETS.values())
+_OTHERS = frozenset(_OTHERS_WORDS.split()) - frozenset().union(*_SETS.values())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 LEAST_WORDS = 3
 LEAST_SHARE = 0.06  # of function words; in running text it is 0.3 to 0.5, in decks with code 0.1

@@ -16,36 +16,12 @@ _ABBREVIATIONS = {
     "vol fig gen feb mar apr mag giu lug ago set sett ott nov dic max min S",
 }
 _KNOWN = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
-_MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-    "Jahrhundert",
-    "Jahrhunderts",
-    "Stock",
-    "Geschoss",
-    "Obergeschoss",
-    "Etage",
-    "Auflage",
-    "Klasse",
-    "Quartal",
-    "Kapitel",
-    "Platz",
-    "Person",
-    "Juli",
-    "Jänner",
-    "Lebensjahr",
-    "Weltkrieg",
-]
+_MONTHS_WORDS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
+    "Jahrhundert Jahrhunderts Stock Geschoss Obergeschoss Etage Auflage Klasse Quartal "
+    "Kapitel Platz Person Juli Jänner Lebensjahr Weltkrieg"
+)
+_MONTHS = _MONTHS_WORDS.split()
 _BEFORE_ORDINAL = re.compile(
     r"\b(?:am|der|des|dem|den|die|das|vom|zum|im|ab|bis|beim|zur|jede[rnms]?|ihre[rnms]?|unsere[rnms]?) $",
     re.I,
