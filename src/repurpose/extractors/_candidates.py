@@ -42,6 +42,7 @@ _OPEN_END = re.compile(
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
 
 
+_RUN_ON = re.compile(r"[a-zäöüß]{4}[.!?] [a-zäöü]")  # recognised speech: a stop in mid sentence
 # "Example: …", "Recommendation 1: …", "A: …", "LAGGING SKILLS: …"
 _LABEL = re.compile(
     r"[^\W\d_][\w’'/-]*(?: \d+)?\s*(?::|\s[–—-])\s|[A-ZÄÖÜ0-9 &/-]{4,40}\s*[:–—]\s|\w+ \w+ \d+\s*[:–—]\s"
@@ -214,7 +215,7 @@ def _has_an_end(sentence: _Sentence) -> bool:
     bare = sentence.text.rstrip("\"'»”’)«“› ")
     if not bare or bare.endswith(("?", ":", "…", "...", ",", ";")):
         return False
-    if not bare.endswith((".", "!")) and not sentence.on_slide:
+    if not sentence.on_slide and (not bare.endswith((".", "!")) or _RUN_ON.search(bare)):
         return False
     return not _OPEN_END.search(bare.rstrip(".!")) and _is_balanced(sentence.text)
 

@@ -16,7 +16,7 @@ _LEANING = {
     r"weil|dass|ob|was|wobei|wodurch|womit|auch|beispielsweise|zum beispiel|z\. ?b\.|sowie|bzw\.|nämlich|"
     r"zweitens|drittens|schliesslich|schließlich|andererseits|allerdings|ebenso|stattdessen|"
     r"dasselbe|derselbe|dieselbe|ebenfalls|eines davon|welche[rs]?|der andere|die andere|das andere|"
-    r"davor|dahinter|daneben|danke|nur|erstens|herr|frau|den|dem|denen|niemals so|(?:bleiben|kommen|gehen|fangen|schauen|machen|reden|sprechen|nehmen|lassen) (?:wir|sie)|ich würde gerne?|(?:[\\wäöü]+ )?(?:ohne|mit|für|bei|von|zu|gegen|auf|in) (?:sie|ihm|ihn|ihnen|dies\\w*|denen)|(?:wer|wenn|ob|wie|was) (?:es|sie|er|man denen|man es|man sie)",
+    r"sprich|vorher|nachher|davor|dahinter|daneben|danke|nur|erstens|herr|frau|den|dem|denen|niemals so|(?:bleiben|kommen|gehen|fangen|schauen|machen|reden|sprechen|nehmen|lassen) (?:wir|sie)|ich würde gerne?|(?:[\\wäöü]+ )?(?:ohne|mit|für|bei|von|zu|gegen|auf|in) (?:sie|ihm|ihn|ihnen|dies\\w*|denen)|(?:wer|wenn|ob|wie|was) (?:es|sie|er|man denen|man es|man sie)",
     "en": r"and|but|or|so|because|then|thus|hence|therefore|however|moreover|furthermore|also|besides|"
     r"yes|no|yeah|yep|ok|okay|right|well|sure|exactly|actually|basically|anyway|now|"
     r"he|she|it|they|him|her|them|his|hers|its|their|theirs|it's|he's|she's|they're|that's|there's|"
@@ -25,6 +25,7 @@ _LEANING = {
     r"at the same time|in particular|indeed|other times|sometimes the|in addition|in contrast|by contrast|"
     r"of (?:those|these)|as a result|after that|as such|above|below|to [a-z]+ the|to be|to have|note that|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
+    r"in terms of|as well as|anything else|something|point here|from there|in any case|in general|"
     r"instead|similarly|likewise|finally|secondly|thirdly|second|third|next|the other|another|some of (?:them|these)|"
     r"not (?:really|sure)|maybe|i think|i guess|i mean|i don't know|let me|let's|like|same|nor|still|yet",
     "fr": r"et|mais|ou|donc|car|alors|puis|ensuite|ainsi|enfin|or|oui|non|voilà|bon|bref|eh bien|"
@@ -78,9 +79,9 @@ SMALL_TALK = re.compile(
 
 # What people say while they look for words.
 DEBRIS = re.compile(
-    r"\b(?:ähm?|öhm?|hm+|mhm|uh+|um+|uhm|erm?|euh|ehm|you know|i mean|sort of|kind of|sozusagen|quasi|"
-    r"gell|oder so|und so weiter und so fort|i- i|blah|irgendwie|halt so|ne\?|like,|or whatever|"
-    r"and stuff|gonna|wanna)\b|\b(\w+)[,-]? \1\b|\w-\s|--",
+    r"\b(?:yeah|ähm?|öhm?|hm+|mhm|uh+|um+|uhm|erm?|euh|ehm|you know|i mean|sort of|kind of|sozusagen|quasi|"
+    r"gell|oder so|und so weiter und so fort|i- i|blah|irgendwie|halt so|or whatever|"
+    r"and stuff|gonna|wanna)\b|\b(?:like|right|so|well|ne|oder)[,?]\s|\b(\w+(?: \w+)?)[,-]? \1\b|\w-\s|--",
     re.IGNORECASE,
 )
 
