@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -20,6 +22,7 @@ def run_command(command: click.Command, arguments: Sequence[str]) -> int:
         result = command.main(
             args=list(arguments), prog_name="repurpose", standalone_mode=False, **settings
         )
+        sys.stdout.flush()
         return int(result) if isinstance(result, int) else Exit.DONE
     except click.ClickException as error:
         error.show()
@@ -33,11 +36,17 @@ def run_command(command: click.Command, arguments: Sequence[str]) -> int:
     except SystemExit as ending:  # completion; or the reader of our output has gone (… | head)
         gone = "PacifyFlush" in type(sys.stdout).__name__  # what click leaves there then
         return Exit.DONE if gone else int(ending.code or 0)
-    except Exception as error:
-        if os.environ.get("REPURPOSE_DEBUG"):
-            raise
-        _say_bug(error)
+    except BrokenPipeError:  # the same, at the last line
+        _drop_output()
+        return Exit.DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _say_bug(error)
+        say_error(RepurposeError("there is no room on the disk for the output", hint="make room"))
+        _drop_output()
         return Exit.REFUSED
+    except Exception as error:
+        return _say_bug(error)
 
 
 def say_error(error: RepurposeError) -> None:
@@ -47,10 +56,18 @@ def say_error(error: RepurposeError) -> None:
         click.echo(click.style("  → ", fg="cyan") + error.hint, err=True)
 
 
-def _say_bug(error: Exception) -> None:
+def _say_bug(error: Exception) -> Exit:
+    if os.environ.get("REPURPOSE_DEBUG"):
+        raise error
     words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     click.echo(click.style("error: ", fg="red", bold=True) + f"this is a bug: {words}", err=True)
     click.echo("  → set REPURPOSE_DEBUG=1 to see where it happened, and report it", err=True)
+    return Exit.REFUSED
+
+
+def _drop_output() -> None:
+    """What is left unwritten is not tried again when Python ends."""
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115
 
 
 def _use_utf8() -> None:

@@ -1,0 +1,109 @@
+"""At a terminal: colours unless they are unwanted, and progress on slow work."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DECK
+
+SLOW_READER = """
+import time
+from repurpose.model import Asset, Locator, Segment
+
+class Slow:
+    suffixes = (".slow",)
+    def read(self, path, context):
+        for step in range(1, 8):
+            time.sleep(0.2)
+            context.progress(step, 7)
+        text = "Ein Geschoss in Holz wiegt einen Drittel dessen, was Beton wiegt."
+        segment = Segment(text=text, role="body", locator=Locator(slide=1))
+        return Asset(path=path, kind="deck", title="T", language="de", sha256="0" * 64,
+                     segments=(segment,))
+"""
+
+
+def _at_a_terminal(folder: Path, *words: str, **environment: str) -> str:
+    """What the command shows at a terminal of its own, both streams."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "repurpose", *words],
+        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "COLUMNS": "100", **environment},
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return shown.decode("utf-8")
+
+
+def test_colours_unless_no_color_is_set(folder: Path) -> None:
+    coloured = _at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x")
+    plain = _at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x", NO_COLOR="1")
+    assert "\x1b[1mX\x1b[0m" in coloured
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+def test_work_over_a_second_shows_its_progress_and_wipes_it(folder: Path) -> None:
+    package = folder / "site"
+    info = package / "slow-1.0.dist-info"
+    info.mkdir(parents=True)
+    (package / "slow_reader.py").write_text(SLOW_READER)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slow\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[repurpose.readers]\nslow = slow_reader:Slow\n")
+    (folder / "Vortrag.slow").write_text("x")
+    shown = _at_a_terminal(folder, "Vortrag.slow", "--dry-run", "-c", "x", PYTHONPATH=str(package))
+    assert re.search(r"reading Vortrag\.slow █+░* [67]/7", shown)
+    assert "0/7" not in shown
+    assert "1/7" not in shown
+    assert shown.index("7/7") < shown.index("\r\x1b[K")
+
+
+def _limited() -> None:
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_full_disk_is_one_line(folder: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "repurpose", str(DECK), "-n", "20"],
+        cwd=folder, capture_output=True, text=True, preexec_fn=_limited,
+    )  # fmt: skip
+    assert ran.returncode == 2, ran.stderr
+    assert "the outbox cannot be used" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert subprocess.run(
+        [sys.executable, "-m", "repurpose", str(DECK)], cwd=folder, capture_output=True
+    ).returncode == 0  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_no_room_for_the_output(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "repurpose", "read", str(DECK)],
+            cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("error: there is no room on the disk")
+    assert "Exception" not in ran.stderr
