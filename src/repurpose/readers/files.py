@@ -177,7 +177,9 @@ def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     repeated = len(entries) - len({entry.filename for entry in entries})
     if repeated:
         raise SourceError(
-            "holds the same part twice; it is damaged or made to deceive", where=str(path)
+            "holds the same part twice; it is damaged, or made to deceive",
+            where=str(path),
+            hint="open it in PowerPoint and save it again",
         )
 
 

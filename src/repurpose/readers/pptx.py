@@ -225,7 +225,7 @@ def _rows(table: Any) -> Iterator[str]:
     for row in table.rows:
         cells = [_clean(cell.text) for cell in row.cells if not cell.is_spanned]
         if any(cells):
-            yield " | ".join(cells)
+            yield " | ".join(cells).strip()
 
 
 def _chart(chart: Any) -> Iterator[str]:
@@ -242,7 +242,7 @@ def _chart(chart: Any) -> Iterator[str]:
                 if value is not None
             ]
             if values:
-                yield f"{_clean(series.name or '')} | {' | '.join(values)}"
+                yield " | ".join(filter(None, [_clean(series.name or ""), *values]))
 
 
 def _notes(slide: Any) -> list[str]:

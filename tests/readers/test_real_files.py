@@ -1,0 +1,78 @@
+"""Every deck and transcript of the collection opens, or says in a line why not."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from repurpose import readers
+from repurpose.errors import SourceError
+from repurpose.model import Asset
+from repurpose.protocols import ReadContext
+from tests.conftest import corpora_folder
+
+DECKS = {".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"}
+TRANSCRIPTS = {".vtt", ".srt", ".txt"}
+# These have cues, but no text in them that could be read.
+WITHOUT_TEXT = {"incorrect-delimiter.vtt", "arrows.vtt"}
+
+
+def _files() -> list[tuple[str, str]]:
+    folder = corpora_folder()
+    if folder is None:
+        return []
+    with (folder / "MANIFEST.csv").open(encoding="utf-8") as manifest:
+        rows = list(csv.DictReader(manifest))
+    return [
+        (row["file"], row["expected"])
+        for row in rows
+        if Path(row["file"]).suffix in DECKS | TRANSCRIPTS
+    ]
+
+
+def _outcome(path: Path) -> Asset | SourceError:
+    try:
+        return readers.read(path, ReadContext())
+    except SourceError as error:
+        return error
+
+
+@pytest.mark.parametrize(("name", "expected"), _files())
+def test_a_real_file(corpora: Path, name: str, expected: str) -> None:
+    path = corpora / name
+    asset = _outcome(path)
+    if isinstance(asset, SourceError):
+        assert asset.hint
+        assert "\n" not in str(asset)
+        if expected == "opens" and path.name not in WITHOUT_TEXT:
+            assert asset.message == "has no slides"
+        if expected == "encrypted":
+            assert "password" in asset.message
+        return
+    assert expected not in ("encrypted", "corrupt")
+    for segment in asset.segments:
+        assert segment.text
+        assert segment.text == segment.text.strip()
+    places = [segment.locator for segment in asset.segments]
+    if path.suffix in DECKS:
+        slides = [place.slide or 0 for place in places]
+        assert slides == sorted(slides)
+    else:
+        assert asset.segments
+        assert all(place.start is not None or place.line for place in places)
+
+
+def test_the_languages_of_longer_files_are_recognised(corpora: Path) -> None:
+    with (corpora / "MANIFEST.csv").open(encoding="utf-8") as manifest:
+        rows = [row for row in csv.DictReader(manifest) if int(row["words"] or 0) > 200]
+    seen = 0
+    for row in rows:
+        path = corpora / row["file"]
+        if path.suffix not in DECKS | TRANSCRIPTS or not row["lang"]:
+            continue
+        known = row["lang"] if row["lang"] in ("de", "en", "fr", "it") else "und"
+        assert readers.read(path, ReadContext()).language == known, row["file"]
+        seen += 1
+    assert seen > 30
