@@ -71,7 +71,7 @@ def _rank(snippet: Snippet) -> tuple[float, float, int, str]:
 
 def _completed(snippet: Snippet, asset: Asset) -> Snippet:
     language = asset.language if snippet.language == "und" else snippet.language
-    return replace(snippet, score=min(1.0, max(0.0, snippet.score)), language=language)
+    return replace(snippet, score=round(min(1.0, max(0.0, snippet.score)), 4), language=language)
 
 
 def _refusal(snippet: Snippet, index: VerbatimIndex, asset: Asset) -> str | None:

@@ -184,7 +184,7 @@ def _stands_alone(sentence: _Sentence, language: str) -> bool:
         and _is_prose(text)
         and not _CONTACT.search(text)
         and not _words.SMALL_TALK.search(text)
-        and not _words.DEBRIS.search(text)
+        and not _words.DEBRIS[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
 

@@ -78,12 +78,17 @@ SMALL_TALK = re.compile(
 )
 
 # What people say while they look for words.
-DEBRIS = re.compile(
-    r"\b(?:yeah|ähm?|öhm?|hm+|mhm|uh+|um+|uhm|erm?|euh|ehm|you know|i mean|sort of|kind of|sozusagen|quasi|"
-    r"gell|oder so|und so weiter und so fort|i- i|blah|irgendwie|halt so|or whatever|"
-    r"and stuff|gonna|wanna)\b|\b(?:like|right|so|well|ne|oder)[,?]\s|\b(\w+(?: \w+)?)[,-]? \1\b|\w-\s|--",
-    re.IGNORECASE,
-)
+_FILLERS = {
+    "de": r"ähm?|öhm?|hm+|mhm|äh|irgendwie|halt so|gell|oder so|und so weiter und so fort|sozusagen|quasi",
+    "en": r"uh+|um+|uhm|erm?|hm+|mhm|yeah|you know|i mean|sort of|kind of|or whatever|and stuff|gonna|"
+    r"wanna|blah|(?:like|right|well|so),(?=\s)",
+    "fr": r"euh+|hein|ben|bah|quoi,(?=\s)|genre,(?=\s)|voilà",
+    "it": r"ehm?|mhm|boh|cioè|insomma|diciamo|tipo,(?=\s)",
+}
+DEBRIS = {
+    language: re.compile(rf"\b(?:{words})(?!\w)|\b(\w+(?: \w+)?)[,-]? \1\b|\w-\s|--", re.IGNORECASE)
+    for language, words in _FILLERS.items()
+}
 
 # "Die haben Angst": an article that is a pronoun, told by the verb behind it.
 DEMONSTRATIVE_DE = re.compile(

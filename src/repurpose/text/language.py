@@ -21,7 +21,8 @@ WORDS = {
 _SETS = {language: frozenset(words.split()) for language, words in WORDS.items()}
 _OTHERS_WORDS = (
     "el los las y es una por para con como más pero está são não uma os as dos das em também "
-    "het een van niet och att som är det ett på og ikke på av med czy nie się jest że w"
+    "het een van niet och att som är det ett på og ikke av med czy nie się jest że w um foi "
+    "ao aos seu sua pelo pela"
 )
 # Close relatives: what only they have speaks against French and Italian.
 _OTHERS = frozenset(_OTHERS_WORDS.split()) - frozenset().union(*_SETS.values())

@@ -57,7 +57,7 @@ def _is_end(match: re.Match[str], text: str, language: str) -> bool:
         return False  # the end of the text is one anyway
     if follower and follower.islower():
         return False
-    if match["mark"] != ".":
+    if match["mark"] != "." or match["close"].strip(")]"):
         return True
     before = text[max(0, match.start() - 40) : match.start()]
     return not _goes_on(before, text[match.end("gap") : match.end("gap") + 40], language)

@@ -1,0 +1,233 @@
+"""What is found in files, and the border that every snippet crosses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from repurpose import readers
+from repurpose.errors import SourceError
+from repurpose.extractors import extract
+from repurpose.model import Asset, Locator, Role, Segment, Snippet
+from repurpose.protocols import ExtractContext, ReadContext
+from repurpose.text.similarity import near_duplicate
+from repurpose.text.verbatim import locate
+from tests.conftest import corpora_folder
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.[psv]*t[txp]*"))
+ENDINGS = (".pptx", ".pptm", ".ppsx", ".vtt", ".srt", ".txt")
+
+
+def _real_files() -> list[str]:
+    folder = corpora_folder()
+    paths = folder.rglob("*") if folder else ()
+    return sorted(str(p.relative_to(folder)) for p in paths if folder and p.suffix in ENDINGS)
+
+
+def _snippets(asset: Asset) -> Sequence[Snippet]:
+    extraction = extract(asset, ExtractContext())
+    assert extraction.errors == ()
+    return extraction.snippets
+
+
+@pytest.mark.parametrize("name", _real_files())
+def test_snippets_of_real_files_are_whole_sentences(corpora: Path, name: str) -> None:
+    try:
+        asset = readers.read(corpora / name, ReadContext())
+    except SourceError:
+        return
+    snippets = _snippets(asset)
+    assert len({snippet.id for snippet in snippets}) == len(snippets)
+    assert [s.score for s in snippets] == sorted((s.score for s in snippets), reverse=True)
+    for snippet in snippets:
+        text = snippet.text
+        assert 40 <= len(text) <= 400
+        assert "\n" not in text
+        first = next(c for c in text if c.isalnum())
+        assert first.isupper() or first.isdigit()
+        assert not re.search(r"https?:|\w@\w|[{}<>=\\|]|\?$|:$|,$", text)
+        assert text.count("(") == text.count(")")
+        assert locate(text, asset, snippet.locator) is not None
+        assert (snippet.speaker is not None) == (snippet.kind == "quote") or snippet.speaker
+        assert 0 <= snippet.score <= 1
+    assert _snippets(readers.read(corpora / name, ReadContext())) == snippets
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_give_a_good_dozen(path: Path) -> None:
+    asset = readers.read(path, ReadContext())
+    snippets = _snippets(asset)
+    assert len(snippets) >= 12
+    texts = [snippet.text for snippet in snippets]
+    for number, text in enumerate(texts):
+        assert not any(near_duplicate(text, other) for other in texts[:number])
+    if asset.kind == "deck":
+        private = " ".join(s.text for s in asset.segments if s.hidden)
+        assert not any(text in private for text in texts)
+        first = {s.locator.slide: s.text for s in reversed(asset.segments) if s.role == "title"}
+        skipped = {
+            n for n, title in first.items() if re.match(r"Agenda|Danke|Thank|Tonight", title)
+        }
+        assert not skipped & {snippet.locator.slide for snippet in snippets}
+    else:
+        assert {snippet.speaker for snippet in snippets} <= {s.speaker for s in asset.segments}
+        assert {snippet.kind for snippet in snippets} == {"quote", "statistic"}
+
+
+# ── what is a statement ──
+
+GOOD = {
+    "de": [
+        "Ein Geschoss in Holz wiegt einen Drittel dessen, was Beton und Backstein wiegen.",
+        "Wer ein gesundes Haus abreisst, wirft Beton weg, den jemand bezahlt hat.",
+        "Die nachhaltigste Wohnung ist die, aus der niemand ausziehen muss.",
+        "Bis zum 3. März prüft die Gemeinde alle Gesuche nach Art. 12 der Bauordnung.",
+    ],
+    "en": [
+        "Every kilo in the bin is a bucket of milk that somebody carried.",
+        "Customers never asked us for sixty cheeses, they asked for ripe ones.",
+        "In ten months a wheel loses 8 per cent of its weight to the air.",
+    ],
+    "fr": [
+        "Le bois sèche en deux ans, mais personne ne veut attendre aussi longtemps.",
+        "Une maison sur trois peut porter un étage de plus sans renforcement.",
+    ],
+    "it": [
+        "Il legno è più leggero del cemento e cresce di nuovo nel bosco vicino.",
+        "Una casa su tre può portare un piano in più senza rinforzi.",
+    ],
+}
+BAD = {
+    "de": [
+        "Vorteile der Aufstockung in Holz für Eigentümer und Mieter",
+        "Kosten senken und Qualität der Wohnungen nachhaltig steigern",
+        "Das ist für alle Beteiligten am Ende die beste Lösung.",
+        "Und deshalb haben wir das Dach am Ende ganz abgetragen.",
+        "Die haben Angst vor dem Bauen und keinen juristischen Dienst.",
+        "weil der Kran die Elemente in zehn Minuten versetzt hat.",
+        "Folgende Punkte sind für den Bau mit Holz entscheidend:",
+        "Wie lange dauert eine Aufstockung in Holz wirklich?",
+        "Herzlich willkommen zu unserem Abend über das Bauen mit Holz.",
+        "Vielen Dank für Ihre Aufmerksamkeit an diesem schönen Abend.",
+        "Mehr dazu finden Sie auf www.example.org und bei unserem Team.",
+        "Rufen Sie uns an unter 052 000 00 00, wir beraten Sie gern.",
+        "Ähm, das Holz ist, ist halt einfach leichter als der Beton.",
+        "© 2026 Holzbau Eggmatt AG, alle Rechte sind vorbehalten.",
+        "Obwohl im Langfeld vierzig Prozent der Haushalte gar kein Auto haben.",
+    ],
+    "en": [
+        "Benefits of the new approach for owners and tenants alike",
+        "This is what we have been saying for the last ten years.",
+        "And so they took the old roof off in the middle of winter.",
+        "Can you all see my screen, or should I share it again now?",
+        "Thank you very much for your attention and your questions.",
+        "Anything slimy that was not slimy when you bought it.",
+        "The following points are important for the whole project:",
+        "How a small counter halved its waste in two short years",
+        "Example: the reader takes a path and returns an asset.",
+        "result = reader.read(path) returns an asset for the file",
+    ],
+    "fr": ["Avantages de la nouvelle approche pour les propriétaires", "C'est la meilleure solution pour tout le monde."],
+    "it": ["Vantaggi del nuovo approccio per i proprietari di casa", "Questo è il modo migliore per tutti quanti noi."],
+}  # fmt: skip
+
+
+def _deck(language: str, *lines: str, role: Role = "body") -> Asset:
+    segments = [Segment(text="Thema", role="title", locator=Locator(slide=1))]
+    segments += [Segment(text=line, role=role, locator=Locator(slide=1)) for line in lines]
+    return Asset(
+        path=Path("a.pptx"), kind="deck", title="", language=language, sha256="0" * 64,
+        segments=tuple(segments),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [(k, t) for k, v in GOOD.items() for t in v])
+def test_is_a_statement(language: str, text: str) -> None:
+    assert [snippet.text for snippet in _snippets(_deck(language, text))] == [text]
+
+
+@pytest.mark.parametrize(("language", "text"), [(k, t) for k, v in BAD.items() for t in v])
+def test_is_no_statement(language: str, text: str) -> None:
+    assert _snippets(_deck(language, text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Verlust sank in der Käserei um 12 Prozent im Jahr.", "statistic"),
+        ("Die Sanierung des Hauses kostete rund 6’500 Franken im Jahr.", "statistic"),
+        ("In der Stadt stehen 400 Häuser, die ein Geschoss tragen.", "statistic"),
+        ("Das Haus von 1962 steht in der Stadt und hat keinen Lift.", "statement"),
+        ("Am 3. März 2026 beginnt in der Stadt der Bau des Hauses.", "statement"),
+        ("Auf Folie 12 steht, was der Bau des Hauses gekostet hat.", "statement"),
+    ],
+)
+def test_a_number_counts_something_or_is_no_statistic(text: str, kind: str) -> None:
+    assert [snippet.kind for snippet in _snippets(_deck("de", text))] == [kind]
+
+
+def test_lines_on_every_slide_tables_and_agendas_say_nothing() -> None:
+    line = "Holzbau Eggmatt baut seit 1962 Häuser aus dem Holz der Region."
+    told = "Ein nasser Unterlagsboden trocknet in der Regel vier Wochen."
+    segments = [
+        Segment(text=line, role="body", locator=Locator(slide=number)) for number in range(1, 5)
+    ]
+    segments += [
+        Segment(text=told, role="table", locator=Locator(slide=5)),
+        Segment(text="Agenda", role="title", locator=Locator(slide=6)),
+        Segment(text=told, role="body", locator=Locator(slide=6)),
+    ]
+    asset = Asset(
+        path=Path("a.pptx"), kind="deck", title="", language="de", sha256="0" * 64,
+        segments=tuple(segments),
+    )  # fmt: skip
+    assert _snippets(asset) == ()
+
+
+# ── what is private ──
+
+SECRET = "Die Marge liegt bei diesem Auftrag bei 23 Prozent der Bausumme."
+OPEN = "Ein nasser Unterlagsboden trocknet in der Regel vier Wochen."
+
+
+def _private(**parts: object) -> Asset:
+    secret = Segment(text=SECRET, locator=Locator(slide=2), **{"role": "body", **parts})  # type: ignore[arg-type]
+    said = Segment(text=OPEN, role="body", locator=Locator(slide=1))
+    return Asset(
+        path=Path("a.pptx"), kind="deck", title="", language="de", sha256="0" * 64,
+        segments=(said, secret),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "include"),
+    [({"role": "notes", "hidden": True}, "notes"), ({"hidden": True}, "hidden")],
+)
+def test_notes_and_hidden_slides_stay_private_unless_included(
+    parts: dict[str, object], include: str
+) -> None:
+    asset = _private(**parts)
+    assert [s.text for s in _snippets(asset)] == [OPEN]
+    included = extract(asset, ExtractContext(), frozenset({include})).snippets
+    assert (SECRET in [s.text for s in included]) == (include == "hidden")
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["Vertraulich", "VERTRAULICH – nicht weitergeben", "Streng vertraulich", "Confidential",
+     "Intern: Kalkulation", "Nur für internen Gebrauch", "Confidentiel", "Riservato",
+     "Internal use only", "Holzbau Eggmatt AG | Vertraulich"],
+)  # fmt: skip
+def test_a_mark_on_a_slide_holds_back_what_stands_there(mark: str) -> None:
+    asset = _deck("de", SECRET, mark)
+    assert _snippets(asset) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Das prüfen wir intern und mit der Gemeinde.", "Interne Treppen brauchen Platz."]
+)
+def test_the_word_in_a_sentence_is_no_mark(line: str) -> None:
+    assert SECRET in [s.text for s in _snippets(_deck("de", SECRET, line))]
