@@ -178,18 +178,19 @@ class LinkedIn:
 
     @cached_property
     def _member(self) -> Mapping[str, Any]:
+        answer = self._door.call("GET", "/v2/userinfo")
+        if answer.status_code == 401:
+            raise self._refusal(answer)
         try:
-            document: Mapping[str, Any] = self._call("GET", "/v2/userinfo").json()
+            document: Mapping[str, Any] = answer.json()
             document["sub"]
-        except Rejected as error:
+        except (ValueError, KeyError, TypeError):
             raise LoginError(
-                f"LinkedIn does not say whom the login belongs to: {error.message}",
+                "LinkedIn does not say whom the login belongs to",
                 where=self._label,
                 hint=f"set channels.{self._label}.author to urn:li:person:… or "
                 "urn:li:organization:… in repurpose.yaml",
-            ) from error
-        except (ValueError, KeyError, TypeError):
-            raise Unavailable("LinkedIn gave an answer that cannot be read") from None
+            ) from None
         return document
 
     @cached_property

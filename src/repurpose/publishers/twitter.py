@@ -7,6 +7,7 @@ OpenAPI description of the API, version 2. State of November 2026.
 from __future__ import annotations
 
 import html
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,8 +73,9 @@ class Twitter:
         if missing == ["consumer_key", "consumer_secret", "access_token_secret"]:
             missing = []  # OAuth 2
         if missing:
+            incomplete = f"not complete: {', '.join(missing)} missing"
             raise LoginError(
-                f"the login of X is not complete: {', '.join(missing)} missing",
+                f"the login of X is {incomplete if self._secrets else 'missing'}",
                 where=self._label,
                 hint="set REPURPOSE_TWITTER_ACCESS_TOKEN, or all four of OAuth 1.0a; "
                 "see: repurpose doctor",
@@ -135,6 +137,8 @@ class Twitter:
         if self._is_oauth1:
             from requests_oauthlib import OAuth1
 
+            for chatty in ("oauthlib", "requests_oauthlib"):  # they log keys and tokens
+                logging.getLogger(chatty).setLevel(logging.WARNING)
             key, secret, token, token_secret = (self._secrets[name] for name in OAUTH1)
             auth = OAuth1(key, secret, token, token_secret)
         else:
