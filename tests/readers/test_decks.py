@@ -135,12 +135,17 @@ def test_a_soft_break_keeps_words_apart(deck: Any, tmp_path: Path) -> None:
         ("Käse, der bleibt", "Guten Abend", "Käse, der bleibt"),
         ("PowerPoint-Präsentation", "Guten Abend", "Guten Abend"),
         ("Présentation PowerPoint", "Guten Abend", "Guten Abend"),
+        ("Title Layout", "Guten Abend", "Guten Abend"),
+        ("Folie 1", "Guten Abend", "Guten Abend"),
+        ("Microsoft PowerPoint - Podium.ppt", "Guten Abend", "Guten Abend"),
+        ("Themenabend", "Guten Abend", "Themenabend"),
         ("", "", "Vortrag über Käse"),
     ],
 )
 def test_the_title(deck: Any, tmp_path: Path, given: str, first: str, title: str) -> None:
     deck.core_properties.title = given
-    _slide(deck, first)
+    _box(_slide(deck, first).shapes, "von Anna Meier", 1, 5)
+    _slide(deck, "Überblick")
     assert _read(deck, tmp_path).title == title
 
 

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import re
-import zipfile
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Role, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import files
+from repurpose.readers import archive, files
+from repurpose.readers.reading_order import Placed, in_reading_order
 from repurpose.text.language import recognise
 
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SHAPES = frozenset(_P + name for name in ("sp", "grpSp", "graphicFrame", "pic", "cxnSp"))
 _FURNITURE = {"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"}
+_TRUE = ("1", "true")
+# What programs and templates write into a deck's properties, so that it tells nobody anything.
 _NO_TITLE = re.compile(
-    r"(?:microsoft )?powerpoint[ -].*|pr[äé]sentation powerpoint|presentazione .*powerpoint.*|"
-    r"slide 1|folie 1|diapositive 1|untitled|pptx?|title|titel|titre|titolo",
+    "|".join(
+        (
+            r"(?:microsoft )?(?:office )?power ?point\b.*",
+            r".{0,20}\bpowerpoint\b.{0,20}",
+            r".*\.(?:ppt[xm]?|odp|key)",
+            r"(?:slide|folie|diapositive|diapositiva|слайд) ?\d*",
+            r"(?:presentation|präsentation|présentation|presentazione)(?: ?\d+| title)?",
+            r"(?:untitled|unbenannt|ohne titel|sans titre|senza titolo)\b.*",
+            r"(?:title|titel|titre|titolo|thema)(?: (?:title|layout|slide|folie|untertitel|master))?",
+            r"(?:click to|klicken sie|cliquez|fare clic)\b.*",
+            r"pptx?|.*\b(?:template|vorlage)",
+        )
+    ),
     re.IGNORECASE,
 )
-_DEPTH = 12  # groups in groups; real decks have up to four
+_LINKS_DEEP = 100_000  # python-pptx follows links from slide to slide by recursion
 
 
 class PptxReader:
-    """Titles, body in reading order, tables, chart titles, notes, groups, hidden slides."""
+    """Titles, body in reading order, tables, charts, notes, groups, hidden slides."""
 
     suffixes: ClassVar[tuple[str, ...]] = tuple(sorted(files.DECK_SUFFIXES))
 
@@ -38,15 +57,24 @@ class PptxReader:
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
             segments.extend(_slide(slide, number))
-        text = "\n".join(segment.text for segment in segments)
+        if not segments:
+            raise _nothing(path, len(slides))
         return Asset(
             path=path,
             kind="deck",
             title=_title(deck, segments, path),
-            language=context.language or recognise(text),
+            language=context.language or recognise("\n".join(s.text for s in segments)),
             sha256=files.sha256(path),
             segments=tuple(segments),
         )
+
+
+def _nothing(path: Path, slides: int) -> SourceError:
+    return SourceError(
+        f"holds no text on its {slides} slides" if slides > 1 else "holds no text on its one slide",
+        where=str(path),
+        hint="are they pictures of slides? Take the deck that they were made from",
+    )
 
 
 def _opened(path: Path) -> Any:
@@ -60,15 +88,13 @@ def _opened(path: Path) -> Any:
         name = f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml"
         PartFactory.part_type_for.setdefault(name, PresentationPart)
 
+    text = archive.text_only(path)
     try:
-        # Not pptx.Presentation(): that refuses a deck whose main part is typed as a show.
-        return Package.open(str(path)).main_document_part.presentation
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
-        raise SourceError(
-            "is truncated or damaged", where=str(path), hint="copy or download it again"
-        ) from error
+        with _deep_recursion():
+            # Not pptx.Presentation(): that refuses a deck whose main part is typed as a show.
+            return Package.open(text).main_document_part.presentation
     except (PythonPptxError, LxmlError, KeyError, ValueError, AttributeError, OSError,
-            IndexError, TypeError, NotImplementedError) as error:  # fmt: skip
+            IndexError, TypeError, RecursionError) as error:  # fmt: skip
         words = " ".join(str(error).split())[:120]
         raise SourceError(
             f"cannot be opened as a PowerPoint file ({words})",
@@ -77,42 +103,58 @@ def _opened(path: Path) -> Any:
         ) from error
 
 
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Room for a deck whose slides each link to the next."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _LINKS_DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
 def _slide(slide: Any, number: int) -> Iterator[Segment]:
     hidden = slide.element.get("show") in ("0", "false")
     place = Locator(slide=number)
-    for role, text in _texts(slide):
-        yield Segment(text=text, role=role, locator=place, hidden=hidden)
+    for role, text, invisible in _texts(slide):
+        yield Segment(text=text, role=role, locator=place, hidden=hidden or invisible)
     for text in _notes(slide):
         yield Segment(text=text, role="notes", locator=place, hidden=True)
 
 
-def _texts(slide: Any) -> Iterator[tuple[Role, str]]:
-    placed = list(_leaves(slide.shapes, _Frame(), 0))
-    titles = [item for item in placed if _is_title(item.shape)]
-    for item in (*titles, *_in_reading_order([p for p in placed if p not in titles])):
-        try:
-            yield from _shape_texts(item.shape, "title" if item in titles else "body")
-        except Exception:  # one odd shape must not cost the deck  # noqa: S112
-            continue
+def _texts(slide: Any) -> Iterator[tuple[Role, str, bool]]:
+    """(role, text, whether it is switched off in the selection pane), titles first."""
+    titles: list[Placed] = []
+    others: list[Placed] = []
+    for item in _leaves(slide.shapes.element, slide.shapes, _Frame()):
+        (titles if _is_title(item.shape) else others).append(item)
+    for role, items in (("title", titles), ("body", in_reading_order(others))):
+        for item in items:
+            try:
+                for found, text in _shape_texts(item.shape, role):  # type: ignore[arg-type]
+                    yield found, text, item.hidden
+            except Exception:  # one odd shape must not cost the deck  # noqa: S112
+                continue
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """How the coordinates inside a group lie on the slide."""
+    """How the coordinates inside a group lie on the slide, and whether it is switched off."""
 
     x: float = 0.0
     y: float = 0.0
     scale_x: float = 1.0
     scale_y: float = 1.0
+    hidden: bool = False
 
     def inside(self, group: Any) -> _Frame:
         """The frame of a group's children. A group without its own coordinates keeps this one."""
-        transform = group.element.grpSpPr.find(
-            "{http://schemas.openxmlformats.org/drawingml/2006/main}xfrm"
-        )
+        hidden = self.hidden or _is_switched_off(group)
+        transform = group.find(f"{_P}grpSpPr/{_A}xfrm")
         numbers = [] if transform is None else [_pair(transform, name) for name in _XFRM]
         if len(numbers) < 4 or None in numbers:
-            return self
+            return replace(self, hidden=hidden)
         (x, y), (w, h), (cx, cy), (cw, ch) = numbers  # type: ignore[misc]
         across, down = (w / cw if cw else 1.0), (h / ch if ch else 1.0)
         return _Frame(
@@ -120,6 +162,7 @@ class _Frame:
             self.y + self.scale_y * (y - cy * down),
             self.scale_x * across,
             self.scale_y * down,
+            hidden,
         )
 
 
@@ -127,78 +170,57 @@ _XFRM = (("off", "x", "y"), ("ext", "cx", "cy"), ("chOff", "x", "y"), ("chExt", 
 
 
 def _pair(transform: Any, names: tuple[str, str, str]) -> tuple[float, float] | None:
-    child = transform.find(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{names[0]}")
-    return None if child is None else (float(child.get(names[1], 0)), float(child.get(names[2], 0)))
+    child = transform.find(_A + names[0])
+    try:
+        return float(child.get(names[1], 0)), float(child.get(names[2], 0))
+    except (AttributeError, ValueError):
+        return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
-    """A shape and the rectangle it covers on the slide."""
+def _leaves(tree: Any, parent: Any, frame: _Frame) -> Iterator[Placed]:
+    """The shapes of a slide or group and of all groups in it, in the order of the file."""
+    from pptx.shapes.shapetree import SlideShapeFactory
 
-    shape: Any
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def _leaves(shapes: Any, frame: _Frame, depth: int) -> Iterator[_Placed]:
-    for shape in shapes:
-        if hasattr(shape, "shapes") and depth < _DEPTH:
-            yield from _leaves(shape.shapes, frame.inside(shape), depth + 1)
-        elif not _is_furniture(shape):
-            yield _placed(shape, frame)
+    for element in _members(tree):
+        if element.tag == f"{_P}grpSp":
+            yield from _leaves(element, parent, frame.inside(element))
+            continue
+        try:
+            shape = SlideShapeFactory(element, parent)
+            if _placeholder(shape) not in _FURNITURE:
+                yield _placed(shape, frame)
+        except Exception:  # one odd shape must not cost the deck  # noqa: S112
+            continue
 
 
-def _placed(shape: Any, frame: _Frame) -> _Placed:
+def _members(tree: Any) -> Iterator[Any]:
+    """The shapes directly inside; of alternatives the one for newer programs (ECMA-376, part 3)."""
+    for element in tree.iterchildren():
+        if element.tag in _SHAPES:
+            yield element
+        elif element.tag == f"{_MC}AlternateContent" and len(element):
+            yield from _members(element[0])
+
+
+def _placed(shape: Any, frame: _Frame) -> Placed:
     try:
         left, top = float(shape.left or 0), float(shape.top or 0)
         width, height = float(shape.width or 0), float(shape.height or 0)
     except Exception:
         left = top = width = height = 0.0
     x, y = frame.x + frame.scale_x * left, frame.y + frame.scale_y * top
-    return _Placed(shape, x, y, x + frame.scale_x * width, y + frame.scale_y * height)
+    right, bottom = x + frame.scale_x * width, y + frame.scale_y * height
+    hidden = frame.hidden or _is_switched_off(shape.element)
+    return Placed(shape, x, y, right, bottom, hidden)
 
 
-def _in_reading_order(placed: list[_Placed]) -> list[_Placed]:
-    """Top to bottom; where shapes stand side by side in columns, column by column."""
-    return _ordered(placed, 0)
-
-
-def _ordered(placed: list[_Placed], depth: int) -> list[_Placed]:
-    if len(placed) < 2 or depth > _DEPTH:
-        return sorted(placed, key=lambda item: (item.top, item.left))
-    rows = _split(placed, "top", "bottom")
-    if len(rows) > 1:
-        return [item for row in rows for item in _ordered(row, depth + 1)]
-    columns = _split(placed, "left", "right")
-    if len(columns) > 1:
-        return [item for column in columns for item in _ordered(column, depth + 1)]
-    return sorted(placed, key=lambda item: (item.top, item.left))
-
-
-def _split(placed: list[_Placed], near: str, far: str) -> list[list[_Placed]]:
-    """Groups with a free strip between them. A tenth of an overlap is tolerated: people are not
-    that exact."""
-    bands: list[list[_Placed]] = []
-    reach = 0.0
-    for item in sorted(placed, key=lambda each: float(getattr(each, near))):
-        start, end = getattr(item, near), getattr(item, far)
-        if bands and start < reach - 0.1 * (end - start):
-            bands[-1].append(item)
-        else:
-            bands.append([item])
-        reach = max(reach, end) if len(bands[-1]) > 1 else end
-    return bands
+def _is_switched_off(element: Any) -> bool:
+    properties = element[0].find(f"{_P}cNvPr") if len(element) else None
+    return properties is not None and properties.get("hidden") in _TRUE
 
 
 def _is_title(shape: Any) -> bool:
-    kind = _placeholder(shape)
-    return kind in ("TITLE", "CENTER_TITLE", "VERTICAL_TITLE")
-
-
-def _is_furniture(shape: Any) -> bool:
-    return _placeholder(shape) in _FURNITURE
+    return _placeholder(shape) in ("TITLE", "CENTER_TITLE", "VERTICAL_TITLE")
 
 
 def _placeholder(shape: Any) -> str | None:
@@ -222,8 +244,8 @@ def _shape_texts(shape: Any, role: Role) -> Iterator[tuple[Role, str]]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.rows:
-        cells = [_clean(cell.text) for cell in row.cells if not cell.is_spanned]
+    for row in table._tbl.tr_lst:  # table.rows would count all rows again for each
+        cells = [_clean(cell.text) for cell in row.tc_lst if not cell.is_spanned]
         if any(cells):
             yield " | ".join(cells).strip()
 
@@ -237,7 +259,7 @@ def _chart(chart: Any) -> Iterator[str]:
         categories = [str(category) for category in plot.categories]
         for series in plot.series:
             values = [
-                f"{category}: {value:g}"
+                f"{category}: {value:.12g}"
                 for category, value in zip(categories, series.values, strict=False)
                 if value is not None
             ]
@@ -272,5 +294,7 @@ def _title(deck: Any, segments: list[Segment], path: Path) -> str:
         given = ""
     if given and not _NO_TITLE.fullmatch(given):
         return given
-    first = (_clean(s.text) for s in segments if s.role == "title" and not s.hidden)
+    visible = [segment for segment in segments if not segment.hidden]
+    opening = visible[0].locator if visible else None
+    first = (_clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
     return next(first, path.stem)
