@@ -125,6 +125,16 @@ def test_a_deck_without_anything_to_say(run: Run, folder: Path) -> None:
     assert not (folder / ".repurpose").exists()
 
 
+def test_a_deck_of_pictures_opens_but_gives_no_post(run: Run, folder: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[6])
+    deck.save(str(folder / "Bilder.pptx"))
+    assert run("read", "Bilder.pptx", "--json").json["assets"][0]["segments"] == []
+    result = run("Bilder.pptx")
+    assert result.code == 3
+    assert "has no text" in result.err
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

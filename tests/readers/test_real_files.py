@@ -47,13 +47,12 @@ def test_a_real_file(corpora: Path, name: str, expected: str, words: int) -> Non
         assert asset.hint
         assert "\n" not in str(asset)
         if expected == "opens" and path.name not in WITHOUT_TEXT:
-            assert asset.message == "has no slides" or "no text" in asset.message
-            assert words < 5
+            assert asset.message == "has no slides"
         if expected == "encrypted":
             assert "password" in asset.message
         return
     assert expected not in ("encrypted", "corrupt")
-    assert asset.segments
+    assert asset.segments or words < 5  # pictures, and no words
     for segment in asset.segments:
         assert segment.text
         assert segment.text == segment.text.strip()

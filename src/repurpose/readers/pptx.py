@@ -57,8 +57,6 @@ class PptxReader:
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
             segments.extend(_slide(slide, number))
-        if not segments:
-            raise _nothing(path, len(slides))
         return Asset(
             path=path,
             kind="deck",
@@ -67,14 +65,6 @@ class PptxReader:
             sha256=files.sha256(path),
             segments=tuple(segments),
         )
-
-
-def _nothing(path: Path, slides: int) -> SourceError:
-    return SourceError(
-        f"holds no text on its {slides} slides" if slides > 1 else "holds no text on its one slide",
-        where=str(path),
-        hint="are they pictures of slides? Take the deck that they were made from",
-    )
 
 
 def _opened(path: Path) -> Any:
