@@ -58,6 +58,7 @@ def main() -> int:
 
 def start_up(folder: Path, runs: int) -> list[Figure]:
     """Commands that run often, against `python -c "import click"`."""
+    _cpu((*REPURPOSE, "init", "--yes"), folder)  # a configuration to check each time
     _cpu((*REPURPOSE, str(DECK), "--channels", "twitter"), folder)  # an outbox with drafts
     return [
         Figure(
