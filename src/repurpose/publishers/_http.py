@@ -6,30 +6,39 @@ post, and repeated where repeating does no harm.
 
 from __future__ import annotations
 
-import email.utils
+import logging
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.auth import AuthBase
-from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+from urllib3.exceptions import HTTPError
 
 from repurpose import __version__
 from repurpose.errors import PublishError, Rejected, Unavailable, Uncertain
+from repurpose.publishers._answers import asked_wait, exhausted_until, never_left, words_of
+from repurpose.publishers._login import is_loopback
 
 MAX_ANSWER = 5_000_000  # bytes
 TRIES = 4  # of a request that may be repeated
-_NEVER_LEFT = (NewConnectionError, NameResolutionError, ConnectTimeoutError)
-_LOST = (
-    requests.exceptions.ConnectionError,
-    requests.exceptions.Timeout,
-    requests.exceptions.ChunkedEncodingError,
-    requests.exceptions.ContentDecodingError,
-)
+SETTLING = "the next run asks before it sends anything: repurpose publish --due"
+
+
+def wait(seconds: float) -> None:
+    """All waiting goes through here; Ctrl-C ends it."""
+    time.sleep(max(0.0, seconds))
+
+
+def silence(*packages: str) -> None:
+    """Switch the logs of packages off that write whole Authorization headers into them."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in packages:
+            logging.getLogger(name).disabled = True
 
 
 class Bearer(AuthBase):
@@ -51,93 +60,134 @@ class Door:
         name: As people call it: "X".
         base: Its base address, without the slash at the end.
         auth: Signs each request.
+        hidden: Secrets that are blotted out wherever the platform repeats them.
+        domains: Besides the base address, where the login may go (by https).
         headers: Sent with each request.
         timeout: Seconds to wait for a connection and between bytes.
-        patience: The most seconds to wait for a platform that asks to wait.
+        patience: After so many seconds a call neither waits nor tries again.
         final: Looks at a refusal first; what it returns is raised and nothing is tried again.
     """
 
     name: str
     base: str
     auth: AuthBase = field(repr=False)
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+    domains: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     timeout: float = 30.0
     patience: float = 60.0
     final: Callable[[requests.Response], PublishError | None] = lambda answer: None
     _session: requests.Session = field(default_factory=requests.Session, init=False, repr=False)
-    _exhausted_until: dict[str, float] = field(default_factory=dict, init=False, repr=False)
+    _exhausted: dict[str, float] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Proxies and certificates of the environment count, but not on the way to this machine.
+        self._session.trust_env = not is_loopback(self.base)
 
     def call(
-        self, method: str, path: str, *, creates: bool = False, signed: bool = True, **more: Any
+        self, method: str, path: str, *, creates: bool = False, tries: int = TRIES, **more: Any
     ) -> requests.Response:
         """One request, repeated where that does no harm. Returns any answer but 429 and 5xx.
 
         Args:
             path: Below the base address, or a whole address.
             creates: It makes a post: after it left it is never repeated here.
-            signed: Whether `auth` goes along; never to another host.
+            tries: How often at most, where it may be repeated.
 
         Raises:
             Unavailable: not taken, or no answer to something that may be repeated later.
             Uncertain: no usable answer, and it `creates`.
+            Rejected: it cannot be sent at all, or the platform sends it elsewhere.
         """
-        url = path if path.startswith(("http://", "https://")) else self.base + path
-        self._await_allowance(path)
-        for attempt in range(TRIES):
-            last = attempt == TRIES - 1
-            try:
-                answer = self._send(method, url, signed, more)
-            except _LOST as error:
-                self._raise_lost(error, creates=creates, last=last)
-                self._pause(attempt)
-                continue
-            except requests.exceptions.RequestException as error:
-                raise Rejected(
-                    f"{self.name} cannot be called: {type(error).__name__}",
-                    hint="see the address: api_url in repurpose.yaml",
-                ) from None
-            self._note_allowance(path, answer)
-            if self._settled(answer, creates=creates, last=last):
-                return answer
-            self._pause(attempt)
+        url = self._address(path)
+        lane = f"{method} {path.partition('?')[0]}"
+        ends = time.monotonic() + self.patience
+        self._await_allowance(lane, ends)
+        for attempt in range(tries):
+            left = ends - time.monotonic() if attempt < tries - 1 else 0.0
+            answer = self._attempt(method, url, more, creates=creates, left=left)
+            if answer is not None:
+                self._note_allowance(lane, answer)
+                if self._settled(answer, creates=creates, left=left):
+                    return answer
+            pause = min(8.0, 0.5 * 2**attempt) * random.uniform(0.5, 1.0)  # noqa: S311
+            wait(min(pause, left))
         raise AssertionError("the last attempt returns or raises")
 
-    def _send(
-        self, method: str, url: str, signed: bool, more: Mapping[str, Any]
-    ) -> requests.Response:
+    def said(self, answer: requests.Response) -> str:
+        """What a refusal says, in one line and without our secrets."""
+        words = words_of(answer)
+        for secret in self.hidden:
+            words = words.replace(secret, "…")
+        return words
+
+    # ── sending ──
+
+    def _address(self, path: str) -> str:
+        """The whole address of a path. A platform may name one itself; our login goes to no other
+        platform's."""
+        if path.startswith("/"):
+            return self.base + path
+        own, other = urlsplit(self.base), urlsplit(path)
+        host = f".{other.hostname}"
+        known = other.scheme == "https" and any(host.endswith(f".{d}") for d in self.domains)
+        if known or (own.scheme, own.netloc) == (other.scheme, other.netloc):
+            return path
+        raise Rejected(
+            f"{self.name} names an address that is not its own: {other.hostname}",
+            hint="see api_url in repurpose.yaml",
+        )
+
+    def _attempt(
+        self, method: str, url: str, more: Mapping[str, Any], *, creates: bool, left: float
+    ) -> requests.Response | None:
+        """The answer; None where there was none and the request may be sent again."""
+        try:
+            return self._send(method, url, more)
+        except ValueError as error:  # nothing has left: the address or a header is not usable
+            raise Rejected(
+                f"{self.name} cannot be called: {type(error).__name__}",
+                hint="see api_url in repurpose.yaml",
+            ) from None
+        except (requests.exceptions.RequestException, HTTPError) as error:
+            self._raise_lost(error, creates=creates, left=left)
+            return None
+
+    def _send(self, method: str, url: str, more: Mapping[str, Any]) -> requests.Response:
         headers = {
             "User-Agent": f"repurpose-cli/{__version__}",
             **self.headers,
             **more.get("headers", {}),
         }
         answer = self._session.request(
-            method, url, auth=self.auth if signed else None, timeout=self.timeout,
-            allow_redirects=False, stream=True, **{**more, "headers": headers},
+            method, url, auth=self.auth, timeout=self.timeout, allow_redirects=False,
+            stream=True, **{**more, "headers": headers},
         )  # fmt: skip
+        body = bytearray()
         with answer:
-            body = b""
             for piece in answer.iter_content(65536):
                 body += piece
                 if len(body) > MAX_ANSWER:
                     raise requests.exceptions.ContentDecodingError("the answer has no end")
-        answer._content = body
+        answer._content = bytes(body)
         return answer
 
-    def _raise_lost(self, error: Exception, *, creates: bool, last: bool) -> None:
+    # ── outcomes ──
+
+    def _raise_lost(self, error: Exception, *, creates: bool, left: float) -> None:
         """Raises, unless the request may be sent again."""
-        if _never_left(error):
+        if never_left(error):
             raise Unavailable(
                 f"{self.name} cannot be reached", hint="see whether this machine is online"
             ) from None
         if creates:
             raise Uncertain(
-                f"{self.name} gave no answer; the post may be live",
-                hint="the next run asks before it sends anything: repurpose publish --due",
+                f"{self.name} gave no answer; the post may be live", hint=SETTLING
             ) from None
-        if last:
+        if left <= 0:
             raise Unavailable(f"{self.name} gives no answer", hint="try again later") from None
 
-    def _settled(self, answer: requests.Response, *, creates: bool, last: bool) -> bool:
+    def _settled(self, answer: requests.Response, *, creates: bool, left: float) -> bool:
         """Whether an answer goes to the caller; else it is worth another try. May raise."""
         status = answer.status_code
         if 300 <= status < 400:
@@ -147,79 +197,46 @@ class Door:
         if status >= 400 and (error := self.final(answer)) is not None:
             raise error
         if status == 429:
-            self._wait_or_raise(_asked_wait(answer), last=last)
+            self._wait_or_raise(asked_wait(answer), left)
             return False
-        if status < 500:
+        if status < 500 and status != 408:
             return True
         if creates:
             raise Uncertain(
                 f"{self.name} has a fault of its own ({status}); the post may be live",
-                hint="the next run asks before it sends anything: repurpose publish --due",
+                hint=SETTLING,
             )
-        if last:
-            raise Unavailable(f"{self.name} has a fault of its own ({status})", hint="try later")
+        asked = asked_wait(answer)
+        if left <= 0 or (asked or 0.0) > left:
+            raise Unavailable(
+                f"{self.name} has a fault of its own ({status})", hint="try again later",
+                retry_at=_from_now(asked),
+            )  # fmt: skip
+        wait(asked or 0.0)
         return False
 
-    def _wait_or_raise(self, seconds: float | None, *, last: bool = False) -> None:
+    def _wait_or_raise(self, seconds: float | None, left: float) -> None:
         """Wait as long as the platform asks, if that is short."""
-        if seconds is None or seconds > self.patience or last:
-            later = None if seconds is None else datetime.now(UTC) + timedelta(seconds=seconds)
+        if seconds is None or seconds > left or left <= 0:
             raise Unavailable(
                 f"{self.name} takes no more for now (rate limit)",
                 hint="it goes out later: repurpose publish --due",
-                retry_at=later,
+                retry_at=_from_now(seconds),
             )
-        time.sleep(seconds)
+        wait(seconds)
 
-    def _pause(self, attempt: int) -> None:
-        time.sleep(min(8.0, 0.5 * 2**attempt) * random.uniform(0.5, 1.0))  # noqa: S311
-
-    def _note_allowance(self, path: str, answer: requests.Response) -> None:
+    def _note_allowance(self, lane: str, answer: requests.Response) -> None:
         """Remember that the last call allowed was made, and until when there are no more."""
-        if answer.headers.get("x-rate-limit-remaining") == "0":
-            reset = answer.headers.get("x-rate-limit-reset", "")
-            if reset.isdigit():
-                self._exhausted_until[path] = float(reset)
+        until = exhausted_until(answer)
+        if until is not None:
+            self._exhausted[lane] = until
 
-    def _await_allowance(self, path: str) -> None:
-        until = self._exhausted_until.pop(path, 0.0)
-        if until > time.time():
-            self._wait_or_raise(until - time.time() + 1)
-
-
-def _never_left(error: Exception) -> bool:
-    """Whether a request failed before a connection stood."""
-    if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.SSLError):
-        return True
-    reason = getattr(error.args[0], "reason", None) if error.args else None
-    return isinstance(reason, _NEVER_LEFT)
+    def _await_allowance(self, lane: str, ends: float) -> None:
+        seconds = self._exhausted.get(lane, 0.0) - time.time()
+        if seconds > 0:
+            self._wait_or_raise(seconds + 1, ends - time.monotonic())
+            del self._exhausted[lane]
 
 
-def _asked_wait(answer: requests.Response) -> float | None:
-    """Seconds until a platform that refuses (429) takes more; None where it does not say."""
-    after = answer.headers.get("Retry-After", "")
-    if after.isdigit():
-        return float(after)
-    if after:
-        try:
-            moment = email.utils.parsedate_to_datetime(after)
-        except ValueError:
-            return None
-        return max(0.0, (moment - datetime.now(moment.tzinfo)).total_seconds())
-    reset = answer.headers.get("x-rate-limit-reset", "")
-    return max(0.0, float(reset) - time.time()) + 1 if reset.isdigit() else None
-
-
-def words_of(answer: requests.Response, limit: int = 200) -> str:
-    """What a refusal says, in one line."""
-    try:
-        document = answer.json()
-    except ValueError:
-        return " ".join(answer.text.split())[:limit] or f"status {answer.status_code}"
-    if not isinstance(document, dict):
-        return f"status {answer.status_code}"
-    found = [document.get(key) for key in ("detail", "message", "error_description", "title")]
-    for error in document.get("errors") or ():
-        found.append(error.get("message") if isinstance(error, dict) else error)
-    words = next((word for word in found if isinstance(word, str) and word), "")
-    return " ".join(words.split())[:limit] or f"status {answer.status_code}"
+def _from_now(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.now(UTC) + timedelta(seconds=seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repurpose.errors import Rejected
-from repurpose.model import Media, Rules
+from repurpose.model import Media, Part, Rules
 
 _TYPES = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -13,13 +13,24 @@ _TYPES = (
 )
 
 
-def checked(medium: Media, rules: Rules, channel: str) -> tuple[bytes, str]:
-    """A picture's bytes and MIME type, told by its bytes.
+def pictures(part: Part, rules: Rules, channel: str) -> list[tuple[Media, bytes, str]]:
+    """A part's pictures, each with its bytes and its MIME type, told by the bytes.
 
     Raises:
-        Rejected: it is missing, of a wrong type, too large, or its alternative text is missing or
-            too long.
+        Rejected: there are too many, or one is missing, of a wrong type, too large, or without
+            alternative text of the right length.
     """
+    if len(part.media) > rules.images:
+        raise Rejected(
+            f"{channel} gets {rules.images} picture(s) with a post; here are {len(part.media)}",
+            hint="leave the others out: repurpose outbox edit",
+        )
+    for medium in part.media:
+        _check_words(medium, rules, channel)
+    return [(medium, *_content(medium, rules, channel)) for medium in part.media]
+
+
+def _check_words(medium: Media, rules: Rules, channel: str) -> None:
     where = str(medium.path)
     if medium.kind != "image":
         raise Rejected(f"{channel} gets no {medium.kind} yet", where=where, hint="take a picture")
@@ -31,16 +42,20 @@ def checked(medium: Media, rules: Rules, channel: str) -> tuple[bytes, str]:
             where=where,
             hint="shorten it: repurpose outbox edit",
         )
+
+
+def _content(medium: Media, rules: Rules, channel: str) -> tuple[bytes, str]:
+    where = str(medium.path)
     try:
-        content = medium.path.read_bytes()
+        size = medium.path.stat().st_size
+        content = medium.path.read_bytes() if size <= rules.image_bytes else b""
     except OSError as error:
         raise Rejected(
             f"the picture cannot be read: {error.strerror}", where=where, hint="put it back"
         ) from error
-    if len(content) > rules.image_bytes:
+    if size > rules.image_bytes:
         raise Rejected(
-            f"the picture has {len(content) / 1e6:.1f} MB; {channel} takes "
-            f"{rules.image_bytes / 1e6:.1f} MB",
+            f"the picture has {size / 1e6:.1f} MB; {channel} takes {rules.image_bytes / 1e6:.1f} MB",
             where=where,
             hint="save it smaller",
         )

@@ -7,10 +7,8 @@ little-text-format; shared/api-guide/concepts/rate-limits and error-handling. St
 from __future__ import annotations
 
 import re
-import time
-import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
@@ -23,8 +21,10 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Media, Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules
 from repurpose.protocols import PublishContext, Secret
+from repurpose.publishers import _login
+from repurpose.publishers._little import escaped, plain, unescaped
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -33,15 +33,18 @@ if TYPE_CHECKING:
     from repurpose.publishers._http import Door
 
 API = "https://api.linkedin.com"
+DOMAIN = "linkedin.com"
 VERSION = "202609"
 TITLE_LIMIT = 400
-# Each is preceded by a backslash; where one is missed, LinkedIn takes the post and cuts it there
-# without a word. Addresses are no exception in the rule, so they are escaped as well.
-RESERVED = re.compile(r"[\\|{}@\[\]()<>#*_~]")
-_HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])")
+CLOCKS_DIFFER = timedelta(minutes=5)
+PAGE = 100  # posts; the most that the finder gives
 _URN = re.compile(r"urn:li:(?:share|ugcPost|activity):\d+")
 _WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds between looks at a picture that is being processed
 _GRACE = 2.0  # seconds, where a member's token may not look
+
+
+class _Expired(LoginError):
+    """The token itself is refused, whatever it is asked for."""
 
 
 class LinkedIn:
@@ -85,14 +88,17 @@ class LinkedIn:
 
     def __init__(self, context: PublishContext) -> None:
         self._context = context
-        token = context.secret("access_token")
-        if not token:
+        self._label = _login.label(context)
+        self._base = _login.address(context, API)
+        self._variable = _login.variable(context, "access_token")
+        self._version = str(context.settings.get("api_version") or VERSION)
+        self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
+        if not self._token:
             raise LoginError(
                 "the login of LinkedIn is missing",
                 where=self._label,
                 hint=f"set {self._variable}; see: repurpose doctor",
             )
-        self._token = token
 
     def __repr__(self) -> str:
         return f"<LinkedIn {self._label}>"
@@ -100,7 +106,121 @@ class LinkedIn:
     # ── the protocol ──
 
     def publish(self, post: Post, key: str) -> Receipt:
-        part = post.parts[0]
+        from repurpose.publishers._http import SETTLING
+
+        body = self._body(post.parts[0])
+        if post.parts[0].media:
+            [urn] = post.uploads or self.upload(post)
+            body["content"] = {"media": {"id": urn, "altText": post.parts[0].media[0].alt}}
+        answer = self._call("POST", "/rest/posts", creates=True, json=body)
+        urn = answer.headers.get("x-restli-id", "")
+        if not urn.startswith("urn:li:"):
+            raise Uncertain(
+                "LinkedIn gave an answer that names no post; it may be live", hint=SETTLING
+            )
+        return _receipt(urn, datetime.now(UTC))
+
+    def upload(self, post: Post) -> tuple[str, ...]:
+        from repurpose.publishers._pictures import pictures
+
+        self._commentary(post.parts[0])
+        found = pictures(post.parts[0], self.rules, "LinkedIn")
+        return tuple(self._upload(content, mime) for _, content, mime in found)
+
+    def find(self, post: Post, key: str) -> Receipt | None:
+        if post.sent_at is None:
+            return None
+        since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
+        elements = self._own_posts()
+        for element in elements:
+            created = _created(element)
+            same = plain(unescaped(str(element.get("commentary", "")))) == plain(post.parts[0].text)
+            if same and created >= since:
+                return _receipt(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
+        if len(elements) >= PAGE and min(map(_created, elements)) >= since:
+            raise Uncertain("LinkedIn shows more posts than can be looked through")
+        return None
+
+    def verify(self) -> str:
+        """The member's name, or the organisation's URN."""
+        if ":organization:" in self._author:
+            self._call("GET", "/rest/organizationAcls?q=roleAssignee&state=APPROVED")
+            return self._author
+        return str(self._member.get("name") or self._member.get("sub"))
+
+    # ── calls ──
+
+    @cached_property
+    def _author(self) -> str:
+        return str(self._context.settings.get("author") or f"urn:li:person:{self._member['sub']}")
+
+    @cached_property
+    def _member(self) -> Mapping[str, Any]:
+        from repurpose.publishers._answers import document
+
+        try:
+            found = document(self._call("GET", "/v2/userinfo"))
+        except _Expired:
+            raise
+        except Rejected as error:
+            raise LoginError(
+                f"LinkedIn does not say whom the login belongs to: {error.message}",
+                where=self._label,
+                hint=f"set channels.{self._label}.author to urn:li:person:… or "
+                "urn:li:organization:… in repurpose.yaml",
+            ) from error
+        if not found.get("sub"):
+            raise Unavailable("LinkedIn does not say whose login it is", hint="try again later")
+        return found
+
+    @cached_property
+    def _door(self) -> Door:
+        from repurpose.publishers._http import Bearer, Door
+
+        return Door(
+            name="LinkedIn",
+            base=self._base,
+            auth=Bearer(self._token),
+            hidden=(self._token,),
+            domains=(DOMAIN,),
+            headers={"Linkedin-Version": self._version, "X-Restli-Protocol-Version": "2.0.0"},
+            timeout=self._context.timeout,
+            patience=self._context.patience,
+            final=self._day_is_over,
+        )
+
+    def _call(
+        self, method: str, path: str, *, creates: bool = False, **more: Any
+    ) -> requests.Response:
+        """A call whose answer is good. Raises for all others."""
+        answer = self._door.call(method, path, creates=creates, **more)
+        if answer.status_code >= 400:
+            raise self._refusal(answer)
+        return answer
+
+    def _own_posts(self) -> list[Mapping[str, Any]]:
+        """The account's posts, the newest first. Raises Uncertain where it does not show them."""
+        from repurpose.publishers._answers import document
+
+        query = f"q=author&author={quote(self._author, safe='')}&count={PAGE}&sortBy=CREATED"
+        try:
+            answer = self._call(
+                "GET", f"/rest/posts?{query}", headers={"X-RestLi-Method": "FINDER"}
+            )
+        except _Expired:
+            raise
+        except Rejected as error:
+            raise Uncertain(
+                "LinkedIn does not show this login what stands on the account", where=self._label
+            ) from error
+        elements = document(answer).get("elements")
+        if not isinstance(elements, list):
+            raise Unavailable("LinkedIn gave an answer that cannot be read", hint="try again later")
+        return [element for element in elements if isinstance(element, dict)]
+
+    # ── the post ──
+
+    def _body(self, part: Part) -> dict[str, Any]:
         body: dict[str, Any] = {
             "author": self._author,
             "commentary": self._commentary(part),
@@ -113,177 +233,109 @@ class LinkedIn:
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": False,
         }
-        if part.media:
-            [urn] = post.uploads or self.upload(post)
-            body["content"] = {"media": {"id": urn, "altText": part.media[0].alt}}
-        elif part.link:
+        if part.link and not part.media:
             title = (part.link_title or part.link)[:TITLE_LIMIT]
             body["content"] = {"article": {"source": part.link, "title": title}}
-        answer = self._call("POST", "/rest/posts", creates=True, json=body)
-        urn = answer.headers.get("x-restli-id", "")
-        if not urn.startswith("urn:li:"):
-            raise Uncertain("LinkedIn gave an answer that names no post; it may be live")
-        return _receipt(urn, datetime.now(UTC))
-
-    def upload(self, post: Post) -> tuple[str, ...]:
-        return tuple(self._upload(medium) for medium in post.parts[0].media[: self.rules.images])
-
-    def find(self, post: Post, key: str) -> Receipt | None:
-        query = f"q=author&author={quote(self._author, safe='')}&count=50&sortBy=LAST_MODIFIED"
-        headers = {"X-RestLi-Method": "FINDER"}
-        answer = self._door.call("GET", f"/rest/posts?{query}", headers=headers)
-        if answer.status_code >= 400 and answer.status_code != 403:
-            raise self._refusal(answer)
-        try:
-            elements = answer.json()["elements"]
-        except (ValueError, KeyError, TypeError):
-            raise Uncertain(
-                "LinkedIn does not show this login what stands on the account"
-            ) from None
-        wanted = plain(post.parts[0].text)
-        since = (post.sent_at.timestamp() - 300) * 1000 if post.sent_at else 0.0
-        for element in elements:
-            created = float(element.get("createdAt") or element.get("publishedAt") or since)
-            if created >= since and plain(unescaped(str(element.get("commentary", "")))) == wanted:
-                return _receipt(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
-        return None
-
-    def verify(self) -> str:
-        """The member's name, or the organisation's URN."""
-        if ":organization:" in self._author:
-            self._call("GET", "/rest/organizationAcls?q=roleAssignee&state=APPROVED")
-            return self._author
-        document = self._member
-        return str(document.get("name") or document.get("sub"))
-
-    # ── calls ──
-
-    @property
-    def _label(self) -> str:
-        account = self._context.account
-        return "linkedin" if account == "default" else f"linkedin:{account}"
-
-    @property
-    def _variable(self) -> str:
-        words = re.sub(r"[^A-Za-z0-9]", "_", self._label).upper()
-        return f"REPURPOSE_{words}_ACCESS_TOKEN"
-
-    @property
-    def _version(self) -> str:
-        return str(self._context.settings.get("api_version") or VERSION)
-
-    @cached_property
-    def _author(self) -> str:
-        return str(self._context.settings.get("author") or f"urn:li:person:{self._member['sub']}")
-
-    @cached_property
-    def _member(self) -> Mapping[str, Any]:
-        answer = self._door.call("GET", "/v2/userinfo")
-        if answer.status_code == 401:
-            raise self._refusal(answer)
-        try:
-            document: Mapping[str, Any] = answer.json()
-            document["sub"]
-        except (ValueError, KeyError, TypeError):
-            raise LoginError(
-                "LinkedIn does not say whom the login belongs to",
-                where=self._label,
-                hint=f"set channels.{self._label}.author to urn:li:person:… or "
-                "urn:li:organization:… in repurpose.yaml",
-            ) from None
-        return document
-
-    @cached_property
-    def _door(self) -> Door:
-        from repurpose.publishers._http import Bearer, Door
-
-        return Door(
-            name="LinkedIn",
-            base=str(self._context.settings.get("api_url") or API).rstrip("/"),
-            auth=Bearer(self._token),
-            headers={"Linkedin-Version": self._version, "X-Restli-Protocol-Version": "2.0.0"},
-            timeout=self._context.timeout,
-            patience=self._context.patience,
-        )
-
-    def _call(
-        self, method: str, path: str, *, creates: bool = False, **more: Any
-    ) -> requests.Response:
-        answer = self._door.call(method, path, creates=creates, **more)
-        if answer.status_code >= 400:
-            raise self._refusal(answer)
-        if not creates and answer.content:
-            try:
-                answer.json()
-            except ValueError:
-                raise Unavailable("LinkedIn gave an answer that cannot be read") from None
-        return answer
+        return body
 
     def _commentary(self, part: Part) -> str:
         """The text in LinkedIn's "little" format. Within the limit with and without backslashes:
         which of the two is counted is not documented."""
         text = escaped(part.text)
-        length = measure(text, self.rules)
-        if length > self.rules.limit:
-            raise Rejected(
-                f"the text has {length} of {self.rules.limit} characters, escaped as LinkedIn asks",
-                where=self._label,
-                hint="shorten it: repurpose outbox edit",
-            )
+        for length, how in (
+            (measure(part.text, self.rules), ""),
+            (measure(text, self.rules), ", escaped as LinkedIn asks"),
+        ):
+            if length > self.rules.limit:
+                raise Rejected(
+                    f"the text has {length} of {self.rules.limit} characters{how}",
+                    where=self._label,
+                    hint="shorten it: repurpose outbox edit",
+                )
         return text
 
-    def _upload(self, medium: Media) -> str:
-        from repurpose.publishers._pictures import checked
+    def _upload(self, content: bytes, mime: str) -> str:
+        """An address takes its bytes once: where the answer to them was lost, it begins anew."""
+        for last in (False, True):
+            address, urn = self._announce()
+            try:
+                self._call("PUT", address, tries=1, data=content, headers={"Content-Type": mime})
+            except Unavailable:
+                if last:
+                    raise
+            else:
+                break
+        self._await_picture(urn)
+        return urn
 
-        content, mime = checked(medium, self.rules, "LinkedIn")
+    def _announce(self) -> tuple[str, str]:
+        """Where the bytes go, and what the picture will be called."""
+        from repurpose.publishers._answers import child, document
+
         answer = self._call(
             "POST", "/rest/images?action=initializeUpload",
             json={"initializeUploadRequest": {"owner": self._author}},
         )  # fmt: skip
-        try:
-            value = answer.json()["value"]
-            address, urn = str(value["uploadUrl"]), str(value["image"])
-        except (KeyError, TypeError):
-            raise Unavailable("LinkedIn gave no address for the picture") from None
-        self._call("PUT", address, data=content, headers={"Content-Type": mime})
-        self._await_picture(urn)
-        return urn
+        value = child(document(answer), "value")
+        address, urn = child(value, "uploadUrl"), child(value, "image")
+        if not isinstance(address, str) or not isinstance(urn, str):
+            raise Unavailable("LinkedIn gave no address for the picture", hint="try again later")
+        return address, urn
 
     def _await_picture(self, urn: str) -> None:
         """Until LinkedIn has processed it; a member's token may not look, so it waits a little."""
-        for wait in (*_WAITS, None):
+        from repurpose.publishers._answers import document
+        from repurpose.publishers._http import wait
+
+        for pause in (*_WAITS, None):
             try:
-                status = self._call("GET", f"/rest/images/{quote(urn, safe='')}").json()["status"]
-            except (Rejected, KeyError):
-                time.sleep(min(_GRACE, self._context.patience))
-                return
+                answer = self._call("GET", f"/rest/images/{quote(urn, safe='')}")
+            except _Expired:
+                raise
+            except Rejected:
+                return wait(min(_GRACE, self._context.patience))
+            status = document(answer).get("status")
             if status == "AVAILABLE":
-                return
-            if status == "PROCESSING_FAILED" or wait is None:
-                break
-            time.sleep(wait)
-        raise Rejected(
-            "LinkedIn cannot process the picture", where=self._label, hint="save it anew"
-        )
+                return None
+            if status == "PROCESSING_FAILED":
+                raise Rejected(
+                    "LinkedIn cannot process the picture", where=self._label, hint="save it anew"
+                )
+            if pause is not None:
+                wait(pause)
+        raise Unavailable("LinkedIn is still processing the picture", hint="try again later")
 
     # ── refusals ──
 
-    def _refusal(self, answer: requests.Response) -> PublishError:
-        from repurpose.publishers._http import words_of
+    def _day_is_over(self, answer: requests.Response) -> PublishError | None:
+        """The limits of members and apps count by UTC days; LinkedIn sends no header with them."""
+        if answer.status_code != 429 or "Retry-After" in answer.headers:
+            return None
+        if " DAY " not in self._door.said(answer).upper():
+            return None
+        tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+        return Unavailable(
+            "LinkedIn takes no more today (daily limit)",
+            where=self._label,
+            hint="it goes out tomorrow: repurpose publish --due",
+            retry_at=datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=UTC),
+        )
 
-        words, codes = words_of(answer), _codes(answer)
+    def _refusal(self, answer: requests.Response) -> PublishError:
+        words, codes = self._door.said(answer), _codes(answer)
         if answer.status_code == 401:
-            return LoginError(
+            return _Expired(
                 "the login of LinkedIn is not valid (any more)",
                 where=self._label,
                 hint=f"it lasts 60 days: make a new token at linkedin.com/developers and set "
                 f"{self._variable}",
             )
-        if answer.status_code == 426 or "VERSION" in str(codes):
+        if answer.status_code == 426 or "VERSION_MISSING" in codes:
             return Rejected(
                 f"LinkedIn's API has no version {self._version} (any more)",
                 where=self._label,
-                hint=f"set channels.{self._label}.api_version to a living one, e.g. this year's",
+                hint=f"set channels.{self._label}.api_version to a living one, YYYYMM; then: "
+                "repurpose outbox retry",
             )
         if answer.status_code == 422 and "DUPLICATE_POST" in codes:
             found = _URN.search(answer.text)
@@ -307,35 +359,21 @@ class LinkedIn:
         )
 
 
-def escaped(text: str) -> str:
-    """A text in the "little" format: reserved characters escaped, hashtags left as they are."""
-    out: list[str] = []
-    last = 0
-    for tag in _HASHTAG.finditer(text):
-        out += [RESERVED.sub(r"\\\g<0>", text[last : tag.start()]), tag[0]]
-        last = tag.end()
-    out.append(RESERVED.sub(r"\\\g<0>", text[last:]))
-    return "".join(out)
-
-
-def unescaped(text: str) -> str:
-    """The reverse, for texts that LinkedIn gives back; {hashtag|\\#|word} is #word."""
-    text = re.sub(r"\{hashtag\|\\?#\|([^}]*)\}", r"#\1", text)
-    return re.sub(r"\\([\\|{}@\[\]()<>#*_~])", r"\1", text)
-
-
-def plain(text: str) -> str:
-    """For comparing: NFC and single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+def _created(element: Mapping[str, Any]) -> float:
+    """When a post was made, in milliseconds since 1970; now where LinkedIn does not say."""
+    value = element.get("createdAt") or element.get("publishedAt")
+    now = datetime.now(UTC).timestamp() * 1000
+    return float(value) if isinstance(value, int | float) else now
 
 
 def _codes(answer: requests.Response) -> list[str]:
-    try:
-        document = answer.json()
-        details = (document.get("errorDetails") or {}).get("inputErrors") or ()
-        return [str(document.get("code")), *(str(detail.get("code")) for detail in details)]
-    except (ValueError, AttributeError):
-        return []
+    """The codes of a refusal: its own and those of the fields it complains of."""
+    from repurpose.publishers._answers import child, document
+
+    said = document(answer)
+    inputs = child(said, "errorDetails", "inputErrors")
+    found = [child(each, "code") for each in inputs] if isinstance(inputs, list) else []
+    return [str(code) for code in (said.get("code"), *found) if code]
 
 
 def _receipt(urn: str, moment: datetime) -> Receipt:
