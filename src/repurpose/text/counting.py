@@ -13,7 +13,6 @@ import sys
 import threading
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from types import ModuleType
 
 from repurpose.model import Measure, Rules
@@ -98,6 +97,8 @@ def twitter_text() -> ModuleType:
 
 
 def _resource_string(module: str, name: str) -> bytes:
+    from importlib.resources import files
+
     return files(module.rpartition(".")[0]).joinpath(name).read_bytes()
 
 
