@@ -143,3 +143,29 @@ def test_a_variable_that_names_no_file_is_said(folder: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load(cwd=folder, environ={"REPURPOSE_CONFIG": "gone.yaml"})
     assert "REPURPOSE_CONFIG" in caught.value.hint
+
+
+def test_a_file_found_in_order_is_not_validated_twice(folder: Path, written: Writer) -> None:
+    written("limit: 7\ntemplates: Vorlagen\n")
+    (folder / "Vorlagen").mkdir()
+    (folder / ".repurpose").mkdir()
+    code = (
+        "import sys; from repurpose.config import load; print(load(environ={}).limit, "
+        "'jsonschema' in sys.modules)"
+    )
+
+    def seen() -> str:
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True
+        )
+        return run.stdout.strip() or run.stderr
+
+    assert seen() == "7 True"
+    assert seen() == "7 False"
+    written("limit: 8\ntemplates: Vorlagen\n")
+    assert seen() == "8 True"
+    assert seen() == "8 False"
+    (folder / "Vorlagen").rmdir()
+    assert "there is no folder 'Vorlagen'" in seen()
+    written("limit: many\n")
+    assert "limit" in seen()

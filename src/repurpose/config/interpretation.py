@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import secrets
+from repurpose.config import remembered, secrets
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -42,10 +42,13 @@ def interpret(text: str, file: Path, shown: str, environ: Mapping[str, str]) -> 
     root = file.parent
     rules = schema(_occurring(document))
     document.data = with_texts(document.data, rules, document)
-    found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
-    found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
-    if found:
-        raise ConfigFaults(shown, found)
+    digest = remembered.digest(text, rules, root, document.data)
+    if not remembered.in_order(root, document.data, digest):
+        found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
+        found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
+        if found:
+            raise ConfigFaults(shown, found)
+        remembered.remember(root, document.data, digest)
     return _config(file, document.data or {}, environ)
 
 
