@@ -110,7 +110,7 @@ class Door:
                 self._note_allowance(lane, answer)
                 if self._settled(answer, creates=creates, left=left):
                     return answer
-            pause = min(8.0, 0.5 * 2**attempt) * random.uniform(0.5, 1.0)  # noqa: S311
+            pause = 0.25 * 2**attempt * random.uniform(0.5, 1.0)  # noqa: S311
             wait(min(pause, left))
         raise AssertionError("the last attempt returns or raises")
 

@@ -12,7 +12,9 @@ import unicodedata
 # without a word. Addresses are no exception in the rule, so they are escaped as well: a link that
 # reads a little oddly is better than a post without its end.
 _RESERVED = re.compile(r"[\\|{}@\[\]()<>#*_~]")
-_HASHTAG = re.compile(r"(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])")
+_HASHTAG = re.compile(
+    r"(?P<address>https?://\S+)|(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"\{hashtag\|\\?#\|((?:[^\\}]|\\.)*)\}")
 _ESCAPED = re.compile(r"\\([\\|{}@\[\]()<>#*_~])")
 
@@ -22,8 +24,9 @@ def escaped(text: str) -> str:
     out: list[str] = []
     last = 0
     for tag in _HASHTAG.finditer(text):
-        out += [_RESERVED.sub(r"\\\g<0>", text[last : tag.start()]), tag[0]]
-        last = tag.end()
+        if tag["address"] is None:  # the # in an address begins no hashtag
+            out += [_RESERVED.sub(r"\\\g<0>", text[last : tag.start()]), tag[0]]
+            last = tag.end()
     out.append(_RESERVED.sub(r"\\\g<0>", text[last:]))
     return "".join(out)
 
