@@ -17,7 +17,8 @@ from repurpose.errors import SourceError
 
 MAX_ENTRIES = 50_000
 MAX_TEXT_BYTES = 80_000_000  # unpacked; a deck of 500 full slides has a tenth of it
-MAX_NODES = 4_000_000  # of XML, which takes some 100 bytes of memory for each
+MAX_NODES = 3_500_000  # elements and attributes, some 100 bytes of memory each; a full slide: 3,000
+MAX_PART_NODES = 1_000_000
 _CHUNK = 1 << 20
 _ENTRY = b"PK\1\2"  # begins each line of an archive's table of contents
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -71,7 +72,7 @@ class _Taken:
     """What was unpacked so far: the sizes that an archive declares can be lies."""
 
     def __init__(self, path: Path) -> None:
-        self._where = str(path)
+        self._path = path
         self._bytes = 0
         self._nodes = 0
 
@@ -93,24 +94,28 @@ class _Taken:
                 return b""
             raise SourceError(
                 f"is damaged: its part {_name(entry)} cannot be unpacked",
-                where=self._where,
+                where=str(self._path),
                 hint="copy or download it again",
             ) from error
         return content if _is_sound(_name(entry), content) else None
 
     def _unpacked(self, head: bytes, part: IO[bytes]) -> bytes:
         chunks = [head]
+        nodes = _nodes(head)
         while chunk := part.read(_CHUNK):
             chunks.append(chunk)
+            nodes += _nodes(chunk)
             self._bytes += len(chunk)
-            self._nodes += sum(chunk.count(mark) for mark in (b"<", b"=", b"&"))
-            if self._bytes > MAX_TEXT_BYTES or self._nodes > MAX_NODES:
-                raise _bomb(self._where)
+            if self._bytes > MAX_TEXT_BYTES or nodes > MAX_PART_NODES:
+                raise bomb(self._path)
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            raise bomb(self._path)
         content = b"".join(chunks)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise SourceError(
                 "defines XML entities, which no Office program does: it is not opened",
-                where=self._where,
+                where=str(self._path),
                 hint="take the file only from somebody you trust",
             )
         return content
@@ -119,21 +124,26 @@ class _Taken:
         if entry.flag_bits & 1:
             raise SourceError(
                 "is protected with a password",
-                where=self._where,
+                where=str(self._path),
                 hint="open it in PowerPoint and save a copy without a password",
             )
         if entry.compress_type not in _PACKINGS:
             raise SourceError(
                 "is packed in a way that PowerPoint cannot open",
-                where=self._where,
+                where=str(self._path),
                 hint="open it in the program that made it and save it again as .pptx",
             )
 
 
-def _bomb(where: str) -> SourceError:
+def _nodes(markup: bytes) -> int:
+    return sum(markup.count(mark) for mark in (b"<", b"=", b"&")) - markup.count(b"</")
+
+
+def bomb(path: Path) -> SourceError:
+    """The answer to a file that is small and would fill the memory."""
     return SourceError(
         "unpacks to more text than a deck can have: this looks like a zip bomb and is not opened",
-        where=where,
+        where=str(path),
         hint="if it is a real deck, split it in PowerPoint",
     )
 
@@ -146,7 +156,7 @@ def _refuse_crowd(path: Path) -> None:
             if place < 0:
                 return
             place = content.find(_ENTRY, place + 4)
-    raise _bomb(str(path))
+    raise bomb(path)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

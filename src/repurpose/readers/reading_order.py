@@ -19,9 +19,9 @@ _DEPTH = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A shape and the rectangle it covers on the slide, in EMU. `hidden`: it is not shown."""
+    """Something and the rectangle it covers on the slide, in EMU. `hidden`: it is not shown."""
 
-    shape: Any
+    what: Any
     left: float
     top: float
     right: float
