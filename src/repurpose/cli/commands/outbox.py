@@ -56,8 +56,9 @@ def list_posts(
             return
         lines = glance.lines(session.outbox_file, statuses)
         shown = [x for x in lines if show_all or statuses or x.status not in CLOSED]
+        width = max((len(terminal.name_of(x.channel, x.account)) for x in shown), default=0)
         for line in shown:
-            _show_line(session, line)
+            _show_line(session, line, width)
         _say_rest(lines, shown)
 
 
@@ -297,13 +298,13 @@ def _show(session: Session, entry: Entry) -> None:
     terminal.show_post(entry.post, _channel(session, entry.post), entry.origins, line)
 
 
-def _show_line(session: Session, line: glance.Line) -> None:
+def _show_line(session: Session, line: glance.Line, width: int) -> None:
     status = click.style(f"{line.status:<10}", fg=terminal.COLOURS[line.status])
     when = _when(session, line.due_at) if line.status == "approved" else ""
     text = " ".join(line.text.split())
     size = f" ({line.parts} parts)" if line.parts > 1 else ""
     name = terminal.name_of(line.channel, line.account)
-    click.echo(f"{line.id}  {name:<9} {status} {when and when + '  '}{_cut(text, 70)}{size}")
+    click.echo(f"{line.id}  {name:<{width}}  {status} {when and when + '  '}{_cut(text, 70)}{size}")
     for note in filter(None, [line.error, "stale" if line.stale else ""]):
         click.echo(f"{'':14}{click.style(note, fg='bright_black')}")
 
