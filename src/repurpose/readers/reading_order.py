@@ -13,6 +13,7 @@ from typing import Any
 
 _TOLERANCE = 0.1  # of a shape's own size may reach into its neighbour: people are not that exact
 _ALIKE = 0.9  # strips of nearly the same width are cut together
+_HEAD = 0.7  # of the others' size: a heading or a name
 _MANY = 2_000  # shapes on one slide: a drawing, not something to read in columns
 _DEPTH = 200
 
@@ -29,29 +30,33 @@ class Placed:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """Stretches with free strips between them; `gap` is the width of the widest strip."""
-
-    stretches: list[list[Placed]]
-    gap: float
+_Strips = list[tuple[list[Placed], float]]  # what stands together, and the free strip before it
 
 
 def in_reading_order(placed: Sequence[Placed], depth: int = 0) -> list[Placed]:
     """Top to bottom and left to right; side by side in columns: column by column."""
     if len(placed) < 2:
         return list(placed)
-    rows, columns = _cut(placed, "top", "bottom"), _cut(placed, "left", "right")
-    across = len(rows.stretches) > 1 and (len(columns.stretches) < 2 or rows.gap >= columns.gap)
-    best = rows if across else columns
-    if len(best.stretches) < 2 or depth > _DEPTH or len(placed) > _MANY:
+    parts = _parts(placed) if depth <= _DEPTH and len(placed) <= _MANY else [placed]
+    if len(parts) < 2:
         return sorted(placed, key=lambda item: (item.top, item.left))
-    return [item for part in best.stretches for item in in_reading_order(part, depth + 1)]
+    return [item for part in parts for item in in_reading_order(part, depth + 1)]
 
 
-def _cut(placed: Sequence[Placed], near: str, far: str) -> _Cut:
-    """Cut between `near` and `far` edges at the widest free strips."""
-    strips: list[tuple[list[Placed], float]] = []
+def _parts(placed: Sequence[Placed]) -> Sequence[Sequence[Placed]]:
+    """The first cut: between rows or between columns."""
+    rows, columns = _strips(placed, "top", "bottom"), _strips(placed, "left", "right")
+    if len(rows) < 2 or len(columns) < 2:
+        return _at_the_widest(max(rows, columns, key=len))
+    if _are_headed(rows, columns[0][0], "left", "right"):
+        return [items for items, _ in rows]  # a name on the left, what it means beside it
+    if _are_headed(columns, rows[0][0], "top", "bottom"):
+        return [items for items, _ in columns]  # a heading above each column
+    return _at_the_widest(rows if _widest(rows) >= _widest(columns) else columns)
+
+
+def _strips(placed: Sequence[Placed], near: str, far: str) -> _Strips:
+    strips: _Strips = []
     reach = 0.0
     for item in sorted(placed, key=lambda each: float(getattr(each, near))):
         start, end = float(getattr(item, near)), float(getattr(item, far))
@@ -61,11 +66,32 @@ def _cut(placed: Sequence[Placed], near: str, far: str) -> _Cut:
         else:
             strips.append(([item], max(0.0, start - reach) if strips else 0.0))
             reach = end
-    widest = max(gap for _, gap in strips)
-    stretches: list[list[Placed]] = []
+    return strips
+
+
+def _widest(strips: _Strips) -> float:
+    return max(gap for _, gap in strips)
+
+
+def _at_the_widest(strips: _Strips) -> list[list[Placed]]:
+    enough = _ALIKE * _widest(strips)
+    parts: list[list[Placed]] = []
     for items, gap in strips:
-        if not stretches or gap >= _ALIKE * widest:
-            stretches.append(items)
+        if not parts or gap >= enough:
+            parts.append(list(items))
         else:
-            stretches[-1].extend(items)
-    return _Cut(stretches, widest)
+            parts[-1].extend(items)
+    return parts
+
+
+def _are_headed(strips: _Strips, heads: list[Placed], near: str, far: str) -> bool:
+    """Whether each strip has one of the heads, and these are smaller than the rest."""
+    for items, _ in strips:
+        if len(items) < 2 or sum(item in heads for item in items) != 1:
+            return False
+    others = [item for items, _ in strips for item in items if item not in heads]
+    return _mean_size(heads, near, far) < _HEAD * _mean_size(others, near, far)
+
+
+def _mean_size(items: list[Placed], near: str, far: str) -> float:
+    return sum(float(getattr(i, far)) - float(getattr(i, near)) for i in items) / len(items)
