@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from repurpose import publishers
 from repurpose.errors import ConfigError, LoginError, Rejected, Unavailable
-from repurpose.model import Channel, Rules
+from repurpose.model import Channel, Media, Rules
 from repurpose.protocols import PublishContext
 from repurpose.publishers._http import Bearer, Door
 from repurpose.publishers._little import escaped, unescaped
@@ -94,6 +94,20 @@ def test_a_link_is_a_card(bench: Bench) -> None:
         "https://example.org/vortrag",
         "Aufstocken",
     )
+
+
+def test_a_picture_in_place_of_the_card_keeps_the_link(
+    bench: Bench, picture: tuple[Media, ...]
+) -> None:
+    publisher, sent_at = bench.linkedin("organization"), now()
+    drafted = post("Zum Nachlesen", link="https://example.org/a_b", media=picture, sent_at=sent_at)
+    receipt = publisher.publish(drafted, "key")
+    [standing] = bench.sandbox.posts("linkedin")
+    assert (standing.card, len(standing.media)) == (None, 1)
+    assert standing.text == "Zum Nachlesen\n\nhttps://example.org/a_b"
+    found = publisher.find(drafted, "key")
+    assert found is not None
+    assert found.remote_id == receipt.remote_id
 
 
 def test_a_version_that_has_ended_says_which_setting_to_change(bench: Bench) -> None:

@@ -131,10 +131,11 @@ class LinkedIn:
         if post.sent_at is None:
             return None
         since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
+        wanted = plain(_whole_text(post.parts[0]))
         elements = self._own_posts()
         for element in elements:
             created = _created(element)
-            same = plain(unescaped(str(element.get("commentary", "")))) == plain(post.parts[0].text)
+            same = plain(unescaped(str(element.get("commentary", "")))) == wanted
             if same and created >= since:
                 return _receipt(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
         if len(elements) >= PAGE and min(map(_created, elements)) >= since:
@@ -241,9 +242,10 @@ class LinkedIn:
     def _commentary(self, part: Part) -> str:
         """The text in LinkedIn's "little" format. Within the limit with and without backslashes:
         which of the two is counted is not documented."""
-        text = escaped(part.text)
+        whole = _whole_text(part)
+        text = escaped(whole)
         for length, how in (
-            (measure(part.text, self.rules), ""),
+            (measure(whole, self.rules), ""),
             (measure(text, self.rules), ", escaped as LinkedIn asks"),
         ):
             if length > self.rules.limit:
@@ -357,6 +359,14 @@ class LinkedIn:
             where=self._label,
             hint="change the post: repurpose outbox edit",
         )
+
+
+def _whole_text(part: Part) -> str:
+    """The text; with the link below it where a picture takes the place of the card, for LinkedIn
+    shows one or the other."""
+    if not part.media or not part.link or part.link in part.text:
+        return part.text
+    return f"{part.text}\n\n{part.link}"
 
 
 def _created(element: Mapping[str, Any]) -> float:
