@@ -6,7 +6,6 @@ little-text-format; shared/api-guide/concepts/rate-limits and error-handling. St
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
 from repurpose.errors import (
-    Duplicate,
     LoginError,
     PublishError,
     Rejected,
@@ -24,6 +22,7 @@ from repurpose.errors import (
 from repurpose.model import Part, Post, Receipt, Rules
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._linkedin_refusals import Expired, receipt_of, refusal
 from repurpose.publishers._little import escaped, plain, unescaped
 from repurpose.text.counting import measure
 
@@ -38,13 +37,8 @@ VERSION = "202609"
 TITLE_LIMIT = 400
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 100  # posts; the most that the finder gives
-_URN = re.compile(r"urn:li:(?:share|ugcPost|activity):\d+")
 _WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds between looks at a picture that is being processed
 _GRACE = 2.0  # seconds, where a member's token may not look
-
-
-class _Expired(LoginError):
-    """The token itself is refused, whatever it is asked for."""
 
 
 class LinkedIn:
@@ -118,7 +112,7 @@ class LinkedIn:
             raise Uncertain(
                 "LinkedIn gave an answer that names no post; it may be live", hint=SETTLING
             )
-        return _receipt(urn, datetime.now(UTC))
+        return receipt_of(urn, datetime.now(UTC))
 
     def upload(self, post: Post) -> tuple[str, ...]:
         from repurpose.publishers._pictures import pictures
@@ -137,7 +131,7 @@ class LinkedIn:
             created = _created(element)
             same = plain(unescaped(str(element.get("commentary", "")))) == wanted
             if same and created >= since:
-                return _receipt(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
+                return receipt_of(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
         if len(elements) >= PAGE and min(map(_created, elements)) >= since:
             raise Uncertain("LinkedIn shows more posts than can be looked through")
         return None
@@ -161,7 +155,7 @@ class LinkedIn:
 
         try:
             found = document(self._call("GET", "/v2/userinfo"))
-        except _Expired:
+        except Expired:
             raise
         except Rejected as error:
             raise LoginError(
@@ -208,7 +202,7 @@ class LinkedIn:
             answer = self._call(
                 "GET", f"/rest/posts?{query}", headers={"X-RestLi-Method": "FINDER"}
             )
-        except _Expired:
+        except Expired:
             raise
         except Rejected as error:
             raise Uncertain(
@@ -292,7 +286,7 @@ class LinkedIn:
         for pause in (*_WAITS, None):
             try:
                 answer = self._call("GET", f"/rest/images/{quote(urn, safe='')}")
-            except _Expired:
+            except Expired:
                 raise
             except Rejected:
                 return wait(min(_GRACE, self._context.patience))
@@ -324,41 +318,8 @@ class LinkedIn:
         )
 
     def _refusal(self, answer: requests.Response) -> PublishError:
-        words, codes = self._door.said(answer), _codes(answer)
-        if answer.status_code == 401:
-            return _Expired(
-                "the login of LinkedIn is not valid (any more)",
-                where=self._label,
-                hint=f"it lasts 60 days: make a new token at linkedin.com/developers and set "
-                f"{self._variable}",
-            )
-        if answer.status_code == 426 or "VERSION_MISSING" in codes:
-            return Rejected(
-                f"LinkedIn's API has no version {self._version} (any more)",
-                where=self._label,
-                hint=f"set channels.{self._label}.api_version to a living one, YYYYMM; then: "
-                "repurpose outbox retry",
-            )
-        if answer.status_code == 422 and "DUPLICATE_POST" in codes:
-            found = _URN.search(answer.text)
-            return Duplicate(
-                "LinkedIn says that this text stands on the account already",
-                where=self._label,
-                hint="change the text: repurpose outbox edit; or: repurpose outbox done",
-                receipt=_receipt(found[0], datetime.now(UTC)) if found else None,
-            )
-        if answer.status_code == 403:
-            return LoginError(
-                f"the login of LinkedIn may not do this: {words}",
-                where=self._label,
-                hint=f"it needs w_member_social (a member) or w_organization_social; and the "
-                f"author must be its own: channels.{self._label}.author",
-            )
-        return Rejected(
-            f"LinkedIn refuses it: {words}",
-            where=self._label,
-            hint="change the post: repurpose outbox edit",
-        )
+        words = self._door.said(answer)
+        return refusal(answer, words, self._label, variable=self._variable, version=self._version)
 
 
 def _whole_text(part: Part) -> str:
@@ -374,19 +335,3 @@ def _created(element: Mapping[str, Any]) -> float:
     value = element.get("createdAt") or element.get("publishedAt")
     now = datetime.now(UTC).timestamp() * 1000
     return float(value) if isinstance(value, int | float) else now
-
-
-def _codes(answer: requests.Response) -> list[str]:
-    """The codes of a refusal: its own and those of the fields it complains of."""
-    from repurpose.publishers._answers import child, document
-
-    said = document(answer)
-    inputs = child(said, "errorDetails", "inputErrors")
-    found = [child(each, "code") for each in inputs] if isinstance(inputs, list) else []
-    return [str(code) for code in (said.get("code"), *found) if code]
-
-
-def _receipt(urn: str, moment: datetime) -> Receipt:
-    return Receipt(
-        remote_id=urn, url=f"https://www.linkedin.com/feed/update/{urn}", published_at=moment
-    )

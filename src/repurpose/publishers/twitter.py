@@ -93,7 +93,7 @@ class Twitter:
         if post.sent_at is None:
             return None
         from repurpose.publishers._answers import aware
-        from repurpose.publishers._timeline import is_same
+        from repurpose.publishers._x_timeline import is_same
 
         try:
             username = str(self._me.get("username", ""))
@@ -196,7 +196,7 @@ class Twitter:
         """A call whose answer is good and whole. Raises for all others."""
         from repurpose.publishers._answers import child, document
         from repurpose.publishers._http import SETTLING
-        from repurpose.publishers._refusals import refusal
+        from repurpose.publishers._x_refusals import refusal
 
         answer = self._door.call(method, path, creates=creates, **more)
         if answer.status_code >= 400:
@@ -212,7 +212,7 @@ class Twitter:
         return answer
 
     def _never_again(self, answer: requests.Response) -> PublishError | None:
-        from repurpose.publishers._refusals import spent
+        from repurpose.publishers._x_refusals import spent
 
         return spent(answer, self._door.said(answer), self._label)
 
