@@ -15,10 +15,13 @@ from repurpose.protocols import ReadContext
 from repurpose.readers import files, speakers
 from repurpose.text.language import recognise
 
-_STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?"
+_STAMP = r"(?:(\d{1,3})[:.])?(\d{1,2})[:.](\d{1,2})(?:[.,](\d{1,6}))?"
 _TIMES = re.compile(rf"^\s*{_STAMP}\s*--?>\s*{_STAMP}(?:\D.*)?$")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([a-zA-Z0-9:.,\-]*)(?:[\s.][^<>]*)?>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]+)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|em|strong|br)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>",
+    re.IGNORECASE,
+)
 _STYLE = re.compile(r"\{\\[^}]*\}")
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 
@@ -73,6 +76,11 @@ def _nothing(path: Path, text: str) -> SourceError:
     )
 
 
+def has_cues(text: str) -> bool:
+    """Whether a text has lines with times as subtitles have them."""
+    return any(_times(line) for line in text.split("\n"))
+
+
 def _cues(text: str) -> Iterator[_Cue]:
     lines = text.split("\n")
     number = 0
@@ -82,21 +90,38 @@ def _cues(text: str) -> Iterator[_Cue]:
         if times is None:
             number = _behind_block(lines, number) if line.startswith(_BLOCKS) else number + 1
             continue
-        number += 1
-        body: list[str] = []
-        while number < len(lines) and lines[number].strip() and "-->" not in lines[number]:
-            body.append(lines[number])
-            number += 1
-        if number < len(lines) and "-->" in lines[number] and body and body[-1].strip().isdigit():
+        end = _end_of_cue(lines, number + 1)
+        body = lines[number + 1 : end]
+        if end < len(lines) and "-->" in lines[end] and body and body[-1].strip().isdigit():
             body.pop()  # the counter of a cue that no blank line sets apart
-        yield _cue(times, body)
+        yield from _by_voice(times, "\n".join(body))
+        number = end
+
+
+def _end_of_cue(lines: list[str], start: int) -> int:
+    """A cue ends at a blank line or at the next times. One whose text stands behind a blank line
+    has it all the same, if what stands there is not the beginning of another cue."""
+    end = _end_of_block(lines, start)
+    if end > start or end >= len(lines) or lines[end].strip():
+        return end
+    text = end
+    while text < len(lines) and not lines[text].strip():
+        text += 1
+    behind = _end_of_block(lines, text)
+    starts_another = behind < len(lines) and "-->" in lines[behind]
+    return end if starts_another or "".join(lines[text:behind]).startswith(_BLOCKS) else behind
+
+
+def _end_of_block(lines: list[str], number: int) -> int:
+    while number < len(lines) and lines[number].strip() and "-->" not in lines[number]:
+        number += 1
+    return number
 
 
 def _behind_block(lines: list[str], number: int) -> int:
     """The line behind a NOTE, STYLE or REGION block; a block ends at a blank line or at a cue."""
-    while number < len(lines) and lines[number].strip() and "-->" not in lines[number]:
-        number += 1
-    return number if number < len(lines) and "-->" in lines[number] else number + 1
+    end = _end_of_block(lines, number)
+    return end if end < len(lines) and "-->" in lines[end] else end + 1
 
 
 def _times(line: str) -> tuple[float, float] | None:
@@ -114,26 +139,27 @@ def _seconds(hours: str | None, minutes: str, seconds: str, fraction: str | None
     return 3600 * int(hours or 0) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction or 0}")
 
 
-def _cue(times: tuple[float, float], body: list[str]) -> _Cue:
-    raw = "\n".join(body)
-    voice = _VOICE.search(raw)
-    speaker = html.unescape(" ".join(voice[1].split())) if voice else None
-    plain = html.unescape(_TAG.sub("", _STYLE.sub("", raw)))
-    return _Cue(
-        *times, speaker or None, "\n".join(" ".join(x.split()) for x in plain.split("\n")).strip()
-    )
+def _by_voice(times: tuple[float, float], raw: str) -> Iterator[_Cue]:
+    """A cue for each voice in it; what stands before the first one is nobody's."""
+    pieces = _VOICE.split(raw)  # text, name, text, name, text …
+    for name, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        plain = html.unescape(_TAG.sub("", _STYLE.sub("", text)))
+        lines = "\n".join(" ".join(line.split()) for line in plain.split("\n")).strip()
+        yield _Cue(*times, html.unescape(" ".join(name.split())) or None, lines)
 
 
 def _with_speakers(cues: list[_Cue]) -> Iterator[_Cue]:
     """Labels written into the text become speakers; who speaks goes on until another does."""
-    labels = speakers.Labels.of([line for cue in cues for line in _opening(cue)])
+    openings = [line for cue in cues for line in _opening(cue)]
+    labels = speakers.Labels.of(openings)
+    goes_on = speakers.mark_changes(openings, labels)
     current: str | None = None
     for cue in cues:
         if cue.speaker is not None or not labels.names:
             yield replace(cue, text=" ".join(cue.text.split()))
             continue
         for speaker, text in _turns(cue.text, labels, current):
-            current = speaker
+            current = speaker if goes_on else None
             yield replace(cue, speaker=speaker, text=text)
 
 
@@ -148,8 +174,9 @@ def _turns(text: str, labels: speakers.Labels, current: str | None) -> list[tupl
     turns: list[tuple[str | None, list[str]]] = []
     for number, line in enumerate(text.split("\n")):
         speaker, rest = (None, line) if number and labels.everywhere else labels.split(line)
-        if speaker is not None:
-            turns.append((speaker, [rest]))
+        other = speakers.somebody_else(line) if speaker is None else None
+        if speaker is not None or other is not None:
+            turns.append((speaker, [rest if other is None else other]))
         elif turns:
             turns[-1][1].append(line)
         else:
