@@ -115,13 +115,14 @@ def _names(lines: Sequence[str]) -> frozenset[str]:
     """The labels that look like names and, in a longer text, come back."""
     split = [split_label(line) for line in lines]
     labels = Counter(label for label, _ in split if label)
-    bare = {label for label, rest in split if label and not rest}
+    bare = Counter(label for label, rest in split if label and not rest)
+    above = any(count > 1 for count in bare.values())  # names stand above what was said
     share = sum(labels.values()) / max(1, len(lines))
     named = {
         label: count
         for label, count in labels.items()
         if looks_like_name(label, comes_back=count > 1, often=share > OFTEN)
-        and (count > 1 or label not in bare)
+        and (count > 1 or above or label not in bare)
     }
     if not named:
         return frozenset()

@@ -12,12 +12,16 @@ from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import files, speakers
+from repurpose.readers.subtitles import SubtitleReader, has_cues
 from repurpose.text.language import recognise
 
 _CLOCK = r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?"
-_LEADING = re.compile(rf"^[\[(]?{_CLOCK}[\])]?\s*[-–—:]?\s*")
+_LEADING = re.compile(
+    rf"^[\[(]?{_CLOCK}[\])]?(?!\s*(?:Uhr|h|am|pm|a\.m|p\.m|o'clock|heures)\b)\s*[-–—:]?\s*",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
-    rf"^(?P<name>[^:\[\]()\d]{{2,60}}?)\s*[\[(]?{_CLOCK}[\])]?\s*(?P<colon>:?)\s*(?P<rest>.*)$"
+    rf"^(?P<name>[^:\[\]()\d]{{2,60}}?(?:\s\d{{1,2}}(?=\s))?)\s*[\[(]?{_CLOCK}[\])]?\s*(?P<colon>:?)\s*(?P<rest>.*)$"
 )
 _CHAT = re.compile(
     rf"^{_CLOCK}\s+(?:From\s+)?(?P<name>[^:\t]{{2,60}}?)(?:\s+to\s+[^:\t]{{2,60}})?\s*:\s*(?P<rest>.*)$",
@@ -39,8 +43,10 @@ class TranscriptReader:
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
 
     def read(self, path: Path, context: ReadContext) -> Asset:
-        lines = files.text_of(path).split("\n")
-        turns = [turn for turn in _turns(lines) if any(turn.texts)]
+        text = files.text_of(path)
+        if has_cues(text):  # subtitles that were saved as text
+            return SubtitleReader().read(path, context)
+        turns = [turn for turn in _turns(text.split("\n")) if any(turn.texts)]
         if not turns:
             raise SourceError("holds no text", where=str(path), hint="is it the right file?")
         segments = tuple(_segments(turns))
@@ -55,44 +61,109 @@ class TranscriptReader:
 
 
 def _segments(turns: list[_Turn]) -> Iterator[Segment]:
-    for number, turn in enumerate(turns):
-        following = (later.start for later in turns[number + 1 :] if later.start is not None)
-        if turn.start is None:
+    ends = _ends([turn.start for turn in turns])
+    for turn, end in zip(turns, ends, strict=True):
+        if turn.start is None or end is None:
             place = Locator(line=turn.line)
         else:
-            place = Locator(start=turn.start, end=max(turn.start, next(following, turn.start)))
+            place = Locator(start=turn.start, end=end)
         text = " ".join(" ".join(turn.texts).split())
         yield Segment(text=text, role="speech", speaker=turn.speaker, locator=place)
 
 
+def _ends(starts: list[float | None]) -> list[float | None]:
+    """Each ends where the next later one starts; the last where it starts: nobody wrote when."""
+    ends: list[float | None] = []
+    later = start = None
+    for at in reversed(starts):
+        if at is not None and at != start:
+            later, start = start, at
+        ends.append(at if at is None or later is None else max(at, later))
+    return ends[::-1]
+
+
 def _turns(lines: list[str]) -> list[_Turn]:
     """Paragraphs with their speaker. A blank line ends a paragraph, not a turn."""
-    stamped = [_stamp(line.strip()) for line in lines]
+    stamped = _stamps([line.strip() for line in lines])
     labels = speakers.Labels.of([rest for _, _, rest in stamped if rest])
-    turns: list[_Turn] = []
-    speaker: str | None = None
-    fresh = True
+    hearing = _Hearing()
     for number, (start, name, rest) in enumerate(stamped, start=1):
         said_by, text = labels.split(rest) if name is None else (speakers.tidy(name), rest)
-        if said_by is not None:
-            speaker = said_by
-            turns.append(_Turn(number, speaker, start, [text]))
-            fresh = False
+        other = speakers.somebody_else(rest) if said_by is None and rest[:1] == ">" else None
+        if said_by is not None or other is not None:
+            hearing.somebody(number, said_by, start, text if other is None else other)
         elif not rest:
-            fresh = fresh or start is None
-            if start is not None:
-                turns.append(_Turn(number, speaker, start))
-                fresh = False
-        elif fresh or start is not None or not turns:
-            turns.append(_Turn(number, speaker, start, [rest]))
-            fresh = False
+            hearing.pause(number, start)
         else:
-            turns[-1].texts.append(rest)
-    return turns
+            hearing.goes_on(number, start, rest)
+    return hearing.turns
 
 
-def _stamp(line: str) -> tuple[float | None, str | None, str]:
-    """(time, speaker where the form of the line names one, the rest) of a line."""
+@dataclass(slots=True)
+class _Hearing:
+    """What was heard so far: the turns, who has the word, and since when."""
+
+    turns: list[_Turn] = field(default_factory=list)
+    speaker: str | None = None
+    start: float | None = None
+    fresh: bool = True  # the next line begins a paragraph
+
+    def somebody(self, line: int, speaker: str | None, start: float | None, text: str) -> None:
+        self.speaker = speaker
+        self._begin(line, start, text)
+
+    def pause(self, line: int, start: float | None) -> None:
+        if start is not None:
+            self._begin(line, start, "")
+        self.fresh = self.fresh or start is None
+
+    def goes_on(self, line: int, start: float | None, text: str) -> None:
+        if self.fresh or start is not None or not self.turns:
+            self._begin(line, start, text)
+        else:
+            self.turns[-1].texts.append(text)
+
+    def _begin(self, line: int, start: float | None, text: str) -> None:
+        # A paragraph without a time of its own is found at the time of the one before it.
+        self.start = self.start if start is None else start
+        self.turns.append(_Turn(line, self.speaker, self.start, [text]))
+        self.fresh = False
+
+
+def _names_alone(lines: list[str]) -> frozenset[int]:
+    """The lines, by index, that are a name above what was said: so most paragraphs begin there."""
+    heads = [n for n, line in enumerate(lines) if line and not (n and lines[n - 1])]
+    found = [
+        n
+        for n in heads
+        if n + 1 < len(lines) and lines[n + 1] and len(lines[n]) <= 60
+        and lines[n][-1].isalpha() and speakers.looks_like_name(lines[n])
+    ]  # fmt: skip
+    comes_back = len({lines[n] for n in found}) < len(found)
+    return frozenset(found if comes_back and 2 * len(found) > len(heads) else ())
+
+
+_Stamped = tuple[float | None, str | None, str]  # time, speaker where the form names one, the rest
+
+
+def _stamps(lines: list[str]) -> list[_Stamped]:
+    """A line with nothing but a time and words is a speaker only if something is said below it."""
+    alone = _names_alone(lines)
+    stamped = [(None, line, "") if n in alone else _stamp(line) for n, line in enumerate(lines)]
+    answered = False
+    for n in range(len(lines) - 1, -1, -1):
+        start, name, rest = stamped[n]
+        if rest.isdecimal() and n + 1 < len(lines) and stamped[n + 1][0] is not None:
+            stamped[n] = (None, None, "")  # the counter of subtitles
+            continue
+        if name is not None and not rest and not answered:
+            stamped[n] = (start, None, name)
+        if lines[n]:
+            answered = start is None and name is None
+    return stamped
+
+
+def _stamp(line: str) -> _Stamped:
     chat = _CHAT.match(line)
     if chat and ("\t" in line[: chat.start("rest")] or " from " in line.lower()[:30]):
         return _seconds(chat), chat["name"].strip(), chat["rest"]
@@ -105,7 +176,7 @@ def _stamp(line: str) -> tuple[float | None, str | None, str]:
         return _seconds(leading), None, rest
     trailing = _TRAILING.match(line)
     if trailing and (trailing["colon"] or not trailing["rest"]):
-        name = trailing["name"].strip(" ,-–")
+        name = trailing["name"].strip(" ,-–—|·•")
         if speakers.looks_like_name(name):
             return _seconds(trailing), name, trailing["rest"]
     return None, None, line
