@@ -63,10 +63,11 @@ class Killer:
         if event.kind not in MOMENTS:
             return
         self.log.append(f"{event.kind} {event.method} {event.path}")
-        if self.seen == self.at and self.process is not None:
+        process = self.process  # the test takes it away when the first run has ended
+        if self.seen == self.at and process is not None:
             self.hit = True
-            self.process.kill()
-            self.process.wait()
+            process.kill()
+            process.wait()
         self.seen += 1
 
 
