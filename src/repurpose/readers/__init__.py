@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 from repurpose import plugins
 from repurpose.errors import ConfigError, SourceError
@@ -21,21 +22,23 @@ def read(path: Path, context: ReadContext) -> Asset:
         SourceError: it is missing, empty, of an unknown kind, not what its name says, or damaged.
     """
     files.check(path)
-    name, reader = _reader_for(path)
+    name, plugin = _reader_for(path)
     try:
-        asset: Asset = reader.read(path, context)
+        reader: Reader = plugins.make(plugin)
+        return reader.read(path, context)
     except SourceError:
         raise
     except MemoryError:
-        raise SourceError("is too large for this machine's memory", where=str(path)) from None
+        raise SourceError(
+            "is too large for this machine's memory", where=str(path), hint="split it"
+        ) from None
     except Exception as error:
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise SourceError(
-            f"the reader {name!r} of {plugins.owner('readers', name)} failed: {words}",
+            f"the reader plug-in {name!r} of {plugins.owner('readers', name)} failed: {words}",
             where=str(path),
             hint="see whether the program that made the file still opens it; if so, report this",
         ) from error
-    return asset
 
 
 def known_suffixes() -> dict[str, str]:
@@ -44,11 +47,11 @@ def known_suffixes() -> dict[str, str]:
         suffix: name
         for name, reader in plugins.each("readers")
         if not isinstance(reader, ConfigError)
-        for suffix in reader.suffixes
+        for suffix in getattr(reader, "suffixes", ())
     }
 
 
-def _reader_for(path: Path) -> tuple[str, Reader]:
+def _reader_for(path: Path) -> tuple[str, Any]:
     suffix = path.suffix.lower()
     failed: list[ConfigError] = []
     known: list[str] = []
@@ -56,13 +59,21 @@ def _reader_for(path: Path) -> tuple[str, Reader]:
         if isinstance(plugin, ConfigError):
             failed.append(plugin)
             continue
-        if suffix in plugin.suffixes:
-            return name, plugins.make(plugin)
-        known.extend(plugin.suffixes)
+        suffixes = getattr(plugin, "suffixes", ())
+        if suffix in suffixes:
+            return name, plugin
+        known.extend(suffixes)
     if failed:
         raise SourceError(failed[0].message, where=str(path), hint=failed[0].hint)
-    near = difflib.get_close_matches(suffix, known, 1)
-    hint = f"known are {', '.join(sorted(known))}" + (f"; did you mean {near[0]}?" if near else "")
     raise SourceError(
-        f"no reader knows {suffix or 'a file without suffix'}", where=str(path), hint=hint
+        f"no reader knows {suffix or 'a file without suffix'}",
+        where=str(path),
+        hint=_instead_of(suffix, known),
     )
+
+
+def _instead_of(suffix: str, known: list[str]) -> str:
+    if suffix in (".ppt", ".pps", ".pot"):
+        return "this is PowerPoint's format until 2003: open it there and save it as .pptx"
+    near = difflib.get_close_matches(suffix, known, 1)
+    return f"known are {', '.join(sorted(known))}" + (f"; did you mean {near[0]}?" if near else "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
+import stat
 from pathlib import Path
 
 from repurpose.errors import SourceError
@@ -10,7 +12,8 @@ from repurpose.readers import archive
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and encrypted new ones
 ZIP = b"PK\x03\x04"
-MAX_TEXT_BYTES = 200_000_000
+MAX_TEXT_BYTES = 20_000_000  # 300 hours of talk
+MAX_LINES = 500_000
 DECK_SUFFIXES = frozenset({".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"})
 _TEXT_SUFFIXES = {".vtt", ".srt", ".txt"}
 _OTHER = (
@@ -23,31 +26,47 @@ _OTHER = (
     (b"<html", "a web page"),
 )
 
+_OLD = {
+    "PowerPoint Document": "PowerPoint file (.ppt)",
+    "WordDocument": "Word document (.doc)",
+    "Workbook": "Excel workbook (.xls)",
+}
+
 
 def check(path: Path) -> None:
     """Raises SourceError where a file cannot be what its name says, with what it is instead."""
-    where = str(path)
     try:
-        if path.is_dir():
-            raise SourceError("is a folder", where=where, hint="name the files in it")
-        with path.open("rb") as file:
-            head = file.read(4096)
+        head = _head(path)
     except FileNotFoundError:
-        raise SourceError("no such file", where=where, hint="see that the path is right") from None
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", where=where) from error
-    if path.name.startswith("~$"):
         raise SourceError(
-            "is a lock file that Office leaves while a document is open",
-            where=where,
-            hint=f"take the document itself: {path.name[2:]}",
-        )
+            "no such file", where=str(path), hint="see that the path is right"
+        ) from None
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read: {error.strerror}", where=str(path), hint="see who may read it"
+        ) from error
     if not head:
-        raise SourceError("is empty", where=where, hint="save or download it again")
+        raise SourceError("is empty", where=str(path), hint="save or download it again")
     if path.suffix.lower() in DECK_SUFFIXES:
         _check_deck(path, head)
     elif path.suffix.lower() in _TEXT_SUFFIXES:
         _check_text(path, head)
+
+
+def _head(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise SourceError("is a folder", where=str(path), hint="name the files in it")
+    if not stat.S_ISREG(mode):  # a pipe would wait for ever, a device never end
+        raise SourceError("is no file", where=str(path), hint="save it to a file first")
+    if path.name.startswith("~$"):
+        raise SourceError(
+            "is a lock file that Office leaves while a document is open",
+            where=str(path),
+            hint=f"take the document itself: {path.name[2:]}",
+        )
+    with path.open("rb") as file:
+        return file.read(4096)
 
 
 def sha256(path: Path) -> str:
@@ -63,12 +82,22 @@ def text_of(path: Path) -> str:
         SourceError: it is no text, or far too large.
     """
     if path.stat().st_size > MAX_TEXT_BYTES:
-        raise SourceError("is larger than any transcript (200 MB)", where=str(path))
-    content = path.read_bytes()
-    text = _decoded(content)
+        raise _too_large(path)
+    text = _decoded(path.read_bytes())
     if text is None:
         raise SourceError("is not a text", where=str(path), hint="save it as plain text in UTF-8")
-    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if text.count("\n") > MAX_LINES:
+        raise _too_large(path)
+    return text
+
+
+def _too_large(path: Path) -> SourceError:
+    return SourceError(
+        "is larger than any transcript (20 MB, 500,000 lines)",
+        where=str(path),
+        hint="split it, if it is one",
+    )
 
 
 def _decoded(content: bytes) -> str | None:
@@ -82,19 +111,32 @@ def _decoded(content: bytes) -> str | None:
     for mark, encoding in marks:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
-    if b"\0" in content[:4096]:
+    if b"\0" in content:
         return _utf16_without_mark(content)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _legacy(content)
+        return _damaged_utf8(content) or _legacy(content)
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
     even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
     if max(even, odd) < 0.3 * min(len(content), 4096) / 2:
         return None
-    return content.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
+    text = content.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
+    strange = sum(
+        not character.isprintable() for character in text[:4096] if character not in "\n\r\t"
+    )
+    return text if strange < 0.02 * len(text[:4096]) else None
+
+
+def _damaged_utf8(content: bytes) -> str | None:
+    """UTF-8 in which single bytes are broken, as where a file was cut; None where it is another
+    encoding, in which next to nothing makes sense as UTF-8."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(character > "\x7f" for character in text) - broken
+    return text if sound > 10 * broken else None
 
 
 def _legacy(content: bytes) -> str | None:
@@ -122,7 +164,8 @@ def _check_deck(path: Path, head: bytes) -> None:
     if head.startswith(OLE):
         _refuse_ole(path)
     if not head.startswith(ZIP):
-        what = next((name for mark, name in _OTHER if head.lstrip().startswith(mark)), None)
+        start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        what = next((name for mark, name in _OTHER if start.startswith(mark.lower())), None)
         if what:
             raise SourceError(
                 f"is {what} with the name of a {path.suffix}", where=where, hint="name it rightly"
@@ -136,15 +179,18 @@ def _check_deck(path: Path, head: bytes) -> None:
 
 
 def _refuse_ole(path: Path) -> None:
-    content = path.read_bytes()[:2_000_000]
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """The streams of the file (MS-CFB) are named in UTF-16, wherever its directory stands."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        streams = {n: content.find(n.encode("utf-16-le")) >= 0 for n in ("EncryptedPackage", *_OLD)}
+    if streams["EncryptedPackage"]:
         raise SourceError(
             "is protected with a password",
             where=str(path),
             hint="open it in PowerPoint and save a copy without a password",
         )
+    what = next((_OLD[name] for name in _OLD if streams[name]), _OLD["PowerPoint Document"])
     raise SourceError(
-        f"is an old PowerPoint file (.ppt) with the name of a {path.suffix}",
+        f"is an old {what} with the name of a {path.suffix}",
         where=str(path),
         hint="open it in PowerPoint and save it as .pptx",
     )
@@ -174,8 +220,8 @@ def _check_text(path: Path, head: bytes) -> None:
         raise SourceError(
             "is a binary document, not a text", where=str(path), hint="save it as plain text"
         )
-    for mark, what in _OTHER[:5]:
-        if head.startswith(mark):
+    for mark, what in _OTHER:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(mark.lower()):
             raise SourceError(
                 f"is {what}, not a text", where=str(path), hint="save it as plain text"
             )

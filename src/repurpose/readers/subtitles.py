@@ -22,7 +22,7 @@ _TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|em|strong|br)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>",
     re.IGNORECASE,
 )
-_STYLE = re.compile(r"\{\\[^}]*\}")
+_STYLE = re.compile(r"\{\\[^{}]*\}")
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 
 
