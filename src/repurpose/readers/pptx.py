@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Iterator
@@ -47,15 +48,15 @@ class PptxReader:
 
     def read(self, path: Path, context: ReadContext) -> Asset:
         deck = _opened(path)
-        slides = list(deck.slides)
-        if not slides:
+        slides = _slides(deck)
+        if not any(slides):
             raise SourceError("has no slides", where=str(path), hint="is it the right file?")
         segments: list[Segment] = []
-        walk = Walk(MAX_SHAPES)
+        walk = Walk(deck.slide_width or math.inf, deck.slide_height or math.inf, MAX_SHAPES)
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
             try:
-                segments.extend(_slide(slide, number, walk))
+                segments.extend(_slide(slide, number, walk) if slide else ())
             except TooManyShapesError:
                 raise archive.bomb(path) from None
             if len(segments) > MAX_SEGMENTS:
@@ -94,6 +95,18 @@ def _opened(path: Path) -> Any:
             where=str(path),
             hint="open it in PowerPoint and save it again as .pptx",
         ) from error
+
+
+def _slides(deck: Any) -> list[Any]:
+    """The slides in their order; None for one that the file names and does not have."""
+    ids = deck.element.sldIdLst
+    found: list[Any] = []
+    for slide_id in ids if ids is not None else ():
+        try:
+            found.append(deck.part.related_slide(slide_id.rId))
+        except (KeyError, AttributeError):
+            found.append(None)
+    return found
 
 
 @contextmanager

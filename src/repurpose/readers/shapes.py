@@ -39,10 +39,13 @@ class Walk:
     """Finds the shapes of one slide after another.
 
     Attributes:
+        width, height: Of the deck's slides in EMU; what lies wholly beside them nobody sees.
         most: How many shapes the deck may have.
         seen: How many it had so far.
     """
 
+    width: float
+    height: float
     most: int
     seen: int = 0
     _slide: Any = None
@@ -95,7 +98,9 @@ class Walk:
         left, top, width, height = self._box(element)
         x, y = frame.x + frame.scale_x * left, frame.y + frame.scale_y * top
         right, bottom = x + frame.scale_x * width, y + frame.scale_y * height
-        return Placed(said, x, y, right, bottom, frame.hidden or _is_switched_off(element))
+        hidden = frame.hidden or _is_switched_off(element)
+        beside = right < 0 or bottom < 0 or x > self.width or y > self.height
+        return Placed(said, x, y, right, bottom, hidden or beside)
 
     def _box(self, element: Any) -> _Box:
         """A placeholder without a place of its own has that of the slide's layout."""
