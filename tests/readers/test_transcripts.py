@@ -89,6 +89,17 @@ def test_where_every_cue_has_a_label_any_label_is_a_speaker(tmp_path: Path) -> N
         "Anna Meier (00:12:03): Eins\nBeat (00:12:09): Zwei\n",
         "Anna Meier 12:03\nEins\n\nBeat 12:09\nZwei\n",
         "00:12:03\tFrom Anna Meier : Eins\n00:12:09\tFrom Beat : Zwei\n",
+        "00:12:03\t Anna Meier:\tEins\n00:12:09\t Beat:\tZwei\n",
+        "00:12:03 From Anna Meier to Everyone: Eins\n00:12:09 From Beat to Everyone: Zwei\n",
+        "Anna Meier | 12:03\nEins\n\nBeat | 12:09\nZwei\n",
+        "(12:03) Anna Meier: Eins\n(12:09) Beat: Zwei\n",
+        "12:03 - Anna Meier: Eins\n12:09 - Beat: Zwei\n",
+        "1\n00:12:03 Anna Meier\nEins\n\n2\n00:12:09 Beat\nZwei\n",
+        "1\n00:12:03,000 --> 00:12:09,000\nAnna Meier: Eins\n\n00:12:09,000 --> 00:12:11,000\nBeat: Zwei\n",
+        ">> ANNA MEIER: Eins\n>> BEAT: Zwei\n",
+        "- Anna Meier: Eins\n- Beat: Zwei\n",
+        "[Anna Meier] Eins\n[Beat] Zwei\n",
+        "**Anna Meier:** Eins\n\n**Beat:** Zwei\n",
     ],
 )
 def test_plain_transcripts(tmp_path: Path, text: str) -> None:
@@ -100,6 +111,107 @@ def test_plain_transcripts(tmp_path: Path, text: str) -> None:
     place = asset.segments[0].locator
     assert place.start in (723.0, None)
     assert place.start is not None or place.line == 1
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Speaker 1", "Dr. iur. Hans-Peter Ammann", "M. Dupont ", "O'Neil", "anna", "Publikum",
+        "Frage aus dem Publikum", "Anna Meier, Moderation", "Prof. Max von Muster", "Q",
+    ],
+)  # fmt: skip
+def test_labels_that_come_back_are_speakers(tmp_path: Path, label: str) -> None:
+    text = f"{label}: Eins.\nBeat Frei: Zwei.\n{label}: Drei.\nBeat Frei: Vier.\n"
+    who, beat = label.strip(), "Beat Frei"
+    assert _who(_read(tmp_path, "a.txt", text)) == [
+        (who, "Eins."), (beat, "Zwei."), (who, "Drei."), (beat, "Vier."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_names_may_stand_above_what_was_said(tmp_path: Path, colon: str) -> None:
+    said = [("Anna Meier", "Eins."), ("Beat Frei", "Zwei."), ("Anna Meier", "Drei.")]
+    text = "\n\n".join(f"{name.upper()}{colon}\n{words}" for name, words in said)
+    assert _who(_read(tmp_path, "a.txt", text)) == said
+
+
+def test_headings_and_phrases_are_no_speakers(tmp_path: Path) -> None:
+    text = (
+        "Teilnehmer: Anna, Beat\nDatum: 3. Mai 2026\n\n"
+        "Anna Meier: Eins. [Lachen]\nMein Vorschlag: warten.\nEin Punkt ist klar: Holz.\n\n"
+        "Beat Frei: Zwei.\nAnna Meier: Drei.\n"
+    )
+    assert {speaker for speaker, _ in _who(_read(tmp_path, "a.txt", text))} == {
+        None, "Anna Meier", "Beat Frei",
+    }  # fmt: skip
+
+
+def test_a_time_of_day_in_a_sentence_stays(tmp_path: Path) -> None:
+    text = "Der Plan\n\n09:00 Uhr Begrüssung\n12:15 Uhr Abfahrt der Gäste\n"
+    asset = _read(tmp_path, "a.txt", text)
+    assert " ".join(s.text for s in asset.segments) == " ".join(text.split())
+
+
+def test_a_paragraph_keeps_the_time_before_it(tmp_path: Path) -> None:
+    text = "[00:00:05] Anna Meier: Eins.\n\nNoch eins.\n\n[00:00:09] Beat Frei: Zwei.\n"
+    asset = _read(tmp_path, "a.txt", text)
+    assert [(s.speaker, s.locator.start, s.locator.end) for s in asset.segments] == [
+        ("Anna Meier", 5.0, 9.0), ("Anna Meier", 5.0, 9.0), ("Beat Frei", 9.0, 9.0),
+    ]  # fmt: skip
+
+
+def test_two_voices_share_a_cue(tmp_path: Path) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>Bereit?</v>\n<v.laut Beat Frei>Ja!</v>\n"
+    assert _who(_read(tmp_path, "a.vtt", text)) == [("Anna", "Bereit?"), ("Beat Frei", "Ja!")]
+
+
+def _cues(*texts: str) -> str:
+    return "WEBVTT\n\n" + "\n".join(
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\n{text}\n"
+        for n, text in enumerate(texts)
+    )
+
+
+def test_a_speaker_goes_on_until_somebody_else_speaks(tmp_path: Path) -> None:
+    text = _cues(
+        "Anna: Eins", "und weiter", "Beat: Zwei", "so ist es", ">> Nein!", "doch", "Anna: Gut"
+    )
+    assert _who(_read(tmp_path, "a.vtt", text)) == [
+        ("Anna", "Eins"), ("Anna", "und weiter"), ("Beat", "Zwei"), ("Beat", "so ist es"),
+        (None, "Nein!"), (None, "doch"), ("Anna", "Gut"),
+    ]  # fmt: skip
+
+
+def test_who_is_named_once_in_a_film_does_not_speak_all_of_it(tmp_path: Path) -> None:
+    talk = ["- Komm.", "- Wohin?", "Nach Hause.", "- Nein."] * 30
+    asset = _read(tmp_path, "a.vtt", _cues("[Alba] Es war 1928.", *talk, "[Alba] Ende."))
+    named = [segment.text for segment in asset.segments if segment.speaker]
+    assert named == ["Es war 1928.", "Ende."]
+    assert asset.segments[1].text == "Komm."
+
+
+def test_only_what_is_a_tag_is_taken_out(tmp_path: Path) -> None:
+    text = _cues("<00:00:00.500><c.gelb>Es gilt</c> <lang de>a<b</lang> &lt; c, also 5 > 3", "x")
+    assert _read(tmp_path, "a.vtt", text).segments[0].text == "Es gilt a<b < c, also 5 > 3"
+
+
+def test_odd_times_and_blank_lines_lose_no_text(tmp_path: Path) -> None:
+    text = (
+        "1\n0:00:01.5 -> 0:00:02\nEins\n\n\n2\n00.00.03.000\t-->\t00:04\n\nZwei\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000 X1:100\nDrei\n4\n00:00:07,000-->00:00:08,000\nVier"
+    )
+    asset = _read(tmp_path, "a.srt", text)
+    assert [(s.text, s.locator.start) for s in asset.segments] == [
+        ("Eins", 1.5), ("Zwei", 3.0), ("Drei", 5.0), ("Vier", 7.0),
+    ]  # fmt: skip
+
+
+def test_a_text_with_a_broken_byte_is_still_utf_8(tmp_path: Path) -> None:
+    content = f"Jürg Müller: {SAID} Größe, Käse, Straße, für, über, Öl, Äpfel.".encode()
+    (tmp_path / "a.txt").write_bytes(content + "ü".encode()[:1])
+    asset = readers.read(tmp_path / "a.txt", ReadContext())
+    assert asset.segments[0].speaker == "Jürg Müller"
+    assert "Größe, Käse" in asset.segments[0].text
 
 
 def test_paragraphs_of_one_speaker_go_on(tmp_path: Path) -> None:

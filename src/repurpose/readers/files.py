@@ -136,7 +136,7 @@ def _damaged_utf8(content: bytes) -> str | None:
     text = content.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     sound = sum(character > "\x7f" for character in text) - broken
-    return text if sound > 10 * broken else None
+    return text if sound > 2 * broken else None
 
 
 def _legacy(content: bytes) -> str | None:
