@@ -184,7 +184,7 @@ def test_a_speaker_goes_on_until_somebody_else_speaks(tmp_path: Path) -> None:
 
 def test_who_is_named_once_in_a_film_does_not_speak_all_of_it(tmp_path: Path) -> None:
     talk = ["- Komm.", "- Wohin?", "Nach Hause.", "- Nein."] * 30
-    asset = _read(tmp_path, "a.vtt", _cues("[Alba] Es war 1928.", *talk, "[Alba] Ende."))
+    asset = _read(tmp_path, "a.vtt", _cues("[Alba] Es war 1928.", *talk, "[Rosa] Ende."))
     named = [segment.text for segment in asset.segments if segment.speaker]
     assert named == ["Es war 1928.", "Ende."]
     assert asset.segments[1].text == "Komm."
