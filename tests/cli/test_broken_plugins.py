@@ -90,7 +90,7 @@ def test_a_reader_that_raises_is_named(folder: Path) -> None:
     (folder / "a.odd").write_text("x")
     ran = _run(folder, "readers", code, "a.odd")
     assert ran.returncode == 3
-    assert "the reader 'extra' of badplugin failed: KeyError" in ran.stderr
+    assert "the reader plug-in 'extra' of badplugin failed: KeyError" in ran.stderr
     assert len(ran.stderr.strip().splitlines()) == 2
 
 
