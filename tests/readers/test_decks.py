@@ -193,6 +193,22 @@ def test_of_alternatives_the_first_is_read(deck: Any, tmp_path: Path) -> None:
     assert _texts(_read(deck, tmp_path), "body") == ["mit Formel"]
 
 
+def test_the_signs_of_an_equation_stay_in_their_sentence(deck: Any, tmp_path: Path) -> None:
+    box = _box(_slide(deck, "T").shapes, "für |n = 3| gilt", 1, 5)
+    deck.save(str(tmp_path / "a.pptx"))
+    assert box.text_frame.text.count("|") == 2
+    equation = (
+        '</a:t></a:r><a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">'
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+        "<m:r><m:t>n</m:t></m:r><m:r><m:t> = 3</m:t></m:r></m:oMath></a14:m><a:r><a:t>"
+    )
+    path = _rewritten(
+        tmp_path / "a.pptx",
+        lambda name, content: content.replace(b"|n = 3|", equation.encode()),
+    )
+    assert _texts(readers.read(path, ReadContext()), "body") == ["für n = 3 gilt"]
+
+
 def test_notes_and_hidden_slides_are_marked_and_counted(deck: Any, tmp_path: Path) -> None:
     first = _slide(deck, "Offen")
     first.notes_slide.notes_text_frame.text = "Nur für mich"

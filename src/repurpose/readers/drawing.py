@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_EQUATIONS = (_ALTERNATIVES, "{http://schemas.microsoft.com/office/drawing/2010/main}m")
 _TRUE = ("1", "true")
 _FURNITURE = ("slidenum", "datetime")  # fields that say where or when, not what
 
@@ -47,3 +50,7 @@ def _pieces(paragraph: Any) -> Iterator[str]:
             piece.tag == f"{A}fld" and not piece.get("type", "").startswith(_FURNITURE)
         ):
             yield (piece.findtext(f"{A}t") or "").replace("\v", "\n")
+        elif piece.tag in _EQUATIONS and len(piece):
+            # Of alternatives the first; without its signs the sentence around it would be garbled.
+            signs = piece[0] if piece.tag == _ALTERNATIVES else piece
+            yield "".join(sign.text or "" for sign in signs.iter(f"{_M}t"))
