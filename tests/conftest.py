@@ -6,8 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+# No timings in tests; and the checks before landing try the same examples each time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("checks", deadline=None, derandomize=True)
+settings.load_profile("checks" if os.environ.get("CI") else "here")
 
 
 def corpora_folder() -> Path | None:

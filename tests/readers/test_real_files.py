@@ -16,7 +16,7 @@ from tests.conftest import corpora_folder
 DECKS = {".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"}
 TRANSCRIPTS = {".vtt", ".srt", ".txt"}
 # These have cues, but no text in them that could be read.
-WITHOUT_TEXT = {"incorrect-delimiter.vtt", "arrows.vtt"}
+WITHOUT_TEXT = {"arrows.vtt"}
 
 
 def _files() -> list[tuple[str, str, int]]:
