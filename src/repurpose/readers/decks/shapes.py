@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from repurpose.model import Role
-from repurpose.readers.charts import chart_texts
-from repurpose.readers.drawing import A, paragraphs, rows
-from repurpose.readers.reading_order import Placed
+from repurpose.readers.decks.charts import chart_texts
+from repurpose.readers.decks.drawing import A, paragraphs, rows
+from repurpose.readers.decks.reading_order import Placed
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

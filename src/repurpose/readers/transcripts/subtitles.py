@@ -12,7 +12,8 @@ from typing import ClassVar
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import files, speakers
+from repurpose.readers import files
+from repurpose.readers.transcripts import speakers
 from repurpose.text.language import recognise
 
 _STAMP = r"(?:(\d{1,3})[:.])?(\d{1,2})[:.](\d{1,2})(?:[.,](\d{1,6}))?"

@@ -14,9 +14,9 @@ from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import archive, files
-from repurpose.readers.drawing import clean, paragraphs
-from repurpose.readers.reading_order import in_reading_order
-from repurpose.readers.shapes import TooManyShapesError, Walk
+from repurpose.readers.decks.drawing import clean, paragraphs
+from repurpose.readers.decks.reading_order import in_reading_order
+from repurpose.readers.decks.shapes import TooManyShapesError, Walk
 from repurpose.text.language import recognise
 
 MAX_SHAPES = 40_000  # with text; a deck of 500 full slides has a tenth of it

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from repurpose.readers.drawing import paragraphs
+from repurpose.readers.decks.drawing import paragraphs
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar

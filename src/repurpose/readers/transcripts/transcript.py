@@ -11,8 +11,9 @@ from typing import ClassVar
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import files, speakers
-from repurpose.readers.subtitles import SubtitleReader, has_cues
+from repurpose.readers import files
+from repurpose.readers.transcripts import speakers
+from repurpose.readers.transcripts.subtitles import SubtitleReader, has_cues
 from repurpose.text.language import recognise
 
 _CLOCK = r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?"

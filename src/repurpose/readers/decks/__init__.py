@@ -1,0 +1,1 @@
+"""Decks: slides and pages to segments, one module a format."""
