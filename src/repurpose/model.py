@@ -50,6 +50,11 @@ class Locator:
         if self.slide is self.page is self.line is self.start is None:
             raise ValueError("a locator names a slide, a page, a line or a time")
 
+    @property
+    def sheet(self) -> int | None:
+        """The slide or page it is on; None where the asset has neither."""
+        return self.page if self.slide is None else self.slide
+
     def as_json(self) -> dict[str, int | float]:
         """The contract's form: {"slide"|"page"|"line": N} or {"start": s, "end": s}."""
         for name in ("slide", "page"):
@@ -67,7 +72,15 @@ class Segment:
     """One stretch of text as it stands in the asset, in reading order.
 
     A body segment is one paragraph (bullet) of a shape, a table segment one row (cells joined by
-    " | "), a speech segment one cue or one paragraph of one speaker.
+    " | "), a speech segment one cue or one paragraph of one speaker. What stands there without being
+    part of what is said (footers, alternative texts of pictures) is a caption. `speaker` of notes:
+    who wrote the comment.
+
+    Attributes:
+        hidden: Not shown to who looks at the asset: private.
+        links: The addresses that its words lead to, in order.
+        word_times: Start and end of each word of `text.split()` in seconds, where the file has them;
+            else empty.
     """
 
     text: str
@@ -75,11 +88,39 @@ class Segment:
     locator: Locator
     speaker: str | None = None
     hidden: bool = False
+    links: tuple[str, ...] = ()
+    word_times: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A named part of a deck, from slide `first` (1-based) to the next section."""
+
+    name: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A video or a sound that stands on a slide. `name`: the file's name inside the deck, or its
+    address where it is only linked."""
+
+    name: str
+    kind: Literal["video", "audio"]
+    locator: Locator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """One thing the user has. `language` is BCP 47 ("de", "und" where not recognised)."""
+    """One thing the user has.
+
+    Attributes:
+        language: BCP 47 ("de"; "und" where not recognised).
+        author: As the file names its author.
+        date: When it was made or last changed, as the file says (ISO 8601, a day or a time).
+        url: Where it was fetched from, of a page of the web.
+        faults: What could not be read of it, one line each: the rest is there.
+    """
 
     path: Path
     kind: AssetKind
@@ -87,6 +128,12 @@ class Asset:
     language: str
     sha256: str
     segments: tuple[Segment, ...]
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+    sections: tuple[Section, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

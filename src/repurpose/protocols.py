@@ -17,10 +17,17 @@ class ReadContext:
     Attributes:
         language: BCP 47 where the user said it, else None: recognise it.
         progress: Call with (done, total) while reading; cheap, may be called often.
+        password: Gives the password for a protected file, or None where the user set none. Asked
+            only for a file that is protected. Never log what it gives.
+        speech_model: The folder of the user's own speech recognition model.
+        cache: A folder for what is dear to make twice; None: keep nothing.
     """
 
     language: str | None = None
     progress: Callable[[int, int], None] = lambda done, total: None
+    password: Callable[[], str | None] = lambda: None
+    speech_model: Path | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,11 @@ STATUS = {
     ]
 }  # fmt: skip
 ASSET = _object(
-    path=TEXT, kind={"enum": ["deck", "transcript"]}, title=TEXT, language=TEXT, sha256=SHA256,
-    segments=COUNT,
+    path=TEXT, kind={"enum": ["deck", "transcript", "video", "audio", "document", "page"]},
+    title=TEXT, language=TEXT, sha256=SHA256, author=MAYBE, date=MAYBE, url=MAYBE, segments=COUNT,
+    sections=_list(_object(name=TEXT, first=COUNT)),
+    recordings=_list(_object(name=TEXT, kind={"enum": ["video", "audio"]}, locator=LOCATOR)),
+    faults=_list(TEXT),
 )  # fmt: skip
 SNIPPET = _object(
     id=TEXT, kind={"enum": ["quote", "statement", "statistic"]}, text=TEXT, speaker=MAYBE,

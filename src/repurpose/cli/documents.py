@@ -10,7 +10,7 @@ import click
 
 from repurpose.config.faults import ConfigFaults
 from repurpose.errors import RepurposeError
-from repurpose.model import Asset, Channel, Media, Part, Post, Segment, Snippet
+from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
 
 SCHEMA = 1
 
@@ -27,17 +27,32 @@ def asset_json(asset: Asset) -> dict[str, Any]:
         "title": asset.title,
         "language": asset.language,
         "sha256": asset.sha256,
+        "author": asset.author,
+        "date": asset.date,
+        "url": asset.url,
         "segments": len(asset.segments),
+        "sections": [{"name": s.name, "first": s.first} for s in asset.sections],
+        "recordings": [_recording_json(recording) for recording in asset.recordings],
+        "faults": list(asset.faults),
     }
 
 
+def _recording_json(recording: Recording) -> dict[str, Any]:
+    place = recording.locator.as_json()
+    return {"name": recording.name, "kind": recording.kind, "locator": place}
+
+
 def segment_json(segment: Segment) -> dict[str, Any]:
+    """`words`, start and end of each in seconds, is there where the file has them."""
+    words = {"words": [list(times) for times in segment.word_times]} if segment.word_times else {}
     return {
         "text": segment.text,
         "role": segment.role,
         "speaker": segment.speaker,
         "locator": segment.locator.as_json(),
         "hidden": segment.hidden,
+        "links": list(segment.links),
+        **words,
     }
 
 

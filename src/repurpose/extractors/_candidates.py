@@ -96,7 +96,7 @@ def _written(asset: Asset) -> Iterator[_Sentence]:
     led_in = False
     for segment in asset.segments:
         text = segment.text
-        if segment.role not in ("title", "body") or segment.locator.slide in skipped:
+        if segment.role not in ("title", "body") or segment.locator.sheet in skipped:
             led_in = False
             continue
         whole = text.rstrip()
@@ -149,9 +149,9 @@ def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
     """Agendas, thanks, contacts, sources: told by the title, or by the first line."""
     first: dict[int | None, Segment] = {}
     for segment in segments:
-        known = first.get(segment.locator.slide)
+        known = first.get(segment.locator.sheet)
         if known is None or (segment.role == "title" and known.role != "title"):
-            first[segment.locator.slide] = segment
+            first[segment.locator.sheet] = segment
     return {
         slide for slide, line in first.items()
         if slide is not None and _words.SKIPPED_SLIDES.fullmatch(line.text)
@@ -161,7 +161,7 @@ def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
 def _furniture(segments: Sequence[Segment]) -> set[str]:
     slides: dict[str, set[int | None]] = {}
     for segment in segments:
-        slides.setdefault(_plain(segment.text), set()).add(segment.locator.slide)
+        slides.setdefault(_plain(segment.text), set()).add(segment.locator.sheet)
     return {text for text, on in slides.items() if len(on) >= FURNITURE_SLIDES}
 
 

@@ -31,8 +31,8 @@ def public(asset: Asset, include: frozenset[str]) -> Asset:
     Args:
         include: "notes" and "hidden" where the user wants those used.
     """
-    marked = {s.locator.slide for s in asset.segments if is_mark(s.text)} - {None}
-    kept = tuple(s for s in _visible(asset.segments, include) if s.locator.slide not in marked)
+    marked = {s.locator.sheet for s in asset.segments if is_mark(s.text)} - {None}
+    kept = tuple(s for s in _visible(asset.segments, include) if s.locator.sheet not in marked)
     return replace(asset, segments=kept)
 
 
@@ -42,9 +42,9 @@ def is_mark(text: str) -> bool:
 
 
 def _visible(segments: Iterable[Segment], include: frozenset[str]) -> Iterable[Segment]:
-    hidden = {s.locator.slide for s in segments if s.hidden and s.role != "notes"}
+    hidden = {s.locator.sheet for s in segments if s.hidden and s.role != "notes"}
     for segment in segments:
-        on_hidden = segment.locator.slide is not None and segment.locator.slide in hidden
+        on_hidden = segment.locator.sheet is not None and segment.locator.sheet in hidden
         if on_hidden and "hidden" not in include:
             continue
         if segment.role == "notes" and "notes" not in include:

@@ -1,17 +1,18 @@
-"""A deck's archive, within bounds that hold whatever the file says of itself.
+"""A document that is a zip archive of XML parts, within bounds that hold whatever it says of itself.
 
-Office writes each part of a deck as an entry of a zip archive (ECMA-376, part 2), stored or
-deflated. Only what can hold text is taken out; pictures, films and embedded files stay packed.
+Office writes each part of a deck or document as an entry of a zip archive (ECMA-376, part 2), and so
+does OpenDocument. A part is unpacked when it is asked for; pictures, films and embedded files never
+are. Nothing is ever written to the disk, so no name in the archive can lead anywhere.
 """
 
 from __future__ import annotations
 
-import io
 import mmap
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Any
 
 from repurpose.errors import SourceError
 
@@ -19,163 +20,193 @@ MAX_ENTRIES = 50_000
 MAX_TEXT_BYTES = 80_000_000  # unpacked; a deck of 500 full slides has a tenth of it
 MAX_NODES = 3_500_000  # elements and attributes, some 100 bytes of memory each; a full slide: 3,000
 MAX_PART_NODES = 1_000_000
-_CHUNK = 1 << 20
 _ENTRY = b"PK\1\2"  # begins each line of an archive's table of contents
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_ENTITIES = tuple(
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
 
 
-def names(path: Path) -> set[str]:
-    """The names of the archive's entries.
+class PartError(Exception):
+    """One part is missing or damaged; the message says how. The others may be sound."""
+
+
+class Archive:
+    """An open archive; close it (it is a context manager).
+
+    Args:
+        file: The file, or its bytes where it had to be decrypted.
+        where: The file that the user named, for messages.
 
     Raises:
         SourceError: truncated, damaged, or built to do harm.
     """
-    _refuse_crowd(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            found = [_name(entry) for entry in archive.infolist()]
-    except _DAMAGE as error:
-        raise SourceError(
-            "is truncated or damaged: its table of contents cannot be read",
-            where=str(path),
-            hint="copy or download it again",
-        ) from error
-    if len(found) > len(set(found)):
-        raise SourceError(
-            "holds the same part twice: it is damaged or made to deceive",
-            where=str(path),
-            hint="open it in PowerPoint and save it again",
-        )
-    return set(found)
 
-
-def text_only(path: Path) -> io.BytesIO:
-    """A copy of the archive, in memory, in which every part that holds no text is empty.
-
-    Raises:
-        SourceError: damaged, protected, or far more text than a deck can have.
-    """
-    copy = io.BytesIO()
-    taken = _Taken(path)
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as slim:
-        for entry in archive.infolist():
-            if entry.is_dir():
-                continue
-            content = taken.text(archive, entry)
-            if content is not None:
-                slim.writestr(_name(entry), content)
-    return copy
-
-
-class _Taken:
-    """What was unpacked so far: the sizes that an archive declares can be lies."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, file: Path | IO[bytes], where: Path) -> None:
+        self.where = where
         self._bytes = 0
         self._nodes = 0
-
-    def text(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
-        """An entry's content, empty where it is no text; None for a damaged side part."""
-        markup = _name(entry).lower().endswith((".xml", ".rels"))
-        if markup:
-            self._refuse_odd_packing(entry)
-        elif entry.flag_bits & 1 or entry.compress_type not in _PACKINGS:
-            return b""
+        _refuse_crowd(file, where)
         try:
-            with archive.open(entry) as part:
-                head = part.read(64)
-                if not markup and not _looks_like_markup(_name(entry), head):
-                    return b""
-                content = self._unpacked(head, part)
+            self._zip = zipfile.ZipFile(file)
         except _DAMAGE as error:
-            if not markup:
-                return b""
             raise SourceError(
-                f"is damaged: its part {_name(entry)} cannot be unpacked",
-                where=str(self._path),
+                "is truncated or damaged: its table of contents cannot be read",
+                where=str(where),
                 hint="copy or download it again",
             ) from error
-        return content if _is_sound(_name(entry), content) else None
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in self._zip.infolist():
+            name = _name(entry)
+            if name in self._entries and not entry.is_dir():
+                raise SourceError(
+                    "holds the same part twice: it is damaged or made to deceive",
+                    where=str(where),
+                    hint="open it in the program that made it and save it again",
+                )
+            self._entries[name] = entry
 
-    def _unpacked(self, head: bytes, part: IO[bytes]) -> bytes:
-        chunks = [head]
-        nodes = _nodes(head)
-        while chunk := part.read(_CHUNK):
-            chunks.append(chunk)
-            nodes += _nodes(chunk)
-            self._bytes += len(chunk)
-            if self._bytes > MAX_TEXT_BYTES or nodes > MAX_PART_NODES:
-                raise bomb(self._path)
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        """Part names tell no capitals from small letters (ECMA-376, part 2, 9.1.1)."""
+        return name.lower() in self._entries
+
+    def names(self) -> list[str]:
+        """The names of all parts, in small letters, without a leading slash."""
+        return list(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes.
+
+        Raises:
+            PartError: the part is missing or damaged.
+            SourceError: it is encrypted, defines entities, or is far too large for what it is.
+        """
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise PartError(f"its part {name} is missing")
+        self._refuse_odd_packing(entry)
+        if entry.file_size > MAX_TEXT_BYTES - self._bytes:
+            raise bomb(self.where)
+        try:
+            with self._zip.open(entry) as part:
+                content = _all_of(part, entry.file_size)
+        except _DAMAGE as error:
+            raise PartError(f"its part {name} cannot be unpacked") from error
+        self._bytes += len(content)
+        self._refuse_crowded(content)
+        return content
+
+    def tree(self, name: str) -> Any:
+        """A part's XML, as an lxml element. Of a part that is not well-formed, what can be rescued.
+
+        Raises:
+            PartError: the part is missing, damaged, or no XML at all.
+            SourceError: as `read`.
+        """
+        return parsed(self.read(name), name)
+
+    def _refuse_crowded(self, content: bytes) -> None:
+        nodes = sum(content.count(mark) for mark in (b"<", b"=", b"&")) - content.count(b"</")
         self._nodes += nodes
-        if self._nodes > MAX_NODES:
-            raise bomb(self._path)
-        content = b"".join(chunks)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        if nodes > MAX_PART_NODES or self._nodes > MAX_NODES:
+            raise bomb(self.where)
+        if any(mark in content for mark in _ENTITIES):
             raise SourceError(
                 "defines XML entities, which no Office program does: it is not opened",
-                where=str(self._path),
+                where=str(self.where),
                 hint="take the file only from somebody you trust",
             )
-        return content
 
     def _refuse_odd_packing(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & 1:
             raise SourceError(
-                "is protected with a password",
-                where=str(self._path),
-                hint="open it in PowerPoint and save a copy without a password",
+                "is an archive protected with a password",
+                where=str(self.where),
+                hint="unpack it, or save a copy without a password",
             )
         if entry.compress_type not in _PACKINGS:
             raise SourceError(
-                "is packed in a way that PowerPoint cannot open",
-                where=str(self._path),
-                hint="open it in the program that made it and save it again as .pptx",
+                "is packed in a way that Office programs cannot open",
+                where=str(self.where),
+                hint="open it in the program that made it and save it again",
             )
 
 
-def _nodes(markup: bytes) -> int:
-    return sum(markup.count(mark) for mark in (b"<", b"=", b"&")) - markup.count(b"</")
+def parsed(content: bytes, name: str) -> Any:
+    """XML as an lxml element; nothing it refers to is ever fetched.
+
+    Raises:
+        PartError: nothing in it is XML.
+    """
+    from lxml import etree
+
+    for recover in (False, True):
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+        try:
+            root = etree.fromstring(content, parser)
+        except (etree.LxmlError, ValueError):
+            continue
+        if root is not None:
+            return root
+    raise PartError(f"its part {name} is no XML")
 
 
 def bomb(path: Path) -> SourceError:
     """The answer to a file that is small and would fill the memory."""
     return SourceError(
-        "unpacks to more text than a deck can have: this looks like a zip bomb and is not opened",
+        "unpacks to more text than a document can have: this looks like a zip bomb and is not opened",
         where=str(path),
-        hint="if it is a real deck, split it in PowerPoint",
+        hint="if it is a real document, split it",
     )
 
 
-def _refuse_crowd(path: Path) -> None:
+def _all_of(part: IO[bytes], size: int) -> bytes:
+    """Never more than the declared size: `read()` without one would unpack whatever is there."""
+    chunks: list[bytes] = []
+    while size > 0 and (chunk := part.read(size)):
+        chunks.append(chunk)
+        size -= len(chunk)
+    if size > 0:
+        raise EOFError("shorter than declared")
+    return b"".join(chunks)
+
+
+def _refuse_crowd(file: Path | IO[bytes], where: Path) -> None:
     """Counts the table of contents before it is read: each line of it costs memory."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        place = content.find(_ENTRY)
-        for _ in range(MAX_ENTRIES):
-            if place < 0:
-                return
-            place = content.find(_ENTRY, place + 4)
-    raise bomb(path)
+    if isinstance(file, Path):
+        with (
+            file.open("rb") as opened,
+            mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content,
+        ):
+            crowded = _is_crowded(content)
+    else:
+        file.seek(0)
+        crowded = _is_crowded(file.read())
+        file.seek(0)
+    if crowded:
+        raise bomb(where)
+
+
+def _is_crowded(content: bytes | mmap.mmap) -> bool:
+    place = content.find(_ENTRY)
+    for _ in range(MAX_ENTRIES):
+        if place < 0:
+            return False
+        place = content.find(_ENTRY, place + 4)
+    return True
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
     """With forward slashes: some zip programs write the others."""
-    return entry.filename.replace("\\", "/").lstrip("/")
-
-
-def _looks_like_markup(name: str, head: bytes) -> bool:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" and not name.endswith(".svg")
-
-
-def _is_sound(name: str, content: bytes) -> bool:
-    """Of the side parts one is parsed, the document's properties: damage there costs only those."""
-    from lxml import etree
-
-    if not name.lower().endswith("docprops/core.xml"):
-        return True
-    try:
-        etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError:
-        return False
-    return True
+    return entry.filename.replace("\\", "/").lstrip("/").lower()

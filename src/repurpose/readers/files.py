@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from repurpose.errors import SourceError
-from repurpose.readers import archive
+from repurpose.readers.decks import slim_copy as archive
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and encrypted new ones
 ZIP = b"PK\x03\x04"

@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import archive, files
+from repurpose.readers import files
+from repurpose.readers.decks import slim_copy as archive
 from repurpose.readers.decks.drawing import clean, paragraphs
 from repurpose.readers.decks.reading_order import in_reading_order
 from repurpose.readers.decks.shapes import TooManyShapesError, Walk
