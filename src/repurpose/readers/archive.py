@@ -8,6 +8,7 @@ are. Nothing is ever written to the disk, so no name in the archive can lead any
 from __future__ import annotations
 
 import mmap
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -28,6 +29,9 @@ _ENTITIES = tuple(
     for mark in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)")
+_USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 
 class PartError(Exception):
@@ -149,11 +153,16 @@ class Archive:
 def parsed(content: bytes, name: str) -> Any:
     """XML as an lxml element; nothing it refers to is ever fetched.
 
+    The namespaces of Strict documents (ECMA-376 part 1 as ISO published it) become those that all
+    programs write, so that a reader needs to know only these.
+
     Raises:
         PartError: nothing in it is XML.
     """
     from lxml import etree
 
+    if _STRICT in content:
+        content = _STRICT_NAME.sub(_USUAL_NAME, content)
     for recover in (False, True):
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
         try:
