@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from repurpose.errors import SourceError
-from repurpose.readers.decks import slim_copy as archive
+from repurpose.readers.archive import Archive
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and encrypted new ones
 ZIP = b"PK\x03\x04"
@@ -175,7 +175,8 @@ def _check_deck(path: Path, head: bytes) -> None:
             where=where,
             hint="open it in PowerPoint and save it again as .pptx",
         )
-    _refuse_other_office(path, archive.names(path))
+    with Archive(path, path) as archive:
+        _refuse_other_office(path, set(archive.names()))
 
 
 def _refuse_ole(path: Path) -> None:
@@ -209,7 +210,7 @@ def _refuse_other_office(path: Path, names: set[str]) -> None:
                 where=str(path),
                 hint="name it rightly",
             )
-    if "[Content_Types].xml" not in names:
+    if "[content_types].xml" not in names:
         raise SourceError(
             "is a zip archive, not a PowerPoint file", where=str(path), hint="unpack it"
         )

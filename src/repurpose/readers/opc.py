@@ -61,9 +61,7 @@ class Package:
         return [
             relation.target
             for relation in self.relations(part).values()
-            if relation.kind in kinds
-            and not relation.external
-            and relation.target in self.archive
+            if relation.kind in kinds and not relation.external and relation.target in self.archive
         ]
 
     def address(self, part: str, relation_id: str | None) -> str | None:

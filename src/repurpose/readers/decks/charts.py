@@ -1,7 +1,8 @@
 """What a chart says, out of the copies of its data that stand in its XML (ECMA-376, part 1, 21.2).
 
-Read from the XML itself, because python-pptx knows no three-dimensional charts and looks every
-value up anew.
+Read from the XML itself: every kind of chart has the same series, categories and values, and the
+copies are there where the workbook behind the chart is not. The newer kinds (waterfall, funnel, map)
+have a form of their own ([MS-ODRAWXML] 2.24.3).
 """
 
 from __future__ import annotations
@@ -11,48 +12,98 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from repurpose.readers.decks.drawing import paragraphs
+from repurpose.readers.decks.drawing import clean, paragraphs
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar
 _PERCENT = re.compile(r"#?,?#*0(?:\.(0+))?\s?%")
 
 
 def chart_texts(space: Any) -> Iterator[str]:
-    """Titles, then a line for each series: "Loss | 2023: 8.5 | 2024: 6.4"."""
-    for title in space.iter(f"{_C}title"):
-        if words := " ".join(" ".join(paragraphs(title)).split()):
+    """Titles, then a line for each series: "Loss | 2023: 8.5 | 2024: 6.4"; then labels."""
+    said: set[str] = set()
+    for title in space.iter(f"{C}title", f"{CX}title"):
+        if words := _words(title):
+            said.add(words)
             yield words
-    for series in space.iter(f"{_C}ser"):
-        labels = _points(series, "cat") or _points(series, "xVal")
-        values = _points(series, "val") or _points(series, "yVal")
-        told = [f"{labels[at]}: {said}" if at in labels else said for at, said in values.items()]
-        if told:
-            yield " | ".join(filter(None, [_name(series), *told]))
+    for series in space.iter(f"{C}ser"):
+        yield from filter(None, [_series(series)])
+    yield from _newer(space)
+    for label in space.iter(f"{C}rich"):
+        if (words := _words(label)) and words not in said:
+            yield words
+    for name in space.iter(f"{C}trendline"):
+        if words := clean(name.findtext(f"{C}name") or ""):
+            yield words
+
+
+def _words(element: Any) -> str:
+    return clean(" ".join(words.text for words in paragraphs(element)))
+
+
+def _series(series: Any) -> str:
+    labels = _points(series, "cat") or _points(series, "xVal")
+    values = _points(series, "val") or _points(series, "yVal")
+    told = [f"{labels[at]}: {said}" if at in labels else said for at, said in values.items()]
+    told += [label for at, label in labels.items() if at not in values]
+    return " | ".join(filter(None, [_name(series), *told]))
 
 
 def _name(series: Any) -> str:
-    name = series.find(f"{_C}tx")
-    return (
-        ""
-        if name is None
-        else " ".join(" ".join(v.text or "" for v in name.iter(f"{_C}v")).split())
-    )
+    name = series.find(f"{C}tx")
+    return "" if name is None else clean(" ".join(v.text or "" for v in name.iter(f"{C}v")))
 
 
 def _points(series: Any, kind: str) -> dict[str, str]:
-    """Index to text. Of categories with several levels the innermost, which the file has first."""
-    data = series.find(_C + kind)
+    """Index to text. Categories with several levels are named from the outermost to the
+    innermost, which the file has first."""
+    data = series.find(C + kind)
     if data is None:
         return {}
-    level = next(data.iter(f"{_C}lvl"), data)
-    shown = _shown_as(next((code.text or "" for code in data.iter(f"{_C}formatCode")), ""))
+    levels = list(data.iter(f"{C}lvl")) or [data]
+    found = _level(levels[0], data)
+    for outer in levels[1:]:
+        found = _under(_level(outer, data), found)
+    return found
+
+
+def _level(level: Any, data: Any) -> dict[str, str]:
+    shown = _shown_as(next((code.text or "" for code in data.iter(f"{C}formatCode")), ""))
     found = {}
-    for point in level.iter(f"{_C}pt"):
-        text = " ".join((point.findtext(f"{_C}v") or "").split())
-        if text:
+    for point in level.iter(f"{C}pt"):
+        if text := clean(point.findtext(f"{C}v") or ""):
             found[point.get("idx", "")] = shown(text)
     return found
+
+
+def _under(outer: dict[str, str], inner: dict[str, str]) -> dict[str, str]:
+    """An outer name stands once, at the first of the points below it."""
+    named: dict[str, str] = {}
+    above = ""
+    for at in sorted({*outer, *inner}, key=lambda index: (len(index), index)):
+        above = outer.get(at, above)
+        named[at] = f"{above} {inner.get(at, '')}".strip()
+    return named
+
+
+def _newer(space: Any) -> Iterator[str]:
+    for data in space.iter(f"{CX}data"):
+        levels = [
+            [clean(point.text or "") for point in level.iter(f"{CX}pt")]
+            for level in data.iter(f"{CX}lvl")
+        ]
+        if any(levels):
+            yield " | ".join(": ".join(filter(None, row)) for row in _across(levels))
+    for name in space.iter(f"{CX}txData"):
+        if words := clean(name.findtext(f"{CX}v") or ""):
+            yield words
+
+
+def _across(levels: list[list[str]]) -> list[tuple[str, ...]]:
+    length = max(len(level) for level in levels)
+    padded = [level + [""] * (length - len(level)) for level in levels]
+    return list(zip(*padded, strict=True))
 
 
 def _shown_as(code: str) -> Callable[[str], str]:

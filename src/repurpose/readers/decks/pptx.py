@@ -1,157 +1,216 @@
-"""Decks through python-pptx: presentations, shows and templates, with and without macros."""
+"""PowerPoint decks since 2007, in every form that PowerPoint opens: presentations, shows and
+templates, with and without macros, Transitional and Strict (ECMA-376).
+
+Read from the XML itself, one slide at a time: python-pptx opens fewer files, knows neither SmartArt
+nor comments, and keeps the whole deck in memory (docs/packages.md).
+"""
 
 from __future__ import annotations
 
 import math
 import re
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from repurpose.errors import SourceError
-from repurpose.model import Asset, Locator, Segment
+from repurpose.model import Asset, Locator, Recording, Role, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import files
-from repurpose.readers.decks import slim_copy as archive
-from repurpose.readers.decks.drawing import clean, paragraphs
-from repurpose.readers.decks.reading_order import in_reading_order
-from repurpose.readers.decks.shapes import TooManyShapesError, Walk
+from repurpose.readers.archive import Archive, PartError, bomb
+from repurpose.readers.decks.comments import authors, comments
+from repurpose.readers.decks.drawing import A, Words, clean
+from repurpose.readers.decks.layouts import Layouts
+from repurpose.readers.decks.media import recordings
+from repurpose.readers.decks.properties import properties, sections
+from repurpose.readers.decks.reading_order import Placed, in_reading_order
+from repurpose.readers.decks.shapes import P, TooManyShapesError, Walk
+from repurpose.readers.opc import Package, R
 from repurpose.text.language import recognise
 
 MAX_SHAPES = 40_000  # with text; a deck of 500 full slides has a tenth of it
 MAX_SEGMENTS = 100_000
-# What programs and templates write into a deck's properties, so that it tells nobody anything.
-_NO_TITLE = re.compile(
-    "|".join(
-        (
-            r"(?:microsoft )?(?:office )?power ?point\b.*",
-            r".{0,20}\bpowerpoint\b.{0,20}",
-            r".*\.(?:ppt[xm]?|odp|key)",
-            r"(?:slide|folie|diapositive|diapositiva|слайд) ?\d*",
-            r"(?:presentation|präsentation|présentation|presentazione)(?: ?\d+| title)?",
-            r"(?:untitled|unbenannt|ohne titel|sans titre|senza titolo)\b.*",
-            r"(?:title|titel|titre|titolo|thema)(?: (?:title|layout|slide|folie|untertitel|master))?",
-            r"(?:click to|klicken sie|cliquez|fare clic)\b.*",
-            r"pptx?|.*\b(?:template|vorlage)",
-        )
-    ),
-    re.IGNORECASE,
-)
-_LINKS_DEEP = 100_000  # python-pptx follows links from slide to slide by recursion
+MAX_SLIDES = 10_000
+_UNKNOWN = (math.inf, math.inf)
+_HIDDEN, _TRUE = ("0", "false"), ("1", "true")
 
 
 class PptxReader:
-    """Titles, body in reading order, tables, charts, notes, groups, hidden slides."""
+    """Titles, body in reading order, tables, charts, diagrams, notes, comments, hidden slides."""
 
     suffixes: ClassVar[tuple[str, ...]] = tuple(sorted(files.DECK_SUFFIXES))
 
     def read(self, path: Path, context: ReadContext) -> Asset:
-        deck = _opened(path)
-        slides = _slides(deck)
-        if not any(slides):
-            raise SourceError("has no slides", where=str(path), hint="is it the right file?")
+        with Archive(path, path) as archive:
+            try:
+                return _Deck(Package(archive), path).asset(context)
+            except TooManyShapesError:
+                raise bomb(path) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _SlideId:
+    """How the deck names a slide. `part` is None where the slide is missing."""
+
+    id: str
+    part: str | None
+
+
+class _Deck:
+    def __init__(self, package: Package, path: Path) -> None:
+        self.package = package
+        self.path = path
+        self.faults: list[str] = []
+        self.recordings: list[Recording] = []
+        self.main = self._main_part()
+        self.root = self._presentation()
+        width, height = self._size()
+        self.walk = Walk(package, width, height, MAX_SHAPES, self.faults)
+        self.layouts = Layouts(self.walk)
+        self.authors = authors(package, self.main)
+
+    def asset(self, context: ReadContext) -> Asset:
+        slides = self._slides()
         segments: list[Segment] = []
-        walk = Walk(deck.slide_width or math.inf, deck.slide_height or math.inf, MAX_SHAPES)
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
-            try:
-                segments.extend(_slide(slide, number, walk) if slide else ())
-            except TooManyShapesError:
-                raise archive.bomb(path) from None
+            segments.extend(self._slide(number, slide.part))
             if len(segments) > MAX_SEGMENTS:
-                raise archive.bomb(path)
+                raise bomb(self.path)
+        about = properties(self.package)
         return Asset(
-            path=path,
+            path=self.path,
             kind="deck",
-            title=_title(deck, segments, path),
+            title=about.title or _first_title(segments) or self.path.stem,
             language=context.language or recognise("\n".join(s.text for s in segments)),
-            sha256=files.sha256(path),
+            sha256=files.sha256(self.path),
             segments=tuple(segments),
+            author=about.author,
+            date=about.date,
+            sections=sections(self.root, [slide.id for slide in slides]),
+            recordings=tuple(self.recordings),
+            faults=tuple(dict.fromkeys(self.faults)),
         )
 
+    # ── the deck ──
 
-def _opened(path: Path) -> Any:
-    from lxml.etree import LxmlError
-    from pptx.exc import PythonPptxError
-    from pptx.opc.package import PartFactory
-    from pptx.package import Package
-    from pptx.parts.presentation import PresentationPart
-
-    for kind in ("slideshow", "template"):  # with macros: python-pptx knows them only without
-        name = f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml"
-        PartFactory.part_type_for.setdefault(name, PresentationPart)
-
-    text = archive.text_only(path)
-    try:
-        with _deep_recursion():
-            # Not pptx.Presentation(): that refuses a deck whose main part is typed as a show.
-            return Package.open(text).main_document_part.presentation
-    except (PythonPptxError, LxmlError, KeyError, ValueError, AttributeError, OSError,
-            IndexError, TypeError, RecursionError) as error:  # fmt: skip
-        words = " ".join(str(error).split())[:120]
+    def _main_part(self) -> str:
+        """The presentation, by its relationship; else where all programs put it."""
+        found = self.package.of_kind("", "officedocument")
+        usual = "ppt/presentation.xml"
+        if found or usual in self.package.archive:
+            return found[0] if found else usual
         raise SourceError(
-            f"cannot be opened as a PowerPoint file ({words})",
-            where=str(path),
+            "holds no presentation: it is damaged, or not a PowerPoint file",
+            where=str(self.path),
             hint="open it in PowerPoint and save it again as .pptx",
-        ) from error
+        )
 
-
-def _slides(deck: Any) -> list[Any]:
-    """The slides in their order; None for one that the file names and does not have."""
-    ids = deck.element.sldIdLst
-    found: list[Any] = []
-    for slide_id in ids if ids is not None else ():
+    def _presentation(self) -> Any:
         try:
-            found.append(deck.part.related_slide(slide_id.rId))
-        except (KeyError, AttributeError):
-            found.append(None)
-    return found
+            return self.package.tree(self.main)
+        except PartError as error:
+            self.faults.append(f"{error}: the slides are read in the order of their numbers")
+            return None
 
+    def _size(self) -> tuple[float, float]:
+        size = None if self.root is None else self.root.find(f"{P}sldSz")
+        if size is None:
+            return _UNKNOWN
+        width, height = (size.get(name, "") for name in ("cx", "cy"))
+        known = width.isdecimal() and height.isdecimal()
+        return (float(width) or math.inf, float(height) or math.inf) if known else _UNKNOWN
 
-@contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Room for a deck whose slides each link to the next."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _LINKS_DEEP))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
+    def _slides(self) -> list[_SlideId]:
+        if self.root is None:
+            return self._by_number()
+        entries = list(self.root.iterfind(f"{P}sldIdLst/{P}sldId"))
+        if len(entries) > MAX_SLIDES:
+            raise bomb(self.path)
+        related = self.package.related
+        return [
+            _SlideId(entry.get("id", ""), related(self.main, entry.get(f"{R}id")))
+            for entry in entries
+        ]
 
-
-def _slide(slide: Any, number: int, walk: Walk) -> Iterator[Segment]:
-    hidden = slide.element.get("show") in ("0", "false")
-    place = Locator(slide=number)
-    shapes = walk.shapes(slide)
-    titles = [shape for shape in shapes if shape.what.role == "title"]
-    others = [shape for shape in shapes if shape.what.role != "title"]
-    for shape in (*titles, *in_reading_order(others)):
-        for text in shape.what.texts:
-            yield Segment(
-                text=text, role=shape.what.role, locator=place, hidden=hidden or shape.hidden
+    def _by_number(self) -> list[_SlideId]:
+        names = [re.fullmatch(r"ppt/slides/slide(\d{1,6})\.xml", name) for name in self.package.archive.names()]  # fmt: skip
+        found = sorted((int(match[1]), match[0]) for match in names if match)
+        if not found:
+            raise SourceError(
+                "is damaged: neither its presentation nor a slide can be read",
+                where=str(self.path),
+                hint="open it in PowerPoint and let it be repaired",
             )
-    for text in _notes(slide):
-        yield Segment(text=text, role="notes", locator=place, hidden=True)
+        return [_SlideId("", name) for _, name in found[:MAX_SLIDES]]
+
+    # ── a slide ──
+
+    def _slide(self, number: int, part: str | None) -> Iterator[Segment]:
+        if part is None:
+            self.faults.append(f"slide {number} is missing")
+            return
+        place = Locator(slide=number)
+        before = len(self.faults)
+        try:
+            yield from self._shown(part, place)
+        except PartError as error:
+            self.faults.append(str(error))
+        try:
+            yield from self._private(part, place)
+        except PartError as error:
+            self.faults.append(str(error))
+        self.faults[before:] = [f"slide {number}: {fault}" for fault in self.faults[before:]]
+
+    def _shown(self, part: str, place: Locator) -> Iterator[Segment]:
+        root = self.package.tree(part)
+        hidden = root.get("show") in _HIDDEN
+        layout = self.layouts.of(part, root)
+        tree = root.find(f"{P}cSld/{P}spTree")
+        shapes = [] if tree is None else self.walk.shapes(part, tree, layout.boxes)
+        titles = [shape for shape in shapes if shape.what.role == "title"]
+        others = [shape for shape in shapes if shape.what.role != "title"]
+        if _runs_leftwards(root):
+            others = [_mirrored(shape) for shape in others]
+        for shape in (*titles, *in_reading_order(others)):
+            for words in shape.what.texts:
+                yield _segment(words, shape.what.role, place, hidden or shape.hidden)
+        for words in layout.texts:
+            yield _segment(words, "caption", place, hidden)
+        self.recordings.extend(recordings(self.package, part, root, place))
+
+    def _private(self, part: str, place: Locator) -> Iterator[Segment]:
+        """Speaker notes and comments."""
+        for notes in self.package.of_kind(part, "notesslide"):
+            tree = self.package.tree(notes).find(f"{P}cSld/{P}spTree")
+            for shape in [] if tree is None else self.walk.shapes(notes, tree, {}):
+                for words in shape.what.texts:
+                    yield _segment(words, "notes", place, True)
+        for comment in comments(self.package, part, self.authors):
+            yield Segment(
+                text=comment.text, role="notes", locator=place, speaker=comment.author, hidden=True
+            )
 
 
-def _notes(slide: Any) -> list[str]:
-    try:
-        frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
-        return [] if frame is None else [clean(text) for text in paragraphs(frame._txBody)]
-    except Exception:  # damaged notes must not cost the slide
-        return []
+def _segment(words: Words, role: Role, place: Locator, hidden: bool) -> Segment:
+    return Segment(text=words.text, role=role, locator=place, hidden=hidden, links=words.links)
 
 
-def _title(deck: Any, segments: list[Segment], path: Path) -> str:
-    try:
-        given = clean(deck.core_properties.title or "")
-    except Exception:  # the properties are a side part; damage there does no harm
-        given = ""
-    if given and not _NO_TITLE.fullmatch(given):
-        return given
+def _first_title(segments: list[Segment]) -> str:
+    """The title of the first slide that says anything, if it has one."""
     visible = [segment for segment in segments if not segment.hidden]
     opening = visible[0].locator if visible else None
-    first = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
-    return next(first, path.stem)
+    titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
+    return next(titles, "")
+
+
+def _runs_leftwards(root: Any) -> bool:
+    """Whether most paragraphs of a slide are written from right to left."""
+    marks = [each.get("rtl") in _TRUE for each in root.iter(f"{A}pPr")]
+    return 2 * sum(marks) > len(marks)
+
+
+def _mirrored(shape: Placed) -> Placed:
+    """So that the column on the right comes first."""
+    return replace(shape, left=-shape.right, right=-shape.left)

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from repurpose.model import Role
-from repurpose.readers.decks.charts import chart_texts
-from repurpose.readers.decks.drawing import A, paragraphs, rows
+from repurpose.readers.archive import PartError
+from repurpose.readers.decks.charts import CX, C, chart_texts
+from repurpose.readers.decks.diagrams import DGM, diagram_texts
+from repurpose.readers.decks.drawing import A, Words, clean, joined, links, paragraphs, rows
 from repurpose.readers.decks.reading_order import Placed
+from repurpose.readers.opc import Package, R
 
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SHAPES = frozenset(_P + name for name in ("sp", "grpSp", "graphicFrame", "pic", "cxnSp"))
-_FURNITURE = ("DATE", "FOOTER", "SLIDE_NUMBER", "HEADER")
-_TITLES = ("TITLE", "CENTER_TITLE", "VERTICAL_TITLE")
+_ALTERNATIVES, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Fallback"
+_GROUP, _FRAME, _PICTURE = f"{P}grpSp", f"{P}graphicFrame", f"{P}pic"
+_SHAPES = frozenset(P + name for name in ("sp", "grpSp", "graphicFrame", "pic", "cxnSp"))
+_FURNITURE = ("dt", "ftr", "sldNum", "hdr")
+TITLES = ("title", "ctrTitle")
 _TRUE = ("1", "true")
-_Box = tuple[float, float, float, float]  # left, top, width, height in EMU
+# What programs write by themselves where nobody described a picture.
+_NO_ALT = re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|svg|emf|wmf|webp)|[a-z]+:\S+|[a-z]:\\.*|\W*", re.I)  # fmt: skip
+Box = tuple[float, float, float, float]  # left, top, width, height in EMU
+_NOWHERE: Box = (0, 0, 0, 0)
+
+
+class Placeholder(NamedTuple):
+    """Which of a layout's fields a shape fills in. `kind` as in the file: "body", "title"."""
+
+    kind: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +41,8 @@ class Said:
     """What one shape says: its texts, in order, in one role."""
 
     role: Role
-    texts: list[str]
+    texts: list[Words]
+    hidden: bool = False
 
 
 class TooManyShapesError(Exception):
@@ -39,84 +54,186 @@ class Walk:
     """Finds the shapes of one slide after another.
 
     Attributes:
+        package: The deck.
         width, height: Of the deck's slides in EMU; what lies wholly beside them nobody sees.
         most: How many shapes the deck may have.
         seen: How many it had so far.
+        faults: What could not be read, one line each.
     """
 
+    package: Package
     width: float
     height: float
     most: int
+    faults: list[str]
     seen: int = 0
-    _slide: Any = None
-    _inherited: dict[Any, _Box] = field(default_factory=dict)
 
-    def shapes(self, slide: Any) -> list[Placed]:
-        """What the shapes of a slide and of all its groups say, in the order of the file; each
-        `what` is a Said.
+    def shapes(self, part: str, tree: Any, boxes: Mapping[Placeholder, Box]) -> list[Placed]:
+        """What the shapes of a slide (its part and its p:spTree) and of all its groups say, in the
+        order of the file; each `what` is a Said.
+
+        Args:
+            boxes: Where the layout has its placeholders.
 
         Raises:
             TooManyShapesError: an honest deck has not so many.
         """
-        self._slide, self._inherited = slide, {}
-        return list(self._in(slide.shapes.element, _Frame()))
+        return list(_Slide(self, part, boxes).placed(tree, _Frame()))
 
-    def _in(self, tree: Any, frame: _Frame) -> Iterator[Placed]:
+
+@dataclass(slots=True)
+class _Slide:
+    walk: Walk
+    part: str
+    boxes: Mapping[Placeholder, Box]
+
+    def placed(self, tree: Any, frame: _Frame) -> Iterator[Placed]:
         for element in _members(tree):
-            if element.tag == f"{_P}grpSp":
-                yield from self._in(element, frame.inside(element))
-            elif (said := self._said(element)) is not None:
-                self.seen += 1
-                if self.seen > self.most:
+            if element.tag == _GROUP:
+                yield from self.placed(element, frame.inside(element))
+                continue
+            said = self._said(element)
+            if said:
+                self.walk.seen += 1
+                if self.walk.seen > self.walk.most:
                     raise TooManyShapesError
-                yield self._placed(element, said, frame)
+                place = self._place(element, frame)
+                for each in said:
+                    yield replace(place, what=each, hidden=place.hidden or each.hidden)
 
-    def _said(self, element: Any) -> Said | None:
-        """None for a shape without text, or furniture; no texts for one that cannot be read."""
-        try:
-            if element.tag == f"{_P}graphicFrame":
-                return self._framed(element)
-            texts = paragraphs(element)
-            kind = _placeholder(element) if texts else None
-            if not texts or kind in _FURNITURE:
-                return None
-            return Said("title", ["\n".join(texts)]) if kind in _TITLES else Said("body", texts)
-        except Exception:  # one odd shape must not cost the deck
-            return Said("body", [])
+    def _said(self, element: Any) -> list[Said]:
+        if element.tag == _FRAME:
+            said = self._framed(element)
+        else:
+            texts = paragraphs(element, self._addresses())
+            said = [] if element.tag == _PICTURE or not texts else [_of_shape(element, texts)]
+        about = alternative_text(element)
+        if about:
+            said.append(Said("caption", [Words(about)]))
+        return self._with_link(element, said)
 
-    def _framed(self, element: Any) -> Said:
+    def _with_link(self, element: Any, said: list[Said]) -> list[Said]:
+        """A link of the whole shape belongs to the first thing it says."""
+        properties = element[0].find(f"{P}cNvPr") if len(element) else None
+        if not said or properties is None or not len(properties) or not said[0].texts:
+            return said
+        first, *others = said[0].texts
+        own = tuple(dict.fromkeys((*first.links, *links(properties, self._addresses()))))
+        return [replace(said[0], texts=[Words(first.text, own), *others]), *said[1:]]
+
+    def _framed(self, element: Any) -> list[Said]:
+        """A table, a chart, a diagram, or whatever else a program put into a frame."""
         table = next(element.iter(f"{A}tbl"), None)
         if table is not None:
-            return Said("table", list(rows(table)))
-        chart = next(element.iter(f"{_C}chart"), None)
-        if chart is None:
-            return Said("body", [])
-        part = self._slide.part.related_part(chart.get(f"{_R}id"))
-        return Said("chart", list(chart_texts(part._element)))
+            found = list(rows(table, self._addresses()))
+            covered = [words for row in found for words in row.covered]
+            seen = [row.seen for row in found if row.seen.text]
+            return [
+                Said("table", seen),
+                *([Said("table", covered, hidden=True)] if covered else []),
+            ]
+        chart = next(element.iter(f"{C}chart", f"{CX}chart"), None)
+        if chart is not None:
+            return self._of_part(chart.get(f"{R}id"), "chart")
+        diagram = next(element.iter(f"{DGM}relIds"), None)
+        if diagram is not None:
+            return self._of_part(diagram.get(f"{R}dm"), "body")
+        texts = paragraphs(element, self._addresses())
+        return [Said("body", texts)] if texts else []
 
-    def _placed(self, element: Any, said: Said, frame: _Frame) -> Placed:
-        left, top, width, height = self._box(element)
+    def _of_part(self, relation_id: str | None, role: Role) -> list[Said]:
+        """The texts of a chart or diagram, which has a part of its own."""
+        package = self.walk.package
+        part = package.related(self.part, relation_id)
+        if part is None:
+            self.walk.faults.append(f"a {'chart' if role == 'chart' else 'diagram'} is missing")
+            return []
+        try:
+            root = package.tree(part)
+            if role == "chart":
+                texts = [Words(text) for text in chart_texts(root)]
+                for drawing in package.of_kind(part, "chartusershapes"):
+                    texts += paragraphs(package.tree(drawing))
+            else:
+                texts = list(diagram_texts(root, addresses(package, part)))
+        except PartError as error:
+            self.walk.faults.append(str(error))
+            return []
+        return [Said(role, texts)] if texts else []
+
+    def _addresses(self) -> Mapping[str, str]:
+        return addresses(self.walk.package, self.part)
+
+    def _place(self, element: Any, frame: _Frame) -> Placed:
+        left, top, width, height = _box(element) or self._inherited(element)
         x, y = frame.x + frame.scale_x * left, frame.y + frame.scale_y * top
         right, bottom = x + frame.scale_x * width, y + frame.scale_y * height
-        hidden = frame.hidden or _is_switched_off(element)
-        beside = right < 0 or bottom < 0 or x > self.width or y > self.height
-        return Placed(said, x, y, right, bottom, hidden or beside)
+        beside = right < 0 or bottom < 0 or x > self.walk.width or y > self.walk.height
+        hidden = frame.hidden or _is_switched_off(element) or beside
+        return Placed(None, x, y, right, bottom, hidden)
 
-    def _box(self, element: Any) -> _Box:
+    def _inherited(self, element: Any) -> Box:
         """A placeholder without a place of its own has that of the slide's layout."""
-        from pptx.shapes.shapetree import SlideShapeFactory
+        holder = placeholder(element)
+        if holder is None:
+            return _NOWHERE
+        same = (box for each, box in self.boxes.items() if each.number == holder.number)
+        return self.boxes.get(holder) or next(same, _NOWHERE)
 
-        try:
-            if element.x is not None or not element.has_ph_elm:
-                return element.x or 0, element.y or 0, element.cx or 0, element.cy or 0
-            key = (element.ph_type, element.ph_idx)
-            if key not in self._inherited:
-                shape = SlideShapeFactory(element, self._slide.shapes)
-                box = (shape.left or 0, shape.top or 0, shape.width or 0, shape.height or 0)
-                self._inherited[key] = box
-            return self._inherited[key]
-        except Exception:
-            return 0, 0, 0, 0
+
+def addresses(package: Package, part: str) -> dict[str, str]:
+    """The web addresses that the links of a part stand for, by id."""
+    return {
+        one: relation.target
+        for one, relation in package.relations(part).items()
+        if relation.external
+        and relation.kind == "hyperlink"
+        and relation.target.lower().startswith(("http://", "https://", "mailto:"))
+    }
+
+
+def placeholder(element: Any) -> Placeholder | None:
+    """The field of the layout that a shape fills in; None for a free shape."""
+    if not len(element):
+        return None
+    field = element[0].find(f"{P}nvPr/{P}ph")
+    return None if field is None else Placeholder(field.get("type", "obj"), field.get("idx", "0"))
+
+
+def alternative_text(element: Any) -> str:
+    """The description of a shape for who cannot see it; "" where nobody wrote one."""
+    properties = element[0].find(f"{P}cNvPr") if len(element) else None
+    text = "" if properties is None else clean(properties.get("descr") or "")
+    return "" if _NO_ALT.fullmatch(text) else text
+
+
+def box_of(element: Any) -> Box | None:
+    """The place a shape has of its own."""
+    return _box(element)
+
+
+def _of_shape(element: Any, texts: list[Words]) -> Said:
+    holder = placeholder(element)
+    if holder is None:
+        return Said("body", texts)
+    if holder.kind in TITLES:
+        return Said("title", [joined(texts, "\n")])
+    if holder.kind in _FURNITURE:
+        return Said("caption", [words for words in texts if not words.text.isdecimal()])
+    return Said("body", texts)
+
+
+def _box(element: Any) -> Box | None:
+    transform = element.find(f"{P}xfrm") if element.tag == _FRAME else _of_properties(element)
+    if transform is None:
+        return None
+    at, size = _pair(transform, _XFRM[0]), _pair(transform, _XFRM[1])
+    return None if at is None or size is None else (*at, *size)
+
+
+def _of_properties(element: Any) -> Any:
+    properties = element.find(f"{P}spPr")
+    return None if properties is None else properties.find(f"{A}xfrm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +249,7 @@ class _Frame:
     def inside(self, group: Any) -> _Frame:
         """The frame of a group's children. A group without its own coordinates keeps this one."""
         hidden = self.hidden or _is_switched_off(group)
-        transform = group.find(f"{_P}grpSpPr/{A}xfrm")
+        transform = group.find(f"{P}grpSpPr/{A}xfrm")
         numbers = [] if transform is None else [_pair(transform, name) for name in _XFRM]
         if len(numbers) < 4 or None in numbers:
             return replace(self, hidden=hidden)
@@ -160,21 +277,16 @@ def _pair(transform: Any, names: tuple[str, str, str]) -> tuple[float, float] | 
 
 def _members(tree: Any) -> Iterator[Any]:
     """The shapes directly inside; of alternatives the one for newer programs (ECMA-376, part 3)."""
-    for element in tree.iterchildren():
+    for element in tree.iterchildren("*"):
         if element.tag in _SHAPES:
             yield element
-        elif element.tag == f"{_MC}AlternateContent" and len(element):
-            yield from _members(element[0])
+        elif element.tag == _ALTERNATIVES:
+            choice = next(element.iterchildren("*"), None)
+            if choice is not None:
+                yield from _members(choice)
 
 
 def _is_switched_off(element: Any) -> bool:
     """In the selection pane, so that nobody sees it."""
-    properties = element[0].find(f"{_P}cNvPr") if len(element) else None
+    properties = element[0].find(f"{P}cNvPr") if len(element) else None
     return properties is not None and properties.get("hidden") in _TRUE
-
-
-def _placeholder(element: Any) -> str | None:
-    try:
-        return str(element.ph_type.name) if element.has_ph_elm else None
-    except Exception:
-        return None
