@@ -59,9 +59,13 @@ def load(group: Group, name: str) -> Any:
         ) from error
 
 
-def each(group: Group) -> Iterator[tuple[str, Any | ConfigError]]:
-    """All plug-ins of a group; in place of one that cannot be loaded, its error."""
-    for name in names(group):
+def each(group: Group, first: str = "") -> Iterator[tuple[str, Any | ConfigError]]:
+    """All plug-ins of a group; in place of one that cannot be loaded, its error.
+
+    Args:
+        first: The plug-in of this name comes first, so that the others may not have to be loaded.
+    """
+    for name in sorted(names(group), key=lambda name: name != first):
         try:
             yield name, load(group, name)
         except ConfigError as error:

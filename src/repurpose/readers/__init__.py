@@ -10,19 +10,19 @@ from repurpose import plugins
 from repurpose.errors import ConfigError, SourceError
 from repurpose.model import Asset
 from repurpose.protocols import ReadContext, Reader
-from repurpose.readers import files
+from repurpose.readers import files, recognition
 
 __all__ = ["known_suffixes", "read"]
 
 
 def read(path: Path, context: ReadContext) -> Asset:
-    """Read one file with the reader of its suffix.
+    """Read one file with the reader for what is in it.
 
     Raises:
-        SourceError: it is missing, empty, of an unknown kind, not what its name says, or damaged.
+        SourceError: it is missing, empty, of an unknown kind, or damaged.
     """
-    files.check(path)
-    name, plugin = _reader_for(path)
+    suffix = recognition.suffix_of(path, files.head_of(path))
+    name, plugin = _reader_for(path, suffix)
     try:
         reader: Reader = plugins.make(plugin)
         return reader.read(path, context)
@@ -51,11 +51,10 @@ def known_suffixes() -> dict[str, str]:
     }
 
 
-def _reader_for(path: Path) -> tuple[str, Any]:
-    suffix = path.suffix.lower()
+def _reader_for(path: Path, suffix: str) -> tuple[str, Any]:
     failed: list[ConfigError] = []
     known: list[str] = []
-    for name, plugin in plugins.each("readers"):
+    for name, plugin in plugins.each("readers", first=suffix[1:]):
         if isinstance(plugin, ConfigError):
             failed.append(plugin)
             continue
@@ -73,7 +72,5 @@ def _reader_for(path: Path) -> tuple[str, Any]:
 
 
 def _instead_of(suffix: str, known: list[str]) -> str:
-    if suffix in (".ppt", ".pps", ".pot"):
-        return "this is PowerPoint's format until 2003: open it there and save it as .pptx"
     near = difflib.get_close_matches(suffix, known, 1)
     return f"known are {', '.join(sorted(known))}" + (f"; did you mean {near[0]}?" if near else "")

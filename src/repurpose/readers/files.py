@@ -1,40 +1,23 @@
-"""What a file really is, before a reader opens it."""
+"""Files and their texts, in whatever encoding."""
 
 from __future__ import annotations
 
 import hashlib
-import mmap
 import stat
 from pathlib import Path
 
 from repurpose.errors import SourceError
-from repurpose.readers.archive import Archive
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and encrypted new ones
-ZIP = b"PK\x03\x04"
 MAX_TEXT_BYTES = 20_000_000  # 300 hours of talk
 MAX_LINES = 500_000
-DECK_SUFFIXES = frozenset({".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"})
-_TEXT_SUFFIXES = {".vtt", ".srt", ".txt"}
-_OTHER = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"{\\rtf", "a rich text document (RTF)"),
-    (b"<!DOCTYPE html", "a web page"),
-    (b"<html", "a web page"),
-)
-
-_OLD = {
-    "PowerPoint Document": "PowerPoint file (.ppt)",
-    "WordDocument": "Word document (.doc)",
-    "Workbook": "Excel workbook (.xls)",
-}
 
 
-def check(path: Path) -> None:
-    """Raises SourceError where a file cannot be what its name says, with what it is instead."""
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file.
+
+    Raises:
+        SourceError: it is missing, empty, no file, or a lock of Office.
+    """
     try:
         head = _head(path)
     except FileNotFoundError:
@@ -47,10 +30,7 @@ def check(path: Path) -> None:
         ) from error
     if not head:
         raise SourceError("is empty", where=str(path), hint="save or download it again")
-    if path.suffix.lower() in DECK_SUFFIXES:
-        _check_deck(path, head)
-    elif path.suffix.lower() in _TEXT_SUFFIXES:
-        _check_text(path, head)
+    return head
 
 
 def _head(path: Path) -> bytes:
@@ -157,72 +137,3 @@ def _legacy(content: bytes) -> str | None:
         best = from_bytes(content[:200_000]).best()
         return content.decode(best.encoding, errors="replace") if best else None
     return text
-
-
-def _check_deck(path: Path, head: bytes) -> None:
-    where = str(path)
-    if head.startswith(OLE):
-        _refuse_ole(path)
-    if not head.startswith(ZIP):
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        what = next((name for mark, name in _OTHER if start.startswith(mark.lower())), None)
-        if what:
-            raise SourceError(
-                f"is {what} with the name of a {path.suffix}", where=where, hint="name it rightly"
-            )
-        raise SourceError(
-            "is not a PowerPoint file, or its beginning is damaged",
-            where=where,
-            hint="open it in PowerPoint and save it again as .pptx",
-        )
-    with Archive(path, path) as archive:
-        _refuse_other_office(path, set(archive.names()))
-
-
-def _refuse_ole(path: Path) -> None:
-    """The streams of the file (MS-CFB) are named in UTF-16, wherever its directory stands."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        streams = {n: content.find(n.encode("utf-16-le")) >= 0 for n in ("EncryptedPackage", *_OLD)}
-    if streams["EncryptedPackage"]:
-        raise SourceError(
-            "is protected with a password",
-            where=str(path),
-            hint="open it in PowerPoint and save a copy without a password",
-        )
-    what = next((_OLD[name] for name in _OLD if streams[name]), _OLD["PowerPoint Document"])
-    raise SourceError(
-        f"is an old {what} with the name of a {path.suffix}",
-        where=str(path),
-        hint="open it in PowerPoint and save it as .pptx",
-    )
-
-
-def _refuse_other_office(path: Path, names: set[str]) -> None:
-    kinds = (
-        ("word/document.xml", "a Word document", ".docx"),
-        ("xl/workbook.xml", "an Excel workbook", ".xlsx"),
-        ("content.xml", "an OpenDocument file", ".odp"),
-    )
-    for part, what, suffix in kinds:
-        if part in names:
-            raise SourceError(
-                f"is {what} ({suffix}) with the name of a {path.suffix}",
-                where=str(path),
-                hint="name it rightly",
-            )
-    if "[content_types].xml" not in names:
-        raise SourceError(
-            "is a zip archive, not a PowerPoint file", where=str(path), hint="unpack it"
-        )
-
-
-def _check_text(path: Path, head: bytes) -> None:
-    if head.startswith((ZIP, OLE)):
-        raise SourceError(
-            "is a binary document, not a text", where=str(path), hint="save it as plain text"
-        )
-    for mark, what in _OTHER:
-        if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(mark.lower()):
-            raise SourceError(
-                f"is {what}, not a text", where=str(path), hint="save it as plain text"
-            )

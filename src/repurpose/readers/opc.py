@@ -90,7 +90,11 @@ class Package:
 
     def _part_name(self, folder: str, target: str) -> str:
         """The part that a target means, among those that are there."""
-        path = target.replace("\\", "/").partition("#")[0].lower()
+        path = target.lower()
+        name = posixpath.normpath(posixpath.join("/", folder, path))[1:]
+        if name in self.archive:
+            return name
+        path = path.replace("\\", "/").partition("#")[0]
         tries = [posixpath.join("/", folder, path), posixpath.join("/", path)]
         tries += [unquote(each) for each in tries]
         names = [posixpath.normpath(each).lstrip("/") for each in tries]

@@ -4,24 +4,93 @@ stand on every slide (ECMA-376, part 1, 19.3.1.39 and 19.3.1.42)."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from repurpose.readers.archive import PartError
+from repurpose.readers.archive import PartError, parsed
 from repurpose.readers.decks.drawing import Words
 from repurpose.readers.decks.shapes import Box, P, Placeholder, Walk, box_of, placeholder
-from repurpose.readers.opc import Package
 
+_FIELDS = (f"{P}sp", f"{P}pic", f"{P}graphicFrame")
 _FALSE = ("0", "false")
 # Which field of the master a field of a layout takes its place from.
 _MASTER_KIND = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 
 
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """Where its fields stand, and what it says on every slide that uses it."""
+    """A layout or a master; parsed only when something of it is asked for.
 
-    boxes: dict[Placeholder, Box] = field(default_factory=dict)
-    texts: tuple[Words, ...] = ()
+    Args:
+        above: The master of a layout; what it says stands on the layout's slides as well.
+    """
+
+    def __init__(self, walk: Walk, part: str, above: Layout | None) -> None:
+        self._walk = walk
+        self._part = part
+        self._above = above
+        self._content = walk.package.archive.read(part)
+
+    def box(self, holder: Placeholder) -> Box | None:
+        """Where the field stands that a shape fills in."""
+        own = self._boxes.get(holder) or self._by_number.get(holder.number)
+        if own is not None or self._above is None:
+            return own
+        return self._above._of_kind(_MASTER_KIND.get(holder.kind, "body"))
+
+    @cached_property
+    def texts(self) -> tuple[Words, ...]:
+        """What stands on every slide."""
+        above = self._above.texts if self._above is not None and self._shows_master else ()
+        return (*above, *self._own_texts())
+
+    @cached_property
+    def _root(self) -> Any:
+        """None where it is damaged."""
+        try:
+            return parsed(self._content, self._part)
+        except PartError as error:
+            self._walk.faults.append(str(error))
+            return None
+
+    @property
+    def _tree(self) -> Any:
+        return None if self._root is None else self._root.find(f"{P}cSld/{P}spTree")
+
+    @property
+    def _shows_master(self) -> bool:
+        told = b"showMasterSp" in self._content and self._root is not None
+        return not told or shows_master(self._root)
+
+    @cached_property
+    def _boxes(self) -> dict[Placeholder, Box]:
+        shapes = () if self._tree is None else self._tree.iterchildren(*_FIELDS)
+        found = {placeholder(shape): box_of(shape) for shape in shapes}
+        return {holder: box for holder, box in found.items() if holder and box}
+
+    @cached_property
+    def _by_number(self) -> dict[str, Box]:
+        return {holder.number: box for holder, box in self._boxes.items()}
+
+    def _of_kind(self, kind: str) -> Box | None:
+        return next((box for holder, box in self._boxes.items() if holder.kind == kind), None)
+
+    def _own_texts(self) -> tuple[Words, ...]:
+        """Fields only say what to write into them; all other shapes stand on the slide."""
+        if not self._has_free_shapes or self._tree is None:
+            return ()
+        return tuple(
+            words
+            for placed in self._walk.shapes(self._part, self._tree, fields=False)
+            if not placed.hidden and placed.what.role != "caption"
+            for words in placed.what.texts
+        )
+
+    @property
+    def _has_free_shapes(self) -> bool:
+        """Whether there is anything but fields; told without parsing, as most layouts have none."""
+        frames = any(mark in self._content for mark in (b":graphicFrame", b"AlternateContent"))
+        boxes = self._content.count(b":txBody>")  # of the beginning and of the end
+        return frames or boxes != 2 * self._content.count(b"<p:ph")
 
 
 @dataclass(slots=True)
@@ -29,63 +98,26 @@ class Layouts:
     """The layouts and masters of a deck, each read once."""
 
     walk: Walk
-    _known: dict[str, Layout] = field(default_factory=dict)
+    _known: dict[str, Layout | None] = field(default_factory=dict)
 
-    def of(self, slide: str, root: Any) -> Layout:
-        """What the slide (its part and root element) takes from its layout."""
-        parts = self.walk.package.of_kind(slide, "slidelayout")
-        if not parts:
-            return Layout()
-        layout = self._read(parts[0], "slidemaster")
-        shown = root.get("showMasterSp") not in _FALSE
-        return layout if shown else Layout(layout.boxes)
+    def of(self, slide: str) -> Layout | None:
+        """The layout of a slide (its part); None where it is missing or damaged."""
+        return self._related(slide, "slidelayout", "slidemaster")
 
-    def _read(self, part: str, above: str) -> Layout:
-        if part not in self._known:
-            self._known[part] = Layout()  # a layout that names itself as its master ends here
+    def _related(self, part: str, kind: str, above: str = "") -> Layout | None:
+        found = self.walk.package.of_kind(part, kind)
+        if not found:
+            return None
+        if found[0] not in self._known:
+            self._known[found[0]] = None  # a layout that is its own master ends here
             try:
-                self._known[part] = self._parsed(part, above)
+                master = self._related(found[0], above) if above else None
+                self._known[found[0]] = Layout(self.walk, found[0], master)
             except PartError as error:
                 self.walk.faults.append(str(error))
-        return self._known[part]
-
-    def _parsed(self, part: str, above: str) -> Layout:
-        package: Package = self.walk.package
-        root = package.tree(part)
-        masters = package.of_kind(part, above) if above else []
-        master = self._read(masters[0], "") if masters else Layout()
-        tree = root.find(f"{P}cSld/{P}spTree")
-        if tree is None:
-            return master
-        boxes = _boxes(tree, master.boxes)
-        inherited = master.texts if root.get("showMasterSp") not in _FALSE else ()
-        return Layout({**master.boxes, **boxes}, (*inherited, *self._standing(part, tree)))
-
-    def _standing(self, part: str, tree: Any) -> list[Words]:
-        """Fields only say what to write into them; all other shapes stand on the slide."""
-        for shape in list(tree.iterchildren(f"{P}sp", f"{P}pic")):
-            if placeholder(shape) is not None or shape.tag == f"{P}pic":
-                tree.remove(shape)
-        return [
-            words
-            for placed in self.walk.shapes(part, tree, {})
-            if not placed.hidden and placed.what.role != "caption"
-            for words in placed.what.texts
-        ]
+        return self._known[found[0]]
 
 
-def _boxes(tree: Any, above: dict[Placeholder, Box]) -> dict[Placeholder, Box]:
-    found = {}
-    for shape in tree.iterchildren(f"{P}sp", f"{P}pic", f"{P}graphicFrame"):
-        holder = placeholder(shape)
-        if holder is None:
-            continue
-        box = box_of(shape) or _of_master(holder.kind, above)
-        if box is not None:
-            found[holder] = box
-    return found
-
-
-def _of_master(kind: str, boxes: dict[Placeholder, Box]) -> Box | None:
-    wanted = _MASTER_KIND.get(kind, "body")
-    return next((box for holder, box in boxes.items() if holder.kind == wanted), None)
+def shows_master(root: Any) -> bool:
+    """Whether a slide or layout shows what stands on the sheet behind it."""
+    return root.get("showMasterSp") not in _FALSE

@@ -17,15 +17,15 @@ from typing import Any, ClassVar
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Recording, Role, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import files
+from repurpose.readers import files, recognition
 from repurpose.readers.archive import Archive, PartError, bomb
 from repurpose.readers.decks.comments import authors, comments
 from repurpose.readers.decks.drawing import A, Words, clean
-from repurpose.readers.decks.layouts import Layouts
+from repurpose.readers.decks.layouts import Layouts, shows_master
 from repurpose.readers.decks.media import recordings
 from repurpose.readers.decks.properties import properties, sections
 from repurpose.readers.decks.reading_order import Placed, in_reading_order
-from repurpose.readers.decks.shapes import P, TooManyShapesError, Walk
+from repurpose.readers.decks.shapes import Box, P, Placeholder, TooManyShapesError, Walk
 from repurpose.readers.opc import Package, R
 from repurpose.text.language import recognise
 
@@ -39,7 +39,7 @@ _HIDDEN, _TRUE = ("0", "false"), ("1", "true")
 class PptxReader:
     """Titles, body in reading order, tables, charts, diagrams, notes, comments, hidden slides."""
 
-    suffixes: ClassVar[tuple[str, ...]] = tuple(sorted(files.DECK_SUFFIXES))
+    suffixes: ClassVar[tuple[str, ...]] = tuple(sorted(recognition.DECKS))
 
     def read(self, path: Path, context: ReadContext) -> Asset:
         with Archive(path, path) as archive:
@@ -166,9 +166,10 @@ class _Deck:
     def _shown(self, part: str, place: Locator) -> Iterator[Segment]:
         root = self.package.tree(part)
         hidden = root.get("show") in _HIDDEN
-        layout = self.layouts.of(part, root)
+        layout = self.layouts.of(part)
         tree = root.find(f"{P}cSld/{P}spTree")
-        shapes = [] if tree is None else self.walk.shapes(part, tree, layout.boxes)
+        box = layout.box if layout is not None else _no_box
+        shapes = [] if tree is None else self.walk.shapes(part, tree, box)
         titles = [shape for shape in shapes if shape.what.role == "title"]
         others = [shape for shape in shapes if shape.what.role != "title"]
         if _runs_leftwards(root):
@@ -176,15 +177,16 @@ class _Deck:
         for shape in (*titles, *in_reading_order(others)):
             for words in shape.what.texts:
                 yield _segment(words, shape.what.role, place, hidden or shape.hidden)
-        for words in layout.texts:
-            yield _segment(words, "caption", place, hidden)
+        if layout is not None and shows_master(root):
+            for words in layout.texts:
+                yield _segment(words, "caption", place, hidden)
         self.recordings.extend(recordings(self.package, part, root, place))
 
     def _private(self, part: str, place: Locator) -> Iterator[Segment]:
         """Speaker notes and comments."""
         for notes in self.package.of_kind(part, "notesslide"):
             tree = self.package.tree(notes).find(f"{P}cSld/{P}spTree")
-            for shape in [] if tree is None else self.walk.shapes(notes, tree, {}):
+            for shape in [] if tree is None else self.walk.shapes(notes, tree):
                 for words in shape.what.texts:
                     yield _segment(words, "notes", place, True)
         for comment in comments(self.package, part, self.authors):
@@ -203,6 +205,10 @@ def _first_title(segments: list[Segment]) -> str:
     opening = visible[0].locator if visible else None
     titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
     return next(titles, "")
+
+
+def _no_box(holder: Placeholder) -> Box | None:
+    return None
 
 
 def _runs_leftwards(root: Any) -> bool:

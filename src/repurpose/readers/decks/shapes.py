@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ _TRUE = ("1", "true")
 # What programs write by themselves where nobody described a picture.
 _NO_ALT = re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|svg|emf|wmf|webp)|[a-z]+:\S+|[a-z]:\\.*|\W*", re.I)  # fmt: skip
 Box = tuple[float, float, float, float]  # left, top, width, height in EMU
+FieldBox = Callable[["Placeholder"], "Box | None"]
 _NOWHERE: Box = (0, 0, 0, 0)
 
 
@@ -68,44 +69,60 @@ class Walk:
     faults: list[str]
     seen: int = 0
 
-    def shapes(self, part: str, tree: Any, boxes: Mapping[Placeholder, Box]) -> list[Placed]:
+    def shapes(
+        self, part: str, tree: Any, box: FieldBox = lambda holder: None, *, fields: bool = True
+    ) -> list[Placed]:
         """What the shapes of a slide (its part and its p:spTree) and of all its groups say, in the
         order of the file; each `what` is a Said.
 
         Args:
-            boxes: Where the layout has its placeholders.
+            box: Where the layout has a field; asked only where the order depends on it.
+            fields: Whether the fields of a layout count; on the layout itself they are empty.
 
         Raises:
             TooManyShapesError: an honest deck has not so many.
         """
-        return list(_Slide(self, part, boxes).placed(tree, _Frame()))
+        slide = _Slide(self, part, fields, addresses(self.package, part))
+        found = list(slide.talking(tree, _Frame()))
+        free = sum(said.role != "title" for _, said, _ in found)
+        places = {id(shape): _placed(shape, frame, box if free > 1 else None)
+                  for shape, _, frame in found}  # fmt: skip
+        return [self._seen(said, places[id(shape)]) for shape, said, _ in found]
+
+    def _seen(self, said: Said, place: Placed) -> Placed:
+        beside = (
+            place.right < 0 or place.bottom < 0
+            or place.left > self.width or place.top > self.height
+        )  # fmt: skip
+        return replace(place, what=said, hidden=place.hidden or said.hidden or beside)
 
 
 @dataclass(slots=True)
 class _Slide:
     walk: Walk
     part: str
-    boxes: Mapping[Placeholder, Box]
+    fields: bool
+    addresses: Mapping[str, str]
 
-    def placed(self, tree: Any, frame: _Frame) -> Iterator[Placed]:
+    def talking(self, tree: Any, frame: _Frame) -> Iterator[tuple[Any, Said, _Frame]]:
+        """The shapes that say something, and the group that each is in."""
         for element in _members(tree):
             if element.tag == _GROUP:
-                yield from self.placed(element, frame.inside(element))
+                yield from self.talking(element, frame.inside(element))
                 continue
-            said = self._said(element)
-            if said:
+            if not self.fields and placeholder(element) is not None:
+                continue
+            for said in self._said(element):
                 self.walk.seen += 1
                 if self.walk.seen > self.walk.most:
                     raise TooManyShapesError
-                place = self._place(element, frame)
-                for each in said:
-                    yield replace(place, what=each, hidden=place.hidden or each.hidden)
+                yield element, said, frame
 
     def _said(self, element: Any) -> list[Said]:
         if element.tag == _FRAME:
             said = self._framed(element)
         else:
-            texts = paragraphs(element, self._addresses())
+            texts = paragraphs(element, self.addresses)
             said = [] if element.tag == _PICTURE or not texts else [_of_shape(element, texts)]
         about = alternative_text(element)
         if about:
@@ -114,18 +131,20 @@ class _Slide:
 
     def _with_link(self, element: Any, said: list[Said]) -> list[Said]:
         """A link of the whole shape belongs to the first thing it says."""
+        if not self.addresses:
+            return said
         properties = element[0].find(f"{P}cNvPr") if len(element) else None
         if not said or properties is None or not len(properties) or not said[0].texts:
             return said
         first, *others = said[0].texts
-        own = tuple(dict.fromkeys((*first.links, *links(properties, self._addresses()))))
+        own = tuple(dict.fromkeys((*first.links, *links(properties, self.addresses))))
         return [replace(said[0], texts=[Words(first.text, own), *others]), *said[1:]]
 
     def _framed(self, element: Any) -> list[Said]:
         """A table, a chart, a diagram, or whatever else a program put into a frame."""
         table = next(element.iter(f"{A}tbl"), None)
         if table is not None:
-            found = list(rows(table, self._addresses()))
+            found = list(rows(table, self.addresses))
             covered = [words for row in found for words in row.covered]
             seen = [row.seen for row in found if row.seen.text]
             return [
@@ -138,7 +157,7 @@ class _Slide:
         diagram = next(element.iter(f"{DGM}relIds"), None)
         if diagram is not None:
             return self._of_part(diagram.get(f"{R}dm"), "body")
-        texts = paragraphs(element, self._addresses())
+        texts = paragraphs(element, self.addresses)
         return [Said("body", texts)] if texts else []
 
     def _of_part(self, relation_id: str | None, role: Role) -> list[Said]:
@@ -161,24 +180,16 @@ class _Slide:
             return []
         return [Said(role, texts)] if texts else []
 
-    def _addresses(self) -> Mapping[str, str]:
-        return addresses(self.walk.package, self.part)
 
-    def _place(self, element: Any, frame: _Frame) -> Placed:
-        left, top, width, height = _box(element) or self._inherited(element)
-        x, y = frame.x + frame.scale_x * left, frame.y + frame.scale_y * top
-        right, bottom = x + frame.scale_x * width, y + frame.scale_y * height
-        beside = right < 0 or bottom < 0 or x > self.walk.width or y > self.walk.height
-        hidden = frame.hidden or _is_switched_off(element) or beside
-        return Placed(None, x, y, right, bottom, hidden)
-
-    def _inherited(self, element: Any) -> Box:
-        """A placeholder without a place of its own has that of the slide's layout."""
-        holder = placeholder(element)
-        if holder is None:
-            return _NOWHERE
-        same = (box for each, box in self.boxes.items() if each.number == holder.number)
-        return self.boxes.get(holder) or next(same, _NOWHERE)
+def _placed(element: Any, frame: _Frame, box: FieldBox | None) -> Placed:
+    """A field without a place of its own has that of the slide's layout."""
+    own = _box(element)
+    if own is None and box is not None and (holder := placeholder(element)) is not None:
+        own = box(holder)
+    left, top, width, height = own or _NOWHERE
+    x, y = frame.x + frame.scale_x * left, frame.y + frame.scale_y * top
+    right, bottom = x + frame.scale_x * width, y + frame.scale_y * height
+    return Placed(None, x, y, right, bottom, frame.hidden or _is_switched_off(element))
 
 
 def addresses(package: Package, part: str) -> dict[str, str]:
