@@ -102,6 +102,11 @@ class Archive:
         """The names of all parts, in small letters, without a leading slash."""
         return list(self._entries)
 
+    def as_written(self, name: str) -> str:
+        """A part's name with its capitals; itself where there is no such part."""
+        entry = self._entries.get(name.lower())
+        return name if entry is None else entry.filename
+
     def read(self, name: str) -> bytes:
         """A part's bytes.
 

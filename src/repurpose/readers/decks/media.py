@@ -27,5 +27,6 @@ def recordings(package: Package, slide: str, root: Any, place: Locator) -> Itera
         if relation is None or relation.target in seen or not relation.target:
             continue
         seen.add(relation.target)
-        name = relation.target if relation.external else posixpath.basename(relation.target)
+        inside = posixpath.basename(package.archive.as_written(relation.target))
+        name = relation.target if relation.external else inside
         yield Recording(name=name, kind=_KINDS[element.tag], locator=place)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from repurpose.errors import SourceError
-from repurpose.model import Asset, Locator, Recording, Role, Segment
+from repurpose.model import Asset, Locator, Recording, Role, Section, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import files, recognition
 from repurpose.readers.archive import Archive, PartError, bomb
@@ -88,7 +88,7 @@ class _Deck:
             segments=tuple(segments),
             author=about.author,
             date=about.date,
-            sections=sections(self.root, [slide.id for slide in slides]),
+            sections=self._sections(slides),
             recordings=tuple(self.recordings),
             faults=tuple(dict.fromkeys(self.faults)),
         )
@@ -133,6 +133,10 @@ class _Deck:
             _SlideId(entry.get("id", ""), related(self.main, entry.get(f"{R}id")))
             for entry in entries
         ]
+
+    def _sections(self, slides: list[_SlideId]) -> tuple[Section, ...]:
+        ids = [slide.id for slide in slides]
+        return () if self.root is None else sections(self.root, ids)
 
     def _by_number(self) -> list[_SlideId]:
         names = [re.fullmatch(r"ppt/slides/slide(\d{1,6})\.xml", name) for name in self.package.archive.names()]  # fmt: skip
