@@ -57,6 +57,7 @@ class Producer:
         renderer: Renders a snippet for a channel.
         include: "notes" and "hidden" where the user wants private text used.
         language: BCP 47 where the user said it.
+        speech_model: The folder of the user's own speech recognition model.
         theme: Words; snippets that mention one come first.
         progress: Called with the name of a file and (done, total).
     """
@@ -64,6 +65,7 @@ class Producer:
     renderer: Renderer
     include: frozenset[str] = frozenset()
     language: str | None = None
+    speech_model: Path | None = None
     theme: str | None = None
     progress: Callable[[str, int, int], None] = lambda name, done, total: None
 
@@ -135,6 +137,7 @@ class Producer:
     def _read_context(self, path: Path) -> ReadContext:
         return ReadContext(
             language=self.language,
+            speech_model=self.speech_model,
             progress=lambda done, total: self.progress(path.name, done, total),
         )
 

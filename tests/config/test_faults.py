@@ -38,6 +38,9 @@ def fault_lines(folder: Path) -> list[str]:
         ("link: yes", "1: link: 'yes' is not a web address"),
         ("include: [note]", "1: include[0]: 'note' is not one of notes, hidden; did you mean notes?"),
         ("templates: nowhere", "1: templates: there is no folder 'nowhere'; make it, or remove"),
+        ("speech:\n  model: nowhere", "2: speech.model: there is no speech model in 'nowhere'; name "
+         "the folder that holds model.bin"),
+        ("speech:\n  modell: x", "2: speech.modell: unknown key; did you mean 'model'?"),
         ("schedule:\n  late: 90", "2: schedule.late: '90' is not a length of time; write e.g. 90m"),
         ("schedule:\n  slot: x", "2: schedule.slot: unknown key; did you mean 'slots'?"),
         ("schedule:\n  slots:\n  - Tue 09:00\n  - Thue 9", "4: schedule.slots[1]: 'Thue 9' is not a "

@@ -42,6 +42,8 @@ def test_what_was_answered_is_in_the_file(folder: Path, chirp: Path) -> None:
 
 def test_every_example_in_it_is_valid_when_switched_on(folder: Path, chirp: Path) -> None:
     (folder / "templates").mkdir()
+    (folder / "models" / "whisper-small").mkdir(parents=True)
+    (folder / "models" / "whisper-small" / "model.bin").touch()
     text = initial.init_text(ENTERED)
     head, _, body = text.partition("# Where posts go")
     switched_on = re.sub(r"^(\s*)# (\s*[a-z_]+:( .*)?)$", r"\1\2", body, flags=re.MULTILINE)

@@ -61,6 +61,8 @@ def test_the_flag_comes_before_the_environment_and_this_before_the_folder(
 
 def test_every_key_arrives(folder: Path, written: Writer, chirp: Path) -> None:
     (folder / "Vorlagen").mkdir()
+    (folder / "Modell").mkdir()
+    (folder / "Modell" / "model.bin").touch()
     written(
         """
 language: de
@@ -69,6 +71,8 @@ limit: 3
 themes: [Holzbau, Energie sparen]
 include: [notes, hidden]
 templates: Vorlagen
+speech:
+  model: Modell
 timeout: 12.5
 schedule:
   slots: [Di 9:00, weekdays 12:00]
@@ -84,6 +88,7 @@ channels:
     assert config.themes == ("Holzbau", "Energie sparen")
     assert config.include == {"notes", "hidden"}
     assert config.templates == folder / "Vorlagen"
+    assert config.speech_model == folder / "Modell"
     assert config.timeout == 12.5
     assert config.late == timedelta(minutes=90)
     slots = config.slots(config.channels[0])

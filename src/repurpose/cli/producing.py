@@ -30,6 +30,7 @@ def producer(
             renderer=Renderer(template_dir or session.config.templates),
             include=session.config.include,
             language=_checked(language) or session.config.language,
+            speech_model=session.config.speech_model,
             theme=theme or " ".join(session.config.themes) or None,
             progress=update,
         )

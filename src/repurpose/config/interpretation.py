@@ -157,6 +157,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         limit=data.get("limit", base.limit),
         include=frozenset(data.get("include", ())),
         templates=_folder(root, data.get("templates")),
+        speech_model=_folder(root, (data.get("speech") or {}).get("model")),
         themes=tuple(data.get("themes", ())),
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),

@@ -1,8 +1,8 @@
 """Every key of repurpose.yaml, as a JSON Schema (2020-12).
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
-where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone
-and folder are ours (see `repurpose.config.validation`); editors pass over them.
+where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
+folder and speech-model are ours (see `repurpose.config.validation`); editors pass over them.
 """
 
 from __future__ import annotations
@@ -109,6 +109,19 @@ _TOP: Schema = {
         "type": "string",
         "minLength": 1,
         "default": DEFAULT_STATE,
+    },
+    "speech": {
+        "description": "How recordings without subtitles are turned into text, on this machine.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {
+            "model": {
+                "description": "The folder of a Whisper model of your own, in CTranslate2's form.",
+                "type": "string",
+                "format": "speech-model",
+                "examples": ["models/whisper-small"],
+            },
+        },
     },
     "timeout": {
         "description": "Seconds to wait for a platform's answer.",

@@ -18,16 +18,28 @@ _FILE = "configuration-in-order"
 
 def digest(text: str, rules: Schema, root: Path, data: Any) -> str:
     """Of all that the check depends on: the text, the rules, and whether its folders are there."""
-    templates = data.get("templates") if isinstance(data, Mapping) else None
-    folder = isinstance(templates, str) and (root / Path(templates).expanduser()).is_dir()
     words = [
         __version__,
         text,
         json.dumps(rules, sort_keys=True, default=str),
         str(root),
-        str(folder),
+        str(_is_there(root, data, "templates")),
+        str(_is_there(root, _at(data, "speech"), "model", "model.bin")),
     ]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
+
+
+def _is_there(root: Path, data: Any, key: str, file: str = "") -> bool:
+    """Whether the folder that a key names, or a file in it, is there."""
+    name = _at(data, key)
+    if not isinstance(name, str):
+        return False
+    folder = root / Path(name).expanduser()
+    return (folder / file).is_file() if file else folder.is_dir()
+
+
+def _at(data: Any, key: str) -> Any:
+    return data.get(key) if isinstance(data, Mapping) else None
 
 
 def in_order(root: Path, data: Any, wanted: str) -> bool:
@@ -49,5 +61,5 @@ def remember(root: Path, data: Any, found: str) -> None:
 
 
 def _state(root: Path, data: Any) -> Path:
-    named = data.get("state") if isinstance(data, Mapping) else None
+    named = _at(data, "state")
     return root / Path(named if isinstance(named, str) else DEFAULT_STATE).expanduser()

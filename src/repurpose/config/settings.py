@@ -41,6 +41,7 @@ class Config:
         limit: The most posts a run makes for a channel.
         include: Private text that may be used: "notes", "hidden".
         templates: A folder with the user's own templates.
+        speech_model: The folder of the user's own speech recognition model.
         themes: Words of the user's themes.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
@@ -60,6 +61,7 @@ class Config:
     limit: int = DEFAULT_LIMIT
     include: frozenset[str] = frozenset()
     templates: Path | None = None
+    speech_model: Path | None = None
     themes: tuple[str, ...] = ()
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT

@@ -67,6 +67,7 @@ def _validator(rules: Schema, root: Path) -> Validator:
         "duration": parse_duration,
         "time-zone": time_zone,
         "folder": lambda name: _folder(root, name),
+        "speech-model": lambda name: _speech_model(root, name),
     }
     for name, check in checks.items():
         formats.checks(name, raises=ConfigError)(_for_texts(check))
@@ -107,6 +108,13 @@ def time_zone(name: str) -> object:
 def _folder(root: Path, name: str) -> None:
     if not (root / Path(name).expanduser()).is_dir():
         raise ConfigError(f"there is no folder {name!r}", hint="make it, or remove this line")
+
+
+def _speech_model(root: Path, name: str) -> None:
+    if not (root / Path(name).expanduser() / "model.bin").is_file():
+        raise ConfigError(
+            f"there is no speech model in {name!r}", hint="name the folder that holds model.bin"
+        )
 
 
 def _breach(error: ValidationError) -> Breach:
