@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -213,6 +214,13 @@ def test_notes_and_hidden_slides_stay_private_unless_included(
     assert [s.text for s in _snippets(asset)] == [OPEN]
     included = extract(asset, ExtractContext(), frozenset({include})).snippets
     assert (SECRET in [s.text for s in included]) == (include == "hidden")
+
+
+def test_a_box_that_is_switched_off_costs_only_itself() -> None:
+    asset = _private(hidden=True)
+    beside = replace(asset.segments[0], locator=asset.segments[1].locator)
+    seen = _snippets(replace(asset, segments=(beside, asset.segments[1])))
+    assert [s.text for s in seen] == [OPEN]
 
 
 @pytest.mark.parametrize(

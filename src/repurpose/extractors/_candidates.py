@@ -149,6 +149,8 @@ def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
     """Agendas, thanks, contacts, sources: told by the title, or by the first line."""
     first: dict[int | None, Segment] = {}
     for segment in segments:
+        if segment.role == "caption":
+            continue
         known = first.get(segment.locator.sheet)
         if known is None or (segment.role == "title" and known.role != "title"):
             first[segment.locator.sheet] = segment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from repurpose.model import Asset, Segment
@@ -41,14 +41,14 @@ def is_mark(text: str) -> bool:
     return bool(_MARK.match(text) or (len(text) < 90 and _TRAILING.match(text)))
 
 
-def _visible(segments: Iterable[Segment], include: frozenset[str]) -> Iterable[Segment]:
-    hidden = {s.locator.sheet for s in segments if s.hidden and s.role != "notes"}
+def _visible(segments: Sequence[Segment], include: frozenset[str]) -> Iterator[Segment]:
+    """A slide of which nothing is shown is a hidden one; its notes are hidden with it."""
+    shown = {s.locator.sheet for s in segments if not s.hidden}
     for segment in segments:
-        on_hidden = segment.locator.sheet is not None and segment.locator.sheet in hidden
-        if on_hidden and "hidden" not in include:
-            continue
-        if segment.role == "notes" and "notes" not in include:
-            continue
-        if segment.hidden and not on_hidden and segment.role != "notes" and "hidden" not in include:
-            continue
-        yield segment
+        on_hidden = segment.locator.sheet not in shown
+        if segment.role == "notes":
+            seen = "notes" in include and (not on_hidden or "hidden" in include)
+        else:
+            seen = not segment.hidden or "hidden" in include
+        if seen:
+            yield segment
