@@ -111,17 +111,17 @@ def known_speaker(snippet: Snippet) -> str:
 
 
 def context(snippet: Snippet, asset: Asset, title: str) -> str:
-    """The title of the snippet's slide, where it adds something to the text and to the talk's title.
+    """The title of the snippet's slide or page, where it adds something to the text and to the talk's title.
 
     A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business.
     """
-    slide = snippet.locator.slide
+    sheet = snippet.locator.sheet
     titles = (
         _heading(segment.text)
         for segment in asset.segments
-        if segment.role == "title" and segment.locator.slide == slide and not segment.hidden
+        if segment.role == "title" and segment.locator.sheet == sheet and not segment.hidden
     )
-    heading = next((t for t in titles if t), "") if slide is not None else ""
+    heading = next((t for t in titles if t), "") if sheet is not None else ""
     if len(heading.split()) < 2 or len(heading) > _TITLE_LIMIT:
         return ""
     if _NO_TITLE.fullmatch(heading) or _ADDS_NOTHING.fullmatch(heading):
