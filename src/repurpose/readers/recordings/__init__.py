@@ -1,0 +1,1 @@
+"""Videos and sound: their subtitles, or what is said in them."""
