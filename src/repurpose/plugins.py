@@ -82,6 +82,12 @@ def owner(group: Group, name: str) -> str:
     return _owner(_entry_points(group)[name])
 
 
+def release(group: Group, name: str) -> str:
+    """The distribution that a plug-in comes from, with its version."""
+    entry = _entry_points(group)[name]
+    return f"{_owner(entry)} {entry.dist.version if entry.dist is not None else ''}".strip()
+
+
 def _owner(entry: EntryPoint) -> str:
     return entry.dist.name if entry.dist is not None else entry.value
 

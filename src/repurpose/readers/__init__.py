@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from repurpose.model import Asset
 from repurpose.protocols import ReadContext, Reader
 from repurpose.readers import files, recognition
 
-__all__ = ["known_suffixes", "read"]
+__all__ = ["companions", "known_suffixes", "read"]
 
 
 def read(path: Path, context: ReadContext) -> Asset:
@@ -23,6 +24,32 @@ def read(path: Path, context: ReadContext) -> Asset:
     """
     suffix = recognition.suffix_of(path, files.head_of(path))
     name, plugin = _reader_for(path, suffix)
+    if context.cache is None:
+        return _read(path, name, plugin, context)
+    from repurpose.readers import cache
+
+    kind = plugin if isinstance(plugin, type) else type(plugin)
+    reader = (suffix, name, plugins.release("readers", name), cache.fingerprint(kind.__module__))
+    beside = _beside(path, plugin)
+    return cache.read(path, context, reader, beside, partial(_read, path, name, plugin))
+
+
+def companions(path: Path) -> tuple[Path, ...]:
+    """The files beside this one that its reader reads along with it."""
+    name = known_suffixes().get(path.suffix.lower())
+    return () if name is None else _beside(path, plugins.load("readers", name))
+
+
+def _beside(path: Path, plugin: Any) -> tuple[Path, ...]:
+    if not hasattr(plugin, "companions"):
+        return ()
+    try:
+        return tuple(plugins.make(plugin).companions(path))
+    except Exception:  # a plug-in of others; reading will say what is wrong with it
+        return ()
+
+
+def _read(path: Path, name: str, plugin: Any, context: ReadContext) -> Asset:
     try:
         reader: Reader = plugins.make(plugin)
         return reader.read(path, context)

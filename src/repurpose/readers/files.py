@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from repurpose.errors import SourceError
 
 MAX_TEXT_BYTES = 20_000_000  # 300 hours of talk
 MAX_LINES = 500_000
+_PIECE = 1 << 24  # bytes
+_digests: dict[tuple[str, int, int], str] = {}
 
 
 def head_of(path: Path) -> bytes:
@@ -49,10 +52,29 @@ def _head(path: Path) -> bytes:
         return file.read(4096)
 
 
-def sha256(path: Path) -> str:
-    """The digest of a file's bytes, as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256(path: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> str:
+    """The digest of a file's bytes, as hexadecimal digits; of a large file that has not changed
+    since, it is not made again.
+
+    Args:
+        progress: Called with (done, total) in bytes, for a large file.
+    """
+    now = path.stat()
+    if now.st_size <= _PIECE:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    state = (str(path.absolute()), now.st_size, now.st_mtime_ns)
+    if state not in _digests:
+        _digests[state] = _digest(path, now.st_size, progress)
+    return _digests[state]
+
+
+def _digest(path: Path, size: int, progress: Callable[[int, int], None]) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            progress(min(file.tell(), size), size)
+    return digest.hexdigest()
 
 
 def text_of(path: Path) -> str:
