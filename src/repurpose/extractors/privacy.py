@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from repurpose.model import Asset, Segment
-
-# A mark, not a word in a sentence: the whole of a short text, or its beginning before a stop.
-_MARK = re.compile(
-    r"\W*(?:streng |strictly |strettamente |strictement )?"
-    r"(?:vertraulich|confidential|confidentiel(?:le)?|confidenziale|riservato|(?:rein )?intern|"
-    r"internal|interne|interno|(?:nur )?für (?:den )?internen gebrauch|(?:for )?internal use(?: only)?|"
-    r"usage interne|(?:per )?uso interno|not for (?:distribution|publication)|nicht zur veröffentlichung|"
-    r"company confidential|proprietary and confidential|ne pas diffuser|non divulgare)"
-    r"(?:$|\W*$|\s*[:–—|(/©-].*|\s*(?:und|and|et|e)\s+\w+\W*$)",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r".{0,60}[-–—|/©(]\s*(?:vertraulich|confidential|confidentiel|riservato|confidenziale|"
-    r"internal use only|nur intern|intern)\W*$",
-    re.IGNORECASE,
-)
+from repurpose.text.confidentiality import is_mark
 
 
 def public(asset: Asset, include: frozenset[str]) -> Asset:
@@ -34,11 +18,6 @@ def public(asset: Asset, include: frozenset[str]) -> Asset:
     marked = {s.locator.sheet for s in asset.segments if is_mark(s.text)} - {None}
     kept = tuple(s for s in _visible(asset.segments, include) if s.locator.sheet not in marked)
     return replace(asset, segments=kept)
-
-
-def is_mark(text: str) -> bool:
-    """Whether a text says that what stands beside it is confidential."""
-    return bool(_MARK.match(text) or (len(text) < 90 and _TRAILING.match(text)))
 
 
 def _visible(segments: Sequence[Segment], include: frozenset[str]) -> Iterator[Segment]:
