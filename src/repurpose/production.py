@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from repurpose import extractors, readers
+from repurpose import collecting, extractors, readers
+from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.model import Asset, Channel, Part, Post, Snippet, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
+from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.text.similarity import near_duplicate
 from repurpose.text.verbatim import VerbatimIndex
 
 THEME_BONUS = 0.25
+DOUBTFUL = frozenset({".json", ".xml"})  # mostly something else than a transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +42,12 @@ class Draft:
 
 @dataclass(slots=True, kw_only=True)
 class Production:
-    """What a run made. `errors` are failures that did not stop the rest."""
+    """What a run made. `errors` are failures that did not stop the rest; `skipped` is no failure.
+    `named` are the files that the user named, not their folder."""
 
     assets: list[Asset] = field(default_factory=list)
+    named: set[Path] = field(default_factory=set)
+    skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
@@ -59,7 +66,11 @@ class Producer:
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
         theme: Words; snippets that mention one come first.
-        progress: Called with the name of a file and (done, total).
+        cache: The folder of what was read before (see `repurpose.readers.cache`).
+        makes_cache: Make that folder where it is missing.
+        state: The folder of the outbox, which is not read.
+        progress: Called with the name of a file and (done, total); of several files, `total` is
+            how many they are.
     """
 
     renderer: Renderer
@@ -67,16 +78,23 @@ class Producer:
     language: str | None = None
     speech_model: Path | None = None
     theme: str | None = None
-    progress: Callable[[str, int, int], None] = lambda name, done, total: None
+    cache: Path | None = None
+    makes_cache: bool = True
+    state: Path | None = None
+    progress: Callable[[str, float, int], None] = lambda name, done, total: None
 
     def read(self, paths: Iterable[Path]) -> Production:
-        """Read the files; those that cannot be read are in `errors`."""
-        made = Production()
-        for path in dict.fromkeys(paths):
+        """Read the files, those of folders and those that fit patterns; those that cannot be read
+        are in `errors`."""
+        collection = collecting.collect(paths, self.state, self.progress)
+        made = Production(skipped=collection.skipped, errors=[*collection.errors])
+        self._prepare_cache(collection.found)
+        for number, found in enumerate(collection.found):
             try:
-                made.assets.append(readers.read(path, self._read_context(path)))
+                context = self._read_context(found.path, number, len(collection.found))
+                _take(made, found, readers.read(found.path, context))
             except SourceError as error:
-                made.errors.append(error)
+                _leave(made, found, error)
         return made
 
     def extract(self, paths: Iterable[Path]) -> Production:
@@ -87,7 +105,7 @@ class Producer:
             extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
-                made.errors.append(_nothing_in(asset))
+                _leave_empty(made, asset)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
         made.finds = _without_repeats(sorted(found, key=_rank))
         return made
@@ -134,11 +152,27 @@ class Producer:
                 break
         return sorted((single + threads)[:limit], key=lambda pair: _rank(pair[0]))
 
-    def _read_context(self, path: Path) -> ReadContext:
+    def _prepare_cache(self, found: Sequence[Found]) -> None:
+        """A mistyped name leaves no folder behind."""
+        files = (os.path.isfile(each.path) for each in found)  # noqa: PTH113 - never raises
+        if self.cache is not None and self.makes_cache and any(files):
+            cache.prepare(self.cache)
+
+    def _read_context(self, path: Path, number: int, files: int) -> ReadContext:
+        """For a file, of which there are several."""
+
+        def progress(done: float, total: int) -> None:
+            if files > 1:
+                done, total = number + done / max(total, 1), files
+            self.progress(path.name, done, total)
+
+        if files > 1:
+            progress(0, 1)
         return ReadContext(
             language=self.language,
             speech_model=self.speech_model,
-            progress=lambda done, total: self.progress(path.name, done, total),
+            cache=self.cache,
+            progress=progress,
         )
 
     def _raised(self, find: Find) -> Find:
@@ -147,6 +181,45 @@ class Producer:
             return find
         score = min(1.0, find.snippet.score + THEME_BONUS)
         return replace(find, snippet=replace(find.snippet, score=score))
+
+
+def _take(made: Production, found: Found, asset: Asset) -> None:
+    """Of a folder, a file is passed over that holds what another one does, and a text that has been
+    read with the recording it belongs to."""
+    same = (other for other in made.assets if other.sha256 == asset.sha256)
+    copy = next((other for other in same if other.segments == asset.segments), None)
+    if found.named:
+        made.named.add(found.path)
+    elif found.beside is not None and all(s.locator.start is not None for s in asset.segments):
+        made.skipped.append(Skip(where=str(found.path), why=_with(found.beside), quiet=True))
+        return
+    elif copy is not None:
+        made.skipped.append(Skip(where=str(found.path), why=f"the same as {copy.path.name}"))
+        return
+    made.assets.append(asset)
+
+
+def _leave(made: Production, found: Found, error: SourceError) -> None:
+    """A file of a folder that only may be a transcript, and is none, is no failure; what is wrong
+    with a file beside a recording is said of the recording."""
+    if found.beside is not None:
+        made.skipped.append(Skip(where=str(found.path), why=_with(found.beside), quiet=True))
+    elif not found.named and found.path.suffix.lower() in DOUBTFUL:
+        made.skipped.append(Skip(where=str(found.path), why=error.message))
+    else:
+        made.errors.append(error)
+
+
+def _leave_empty(made: Production, asset: Asset) -> None:
+    error = _nothing_in(asset)
+    if asset.path in made.named:
+        made.errors.append(error)
+    else:
+        made.skipped.append(Skip(where=str(asset.path), why=error.message))
+
+
+def _with(recording: Path) -> str:
+    return f"is read with {recording.name}"
 
 
 def _rank(find: Find) -> float:

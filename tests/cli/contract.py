@@ -58,13 +58,15 @@ POST = _object(
     waits_for=_list(TEXT), parts={**_list(PART), "minItems": 1},
 )  # fmt: skip
 ERROR = _object(where=TEXT, what=TEXT, hint=TEXT)
+SKIPPED = _list(_object(where=TEXT, why=TEXT))
 SCHEMA = {"const": 1}
 RUN = _object(
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), posts=_list(POST),
-    errors=_list(ERROR),
+    skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
-    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), errors=_list(ERROR)
+    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
+    errors=_list(ERROR),
 )  # fmt: skip
 SEGMENT = _object(
     text=TEXT, role={"enum": ["title", "body", "notes", "table", "chart", "caption", "speech"]},
@@ -73,6 +75,7 @@ SEGMENT = _object(
 READ = _object(
     schema=SCHEMA,
     assets=_list({**ASSET, "properties": {**ASSET["properties"], "segments": _list(SEGMENT)}}),
+    skipped=SKIPPED,
 )
 DELIVERIES = _object(
     schema=SCHEMA,

@@ -122,7 +122,7 @@ def test_a_deck_without_anything_to_say(run: Run, folder: Path) -> None:
     assert result.code == 3
     assert result.json["posts"] == []
     assert "nothing in it is worth posting" in result.json["errors"][0]["what"]
-    assert not (folder / ".repurpose").exists()
+    assert not (folder / ".repurpose" / "outbox.db").exists()
 
 
 def test_a_deck_of_pictures_opens_but_gives_no_post(run: Run, folder: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_broken_template_says_where_and_saves_nothing(run: Run, folder: Path) 
     assert result.code == 2
     assert "twitter.txt.j2" in result.err
     assert "speaker" in result.err
-    assert not (folder / ".repurpose").exists()
+    assert not (folder / ".repurpose" / "outbox.db").exists()
 
 
 def test_hashtags_link_and_call_to_action_come_from_the_configuration(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from repurpose.config.faults import ConfigFaults
 from repurpose.errors import RepurposeError
 from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
+
+if TYPE_CHECKING:
+    from repurpose.collecting import Skip
 
 SCHEMA = 1
 
@@ -96,6 +99,11 @@ def _error_json(error: RepurposeError) -> list[dict[str, str]]:
             for fault in error.faults
         ]
     return [{"where": error.where, "what": error.message, "hint": error.hint}]
+
+
+def skipped_json(skipped: Iterable[Skip]) -> list[dict[str, str]]:
+    """What was passed over; no failures."""
+    return [{"where": skip.where, "why": skip.why} for skip in skipped]
 
 
 def error_document(error: RepurposeError, lists: Sequence[str]) -> dict[str, Any]:

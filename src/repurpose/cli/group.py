@@ -52,7 +52,7 @@ class Commands(click.Group):
 
 def _refuse_typo(ctx: click.Context, word: str) -> None:
     """A word that is no file and nearly a command is a typing error, not an asset."""
-    if word.startswith("-") or "." in word or Path(word).exists():
+    if word.startswith("-") or any(sign in word for sign in "./\\*?[") or Path(word).exists():
         return
     from difflib import get_close_matches
 

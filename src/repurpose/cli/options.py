@@ -73,7 +73,10 @@ def sandbox_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more.")
+
+
 def verbosity_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """-v and -q."""
     command = click.option("-q", "--quiet", is_flag=True, help="Say less.")(command)
-    return click.option("-v", "--verbose", is_flag=True, help="Say more.")(command)
+    return verbose_option(command)

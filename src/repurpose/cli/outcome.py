@@ -43,6 +43,7 @@ class Outcome:
                 documents.post_json(post, channels.get(post.id), self.urls.get(post.id))
                 for post in self.posts
             ],
+            "skipped": documents.skipped_json(self.made.skipped),
             "errors": documents.errors_json([*self.made.errors, *failures]),
         }
 
@@ -117,6 +118,8 @@ def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> N
         terminal.show_post(post, draft.channel, [_origin(draft)], line)
     if verbose:
         _say_left_out(outcome.made)
+    if not quiet:
+        terminal.say_skipped(outcome.made.skipped, verbose=verbose)
     for error in [*outcome.made.errors, *(d.error for d in outcome.deliveries if d.error)]:
         say_error(error)
     _say_summary(session, outcome)

@@ -21,8 +21,14 @@ def producer(
     language: str | None = None,
     theme: str | None = None,
     template_dir: Path | None = None,
+    *,
+    dry: bool = False,
 ) -> Iterator[Producer]:
-    """A producer; while it is in use, work over a second shows its progress."""
+    """A producer; while it is in use, work over a second shows its progress.
+
+    Args:
+        dry: Leave no folder behind, unless for what takes long to read.
+    """
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
     with progress("reading") as update:
@@ -32,6 +38,9 @@ def producer(
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             theme=theme or " ".join(session.config.themes) or None,
+            cache=session.config.readings,
+            makes_cache=not dry,
+            state=session.config.state,
             progress=update,
         )
 

@@ -8,12 +8,15 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from repurpose.model import Channel, Locator, Part, Post, Status
 from repurpose.outbox.entry import Entry, Origin
+
+if TYPE_CHECKING:
+    from repurpose.collecting import Skip
 
 NAMES = {"twitter": "X", "linkedin": "LinkedIn"}
 COLOURS: dict[Status, str] = {
@@ -27,6 +30,7 @@ COLOURS: dict[Status, str] = {
     "handed-over": "cyan",
 }
 PROGRESS_AFTER = 1.0  # seconds
+MOST_SKIPPED = 3  # files that are named, of those that are skipped for one reason
 
 
 def name_of(channel: str, account: str = "default") -> str:
@@ -108,6 +112,20 @@ def entry_line(entry: Entry, when: str) -> str:
     return " · ".join(words)
 
 
+def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
+    """What was not read, and why: a line each; of many for the same reason, one for all."""
+    reasons: dict[str, list[Skip]] = {}
+    for skip in skipped:
+        if verbose or not skip.quiet:
+            reasons.setdefault(skip.why, []).append(skip)
+    for why, skips in reasons.items():
+        if len(skips) > MOST_SKIPPED and not verbose:
+            say(f"skipped {len(skips):,} files: {why} (-v names them)")
+            continue
+        for skip in skips:
+            say(f"skipped {skip.where}: {why}")
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Any]:
     """A progress bar on standard error for work that takes over a second; yields a function that
@@ -125,14 +143,14 @@ class _Bar:
         self._start = time.monotonic()
         self._shown = False
 
-    def update(self, label: str, done: int, total: int) -> None:
+    def update(self, label: str, done: float, total: int) -> None:
         if not sys.stderr.isatty() or time.monotonic() - self._start < PROGRESS_AFTER:
             return
         self._shown = True
         full = int(24 * done / max(total, 1))
         bar = "█" * full + "░" * (24 - full)
-        name = textwrap.shorten(label, 36, placeholder="…")
-        click.echo(f"\r{self._label} {name} {bar} {done}/{total}\x1b[K", nl=False, err=True)
+        name = label if len(label) <= 36 else f"{label[:35]}…"
+        click.echo(f"\r{self._label} {name} {bar} {int(done)}/{total}\x1b[K", nl=False, err=True)
 
     def close(self) -> None:
         if self._shown:

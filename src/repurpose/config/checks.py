@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def check(
         online: Also ask the platforms whether the logins work.
     """
     found = [_file(config), _zone(config), _language(config), _state(config.state)]
+    found.append(_readings(config.readings))
     found += _plugins()
     found += [
         _wrong(f"channel {label}", error)
@@ -140,6 +142,18 @@ def _state(folder: Path) -> Check:
             code=Exit.USAGE,
         )
     return Check(what="state folder", state="ok", detail=str(folder))
+
+
+def _readings(folder: Path) -> Check:
+    sizes = []
+    with contextlib.suppress(OSError):
+        sizes = [file.stat().st_size for file in folder.iterdir()]
+    files = "1 file" if len(sizes) == 1 else f"{len(sizes):,} files"
+    return Check(
+        what="cache",
+        state="ok",
+        detail=f"{folder}: {files}, {sum(sizes) / 1e6:.1f} MB; may be deleted at any time",
+    )
 
 
 def _plugins() -> Iterator[Check]:

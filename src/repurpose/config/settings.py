@@ -70,6 +70,11 @@ class Config:
     default_slots: tuple[Slot, ...] = DEFAULT_SLOTS
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
+    @property
+    def readings(self) -> Path:
+        """Where it is kept what was read from files; may be deleted at any time."""
+        return self.state / "cache" / "readings"
+
     @cached_property
     def timezone(self) -> ZoneInfo:
         """The configured time zone, else the system's, else UTC.

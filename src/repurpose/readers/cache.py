@@ -79,7 +79,7 @@ def read(
         return context.password()
 
     asset = afresh(replace(context, password=password))
-    if not asked and _same(before, path):
+    if not asked and isinstance(asset, Asset) and _same(before, path):
         _keep(file, asset)
     return asset
 
@@ -214,7 +214,7 @@ def _keep(file: Path, asset: Asset) -> None:
     except OSError:
         return
     try:
-        with open(handle, "wb") as part:
+        with os.fdopen(handle, "wb") as part:
             part.write(packed(asset))
         Path(name).replace(file)
     except _FAULTS:

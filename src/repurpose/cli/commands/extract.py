@@ -22,15 +22,20 @@ from repurpose.production import Find
 @options.theme_option
 @options.config_option
 @options.json_option
-@json_errors("assets", "snippets")
+@options.verbose_option
+@json_errors("assets", "snippets", "skipped")
 def extract(
     assets: tuple[Path, ...],
     language: str | None,
     theme: str | None,
     config_path: Path | None,
     as_json: bool,
+    verbose: bool,
 ) -> int:
-    """Show the statements, statistics and quotes found, best first. Nothing is saved."""
+    """Show the statements, statistics and quotes found, best first. Nothing is saved.
+
+    Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
+    """
     from repurpose.cli.producing import producer
 
     with Session(config_path) as session, producer(session, language, theme) as makes:
@@ -42,12 +47,14 @@ def extract(
                 "snippets": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
+                "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
         for find in made.finds:
             _show(find)
+        terminal.say_skipped(made.skipped, verbose=verbose)
         for error in made.errors:
             say_error(error)
     if not made.finds:

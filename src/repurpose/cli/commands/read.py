@@ -21,11 +21,19 @@ from repurpose.model import Asset
 @options.language_option
 @options.config_option
 @options.json_option
-@json_errors("assets")
+@options.verbose_option
+@json_errors("assets", "skipped")
 def read(
-    assets: tuple[Path, ...], language: str | None, config_path: Path | None, as_json: bool
+    assets: tuple[Path, ...],
+    language: str | None,
+    config_path: Path | None,
+    as_json: bool,
+    verbose: bool,
 ) -> int:
-    """Show all text that is read from decks and transcripts."""
+    """Show all text that is read from files.
+
+    Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
+    """
     from repurpose.cli.producing import producer
 
     with Session(config_path) as session, producer(session, language) as makes:
@@ -34,17 +42,19 @@ def read(
         documents.show(
             {
                 "assets": [_whole(asset) for asset in made.assets],
+                "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
         for asset in made.assets:
             _show(asset)
+        terminal.say_skipped(made.skipped, verbose=verbose)
         for error in made.errors:
             say_error(error)
-    if made.errors:
-        return Exit.REFUSED if made.assets else Exit.SOURCE
-    return Exit.DONE
+    if not made.assets:
+        return Exit.SOURCE
+    return Exit.REFUSED if made.errors else Exit.DONE
 
 
 def _whole(asset: Asset) -> dict[str, object]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @options.channels_option
 @click.option("--publish", "publish_now", is_flag=True, help="Approve and publish now.")
 @click.option("--schedule", is_flag=True, help="Approve for the next free slots.")
-@click.option("--dry-run", is_flag=True, help="Show, save nothing.")
+@click.option("--dry-run", is_flag=True, help="Show, keep no post.")
 @click.option(
     "-n", "--limit", metavar="N", type=click.IntRange(1), help="At most N posts a channel."
 )
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @options.sandbox_options
 @options.json_option
 @options.verbosity_options
-@json_errors("assets", "snippets", "posts")
+@json_errors("assets", "snippets", "posts", "skipped")
 def run(
     assets: tuple[Path, ...],
     channels: str | None,
@@ -60,9 +60,9 @@ def run(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Turn decks and transcripts into posts.
+    """Turn decks, documents, transcripts and recordings into posts.
 
-    Without --publish or --schedule the posts are kept as drafts in the outbox, and nothing leaves
+    Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows. Without --publish or --schedule the posts are kept as drafts in the outbox, and nothing leaves
     this machine.
     """
     from repurpose.cli import outcome
@@ -71,7 +71,7 @@ def run(
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
-        made = _produce(session, assets, targets, limit, language, theme, template_dir)
+        made = _produce(session, assets, targets, limit, language, theme, template_dir, dry_run)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -92,10 +92,11 @@ def _produce(
     language: str | None,
     theme: str | None,
     template_dir: Path | None,
+    dry: bool,
 ) -> Production:
     from repurpose.cli.producing import producer
 
-    with producer(session, language, theme, template_dir) as makes:
+    with producer(session, language, theme, template_dir, dry=dry) as makes:
         return makes.produce(assets, targets, limit or session.config.limit)
 
 
