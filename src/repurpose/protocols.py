@@ -94,6 +94,16 @@ class Extractor(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsAlong(Protocol):
+    """Optional for a reader: a file is read together with others that lie beside it."""
+
+    def companions(self, path: Path) -> tuple[Path, ...]:
+        """These others, that are there. When one changes, the file is read again; in a folder they
+        are not read for themselves."""
+        ...
+
+
 class Publisher(Protocol):
     """Puts a post on one platform. Made with a PublishContext.
 

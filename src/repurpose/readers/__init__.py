@@ -10,7 +10,7 @@ from typing import Any
 from repurpose import plugins
 from repurpose.errors import ConfigError, SourceError
 from repurpose.model import Asset
-from repurpose.protocols import ReadContext, Reader
+from repurpose.protocols import ReadContext, Reader, ReadsAlong
 from repurpose.readers import files, recognition
 
 __all__ = ["companions", "known_suffixes", "read"]
@@ -41,10 +41,9 @@ def companions(path: Path) -> tuple[Path, ...]:
 
 
 def _beside(path: Path, plugin: Any) -> tuple[Path, ...]:
-    if not hasattr(plugin, "companions"):
-        return ()
     try:
-        return tuple(plugins.make(plugin).companions(path))
+        reader = plugins.make(plugin)
+        return reader.companions(path) if isinstance(reader, ReadsAlong) else ()
     except Exception:  # a plug-in of others; reading will say what is wrong with it
         return ()
 
