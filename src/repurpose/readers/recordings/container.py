@@ -9,7 +9,7 @@ from pathlib import Path
 from repurpose.errors import SourceError
 from repurpose.readers.recordings import ffmpeg, languages
 
-_MOST_SECONDS = 10
+_MOST_SECONDS = 5
 _MOST_BYTES = 1_000_000
 _STREAM = re.compile(
     r"  Stream #0:(?P<number>\d+)(?:\[\w+\])?(?:\((?P<language>[^()]*)\))?: "
@@ -95,7 +95,9 @@ def _stream(match: re.Match[str]) -> Stream:
 
 
 def _refused(path: Path, said: str) -> SourceError:
-    if "moov atom not found" in said:
+    with path.open("rb") as file:
+        is_mp4 = file.read(8)[4:] in (b"ftyp", b"mdat", b"free", b"skip", b"wide")
+    if is_mp4 and "moov atom not found" in said:
         return SourceError(
             "is cut off: the end of the file is missing, and with it the list of what is in it",
             where=str(path),

@@ -18,12 +18,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 RATE = 16_000
-WINDOW = 600  # seconds that are heard at a time: bounds the memory
+WINDOW = 300  # seconds that are heard at a time: 0.8 GB at most, the model included
 _SEARCH = 60  # seconds at a window's end in which the quietest place is looked for
 _STALL = 8.0  # seconds without a byte after which the sound is taken for broken
 STALLED = 7  # the exit code then
@@ -41,8 +42,12 @@ def main() -> None:
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
     folder, language = (word or None for word in sys.argv[1:3])
+    blocks = _blocks()
+    first = next(blocks, None)
+    if first is None:  # nothing to hear: the model need not be loaded
+        return
     try:
-        for line in _heard(_model(folder), language):
+        for line in _heard(_model(folder), chain((first,), blocks), language):
             print(json.dumps(line, ensure_ascii=False), file=lines, flush=True)
     except BrokenPipeError:  # nobody listens any more
         os._exit(1)
@@ -83,11 +88,11 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _heard(model: Any, language: str | None) -> Iterator[dict[str, Any]]:
+def _heard(model: Any, blocks: Iterable[bytes], language: str | None) -> Iterator[dict[str, Any]]:
     if language not in model.supported_languages:
         language = None
     start = 0.0
-    for sound in _windows():
+    for sound in _windows(blocks):
         pieces, info = model.transcribe(
             sound,
             language=language,
@@ -120,13 +125,13 @@ def _line(piece: Any, start: float) -> dict[str, Any]:
     return {"words": words, "doubt": doubt}
 
 
-def _windows() -> Iterator[Any]:
-    """The sound of standard input as numbers from -1 to 1, cut where it is quiet."""
+def _windows(blocks: Iterable[bytes]) -> Iterator[Any]:
+    """The sound as numbers from -1 to 1, cut where it is quiet."""
     import numpy
 
     most = WINDOW * RATE * 2
     held = bytearray()
-    for block in _blocks():
+    for block in blocks:
         held += block
         while len(held) >= most:
             sound = numpy.frombuffer(bytes(held[:most]), numpy.int16)

@@ -44,9 +44,10 @@ def recognise(path: Path, stream: Stream, container: Container, context: ReadCon
         )
     speech = Speech()
     with _listening(path, stream, context) as process:
+        context.progress(0, int(container.seconds))
         for answer in _answers(process):
             if "error" in answer:
-                raise _failed(path, answer["error"])
+                raise _failed(path, context.speech_model, answer["error"])
             _take(speech, answer)
             total = max(container.seconds, speech.seconds)
             context.progress(int(speech.seconds), int(total))
@@ -58,7 +59,7 @@ def recognise(path: Path, stream: Stream, container: Container, context: ReadCon
             hint="see whether a player plays it; it may be damaged or protected",
         )
     if code:
-        raise _failed(path, f"it ended with code {code}")
+        raise _failed(path, context.speech_model, f"it ended with code {code}")
     speech.stretches = list(believable(speech.stretches))
     return speech
 
@@ -132,10 +133,12 @@ def _check_installed(path: Path, model: Path | None) -> None:
         )
 
 
-def _failed(path: Path, why: str) -> SourceError:
+def _failed(path: Path, model: Path | None, why: str) -> SourceError:
+    again = "install it again: pip install --force-reinstall 'repurpose-cli[speech]'"
     return SourceError(
         f"speech recognition failed: {why}",
         where=str(path),
-        hint=f"install it again: pip install --force-reinstall 'repurpose-cli[speech]'; or put "
-        f"{path.stem}.vtt beside it",
+        hint=f"see whether the model in {model} is whole, or remove speech.model"
+        if model
+        else again,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repurpose.model import Locator, Segment
 from repurpose.text.sentences import sentences
@@ -64,11 +64,28 @@ class Stretch:
 def believable(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """Those that somebody is likely to have said."""
     before: list[str] = []
-    for stretch in stretches:
-        text = " ".join(re.findall(r"\w+", stretch.text.lower()))
+    last: Stretch | None = None
+    for each in stretches:
+        stretch = _without_echo(each, last)
+        text = _plain(stretch.text)
         if text and not _invented(stretch) and before[-2:] != [text, text]:
             yield stretch
+            last = stretch
         before.append(text)
+
+
+def _without_echo(stretch: Stretch, last: Stretch | None) -> Stretch:
+    """A window that begins in the end of the last one's last word hears that word again, at once."""
+    if last is None or not stretch.words:
+        return stretch
+    ended, begins = last.words[-1], stretch.words[0]
+    same = ended.text.strip().lower() == begins.text.strip().lower()
+    at_once = begins.start - ended.end < 0.05 and ended.text[-1] in ".?!"
+    return replace(stretch, words=stretch.words[1:]) if same and at_once else stretch
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _invented(stretch: Stretch) -> bool:
