@@ -120,6 +120,7 @@ def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> N
         _say_left_out(outcome.made)
     if not quiet:
         terminal.say_skipped(outcome.made.skipped, verbose=verbose)
+        terminal.say_faults(outcome.made.assets, verbose=verbose)
     for error in [*outcome.made.errors, *(d.error for d in outcome.deliveries if d.error)]:
         say_error(error)
     _say_summary(session, outcome)

@@ -6,13 +6,13 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from repurpose.model import Channel, Locator, Part, Post, Status
+from repurpose.model import Asset, Channel, Locator, Part, Post, Status
 from repurpose.outbox.entry import Entry, Origin
 
 if TYPE_CHECKING:
@@ -124,6 +124,16 @@ def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
             continue
         for skip in skips:
             say(f"skipped {skip.where}: {why}")
+
+
+def say_faults(assets: Iterable[Asset], *, verbose: bool) -> None:
+    """What could not be read of files that could: a line each; of many of one file, the first."""
+    for asset in assets:
+        shown = asset.faults if verbose else asset.faults[:MOST_SKIPPED]
+        for fault in shown:
+            say(f"note: {asset.path}: {fault}")
+        if more := len(asset.faults) - len(shown):
+            say(f"note: {asset.path}: and {more:,} more (-v names them)")
 
 
 @contextmanager

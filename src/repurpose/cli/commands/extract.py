@@ -55,6 +55,7 @@ def extract(
         for find in made.finds:
             _show(find)
         terminal.say_skipped(made.skipped, verbose=verbose)
+        terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
             say_error(error)
     if not made.finds:

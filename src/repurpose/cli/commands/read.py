@@ -50,11 +50,15 @@ def read(
         for asset in made.assets:
             _show(asset)
         terminal.say_skipped(made.skipped, verbose=verbose)
+        terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
             say_error(error)
     if not made.assets:
         return Exit.SOURCE
     return Exit.REFUSED if made.errors else Exit.DONE
+
+
+_MARKED = ("title", "notes", "table", "chart", "caption")
 
 
 def _whole(asset: Asset) -> dict[str, object]:
@@ -63,17 +67,19 @@ def _whole(asset: Asset) -> dict[str, object]:
 
 
 def _show(asset: Asset) -> None:
-    click.echo(click.style(asset.title, bold=True) + f"  {asset.kind}, {asset.language}")
+    said_by = filter(None, (asset.kind, asset.language, asset.author, asset.date))
+    click.echo(click.style(asset.title, bold=True) + f"  {', '.join(said_by)}")
+    sections = {section.first: section.name for section in asset.sections}
     last = ""
     for segment in asset.segments:
         spot = terminal.spot(segment.locator)
         if spot != last and segment.locator.start is None:
-            click.echo(click.style(spot, fg="bright_black"))
+            name = sections.get(segment.locator.sheet or 0)
+            click.echo(click.style(f"{spot}  {name}" if name else spot, fg="bright_black"))
         last = spot
-        marks: list[str] = (
-            [segment.role] if segment.role in ("title", "notes", "table", "chart") else []
-        )
+        marks: list[str] = [segment.role] if segment.role in _MARKED else []
         marks += ["private"] if segment.hidden else []
+        marks += segment.links
         note = click.style(f"  ({', '.join(marks)})", fg="bright_black") if marks else ""
         when = f"{spot}  " if segment.locator.start is not None else ""
         speaker = f"{segment.speaker}: " if segment.speaker else ""
