@@ -20,7 +20,7 @@ _NO_TITLE = re.compile(
         (
             r"(?:microsoft )?(?:office )?power ?point\b.*",
             r".{0,20}\bpowerpoint\b.{0,20}",
-            r".*\.(?:ppt[xm]?|odp|key)",
+            r".*\.(?:ppt[xm]?|odp|key|pdf|docx?|odt|tex|dvi|indd|qxd|pages)",
             r"(?:slide|folie|diapositive|diapositiva|слайд) ?\d*",
             r"(?:presentation|präsentation|présentation|presentazione)(?: ?\d+| title)?",
             r"(?:untitled|unbenannt|ohne titel|sans titre|senza titolo)\b.*",
@@ -50,10 +50,15 @@ def properties(package: Package) -> Properties:
         return Properties()
     title = clean(root.findtext(f"{_DC}title") or "")
     return Properties(
-        title="" if _NO_TITLE.fullmatch(title) else title,
+        title=telling(title),
         author=clean(root.findtext(f"{_DC}creator") or "") or None,
         date=_date(root.findtext(f"{_TERMS}modified")) or _date(root.findtext(f"{_TERMS}created")),
     )
+
+
+def telling(title: str) -> str:
+    """A title, if it says something of the deck; else nothing."""
+    return "" if _NO_TITLE.fullmatch(title) else title
 
 
 def sections(presentation: Any, slide_ids: list[str]) -> tuple[Section, ...]:
