@@ -242,7 +242,7 @@ def _key(path: Path, context: ReadContext, reader: Sequence[str], beside: Iterab
         tuple(reader),
         path.suffix.lower(),
         context.language,
-        model and (str(model.absolute()), model.stat().st_mtime_ns if model.exists() else 0),
+        model and _stamp(model.absolute().glob("*")),
         files.sha256(path, context.progress),
         [(each.name.removeprefix(path.stem), files.sha256(each)) for each in beside],
     )
