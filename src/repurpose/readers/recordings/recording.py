@@ -172,7 +172,7 @@ def _best(sound: Sequence[Stream], wanted: str | None) -> Stream:
 def _spoken(path: Path, opened: Container, context: ReadContext, faults: list[str]) -> Asset:
     sound = opened.of_kind("audio")
     if not sound:
-        raise _nothing(path, "has neither sound nor subtitles", faults)
+        raise _nothing(path, "has neither sound nor subtitles that can be read", faults)
     stream = _best(sound, languages.code(context.language or ""))
     heard = speech.recognise(path, stream, opened, context)
     language = context.language or heard.language or "und"

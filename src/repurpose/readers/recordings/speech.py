@@ -114,7 +114,7 @@ def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
 def _check_installed(path: Path, model: Path | None) -> None:
     if not recogniser.installed():
         raise SourceError(
-            "has no subtitles, and no speech recognition is installed",
+            "holds sound, and no speech recognition is installed",
             where=str(path),
             hint=f"pip install 'repurpose-cli[speech]', or put {path.stem}.vtt or .srt beside it",
         )
@@ -126,7 +126,7 @@ def _check_installed(path: Path, model: Path | None) -> None:
         )
     if model is None and not recogniser.model_installed():
         raise SourceError(
-            "has no subtitles, and no model for speech recognition is installed",
+            "holds sound, and no model for speech recognition is installed",
             where=str(path),
             hint="pip install 'repurpose-cli[speech]', or name a folder with your own as "
             "speech.model in repurpose.yaml",
