@@ -19,7 +19,7 @@ from repurpose import readers
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers.recordings import recogniser
+from repurpose.readers.recordings import ffmpeg, recogniser
 from repurpose.readers.recordings.spoken import Stretch, Word, believable, segments
 
 GERMAN = (
@@ -72,10 +72,16 @@ def german(talk: Path, own_model: Path, kept: Path) -> Asset:
 
 
 @pytest.fixture(scope="session")
-def english(corpora: Path) -> tuple[Asset, list[tuple[int, int]]]:
-    """A recording of somebody, and the progress that was told while it was read."""
+def english(
+    corpora: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Asset, list[tuple[int, int]]]:
+    """A recording of somebody in a longer video, and the progress that was told while it was read."""
     told: list[tuple[int, int]] = []
-    path = corpora / "media" / "WyattBlue_auto-editor" / "aac.m4a"
+    sound = corpora / "media" / "WyattBlue_auto-editor" / "aac.m4a"
+    path = tmp_path_factory.mktemp("video") / "commentary.mkv"
+    picture = ("-f", "lavfi", "-i", "color=s=64x64:d=20:r=1", "-c:v", "mpeg4", "-c:a", "copy")
+    making = [ffmpeg.program(), "-v", "error", "-i", str(sound), *picture, str(path)]
+    subprocess.run(making, check=True)
     context = ReadContext(progress=lambda done, total: told.append((done, total)))
     return readers.read(path, context), told
 
@@ -107,7 +113,7 @@ def test_english_is_recognised_with_the_model_that_is_installed(
     english: tuple[Asset, list[tuple[int, int]]],
 ) -> None:
     asset, told = english
-    assert (asset.kind, asset.language) == ("audio", "en")
+    assert (asset.kind, asset.language) == ("video", "en")
     assert [segment.text for segment in asset.segments] == [
         "Hello, this is my new commentary for this video.",
         "It should cut based on my volume, not the videos.",
@@ -116,7 +122,8 @@ def test_english_is_recognised_with_the_model_that_is_installed(
     assert 3 < (asset.segments[1].locator.start or 0) < 4
     _check_times(asset.segments)
     assert told == sorted(told)
-    assert (told[0], told[-1]) == ((0, 6), (6, 6))
+    assert (told[0], told[-1]) == ((0, 20), (6, 20))
+    assert asset.faults == ("its sound ends after 7 of 20 seconds",)
 
 
 def test_it_is_recognised_only_once(

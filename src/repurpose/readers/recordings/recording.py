@@ -180,7 +180,7 @@ def _spoken(path: Path, opened: Container, context: ReadContext, faults: list[st
     if not segments:
         raise _nothing(path, "nothing is said in it", faults)
     if heard.seconds < 0.9 * opened.seconds - 2:  # picture may go on after the sound
-        faults.append(f"its sound ends at {heard.seconds:.0f} s of {opened.seconds:.0f} s")
+        faults.append(f"its sound ends after {heard.seconds:.0f} of {opened.seconds:.0f} seconds")
     return Asset(
         path=path,
         kind="audio",

@@ -39,17 +39,14 @@ class Sidecar:
 
 def beside(recording: Path) -> tuple[Sidecar, ...]:
     """The files that hold a recording's text by their names, in the order of SUFFIXES."""
-    known = readers.known_suffixes()
+    known = readers.known_suffixes().keys() & set(SUFFIXES)
     stems = _stems(recording)
-    found: list[Sidecar] = []
     try:
-        files = sorted(recording.parent.iterdir())
+        near = [p for p in recording.parent.iterdir() if p.name.casefold().startswith(stems[-1])]
     except OSError:  # one may read the file, but not list the folder
         return ()
-    for path in files:
-        suffix = path.suffix.lower()
-        if suffix in SUFFIXES and suffix in known and (named := _named(path, stems)):
-            found.append(named)
+    files = sorted(path for path in near if path.suffix.lower() in known)
+    found = [sidecar for path in files if (sidecar := _named(path, stems))]
     return tuple(sorted(found, key=lambda sidecar: SUFFIXES.index(sidecar.path.suffix.lower())))
 
 
