@@ -95,7 +95,7 @@ def _next(at: int, ordered: Sequence[Line], bases: Sequence[float]) -> list[int]
     end = bisect_right(bases, line.base + _CLOSE_ALIKE * line.size)
     for other in range(start, end):
         below = ordered[other]
-        if found and below.base > ordered[found[0]].base + 0.5 * line.size:
+        if found and below.base > ordered[found[0]].base + 0.5 * min(line.size, below.size):
             break
         if min(line.right, below.right) > max(line.left, below.left):
             found.append(other)
@@ -105,7 +105,8 @@ def _next(at: int, ordered: Sequence[Line], bases: Sequence[float]) -> list[int]
 def _relate(line: Line, below: Line) -> bool:
     large, small = max(line.size, below.size), min(line.size, below.size)
     distance = below.base - line.base
-    alike = small > _ALIKE * large and abs(line.left - below.left) < 0.5 * large
+    aligned = min(abs(line.left - below.left), abs(line.indent - below.left)) < 0.5 * large
+    alike = small > _ALIKE * large and aligned
     return small > _RELATED * large and distance < (_CLOSE_ALIKE if alike else _CLOSE) * large
 
 
@@ -133,14 +134,26 @@ def _begins(paragraph: list[Line], line: Line, usual: float, left: float, right:
     large, small = max(before.size, line.size), min(before.size, line.size)
     if begins_with_bullet(line.text) or small < _ALIKE * large:
         return True
-    if distance > _WIDER * usual + 1 or distance > _FAR * large:
+    hanging = paragraph[0].indent - paragraph[0].left > 0.5 * small
+    goes_on = hanging and abs(line.left - paragraph[0].indent) < 0.3 * small
+    goes_on = goes_on or _is_rest(before, line, left, right)
+    if distance > _WIDER * usual + 1 or (distance > _FAR * large and not goes_on):
         return True
-    if ends_in_word(before.text):
+    if goes_on or ends_in_word(before.text):
         return False
     return (
         line.bold != before.bold
         or _is_item(paragraph, line)
         or _ends_early(before, line, left, right)
+    )
+
+
+def _is_rest(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line can only be the rest of a sentence, however far apart the lines are."""
+    begun = before.text[-1:] not in ".!?:;" and before.text[-1:].isprintable()
+    alike = line.bold == before.bold and abs(line.left - before.left) < 0.3 * line.size
+    return (
+        begun and alike and line.text[:1].islower() and not _ends_early(before, line, left, right)
     )
 
 

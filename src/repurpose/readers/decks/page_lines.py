@@ -13,7 +13,7 @@ from unicodedata import bidirectional
 from repurpose.readers.decks.page_text import cleaned, is_bullet
 
 _LINE = 0.3  # of the size: how much higher or lower a piece of the same line may stand
-_GAP = 1.0  # of the size: more is another column or cell
+_GAP = 0.5  # of the size: more is another column or cell
 _BULLET_GAP = 5.0
 _BACK = 0.6
 _WORD = 0.12
@@ -25,6 +25,7 @@ class Line:
 
     Attributes:
         base: The height on which its letters stand.
+        indent: Where the words behind a bullet or number begin; else `left`.
         bold: All of it is.
     """
 
@@ -33,6 +34,7 @@ class Line:
     right: float
     base: float
     size: float
+    indent: float
     bold: bool = False
     links: tuple[str, ...] = ()
 
@@ -68,7 +70,7 @@ def page_of(answer: dict[str, Any]) -> Page:
     """A page from what `pdf_pages` says of it."""
     width, height = answer["size"]
     weights: Counter[int] = Counter({answer["turn"]: 1})
-    for text, *_, turn, _bold in answer["pieces"]:
+    for text, *_, turn, _bold, _second in answer["pieces"]:
         weights[turn] += len(text) * (turn >= 0)
     main = weights.most_common(1)[0][0]
     links = [_Area(*area).turned(main, width, height) for area in answer["links"]]
@@ -113,8 +115,10 @@ class _Area:
 
 
 def _line(piece: Sequence[Any]) -> Line:
-    text, left, right, base, size, _turn, bold = piece
-    return Line(cleaned(text), left, right, base, size, bold)
+    raw, left, right, base, size, _turn, bold, second = piece
+    text = cleaned(raw)
+    indent = second if is_bullet(text.split(" ", 1)[0]) else left
+    return Line(text, left, right, base, size, indent, bold)
 
 
 def _linked(line: Line, areas: Sequence[_Area]) -> Line:
@@ -174,6 +178,7 @@ def _one(group: list[Line]) -> Line:
         right=max(each.right for each in group),
         base=heaviest.base,
         size=heaviest.size,
+        indent=group[1].left if is_bullet(group[0].text) else group[0].indent,
         bold=all(each.bold for each in group if not is_bullet(each.text)),
     )
 

@@ -10,7 +10,7 @@ from repurpose.readers.decks.page_lines import Page
 
 _LONGEST = 200  # characters
 _UPPER = 0.35  # of the page's height: where titles stand
-_MIDDLE = 0.7  # of it: where the one of an opening page may stand
+_MIDDLE = 0.8  # of it: where the one of an opening page may stand
 _ALIKE = 0.07
 _LARGER = 1.2  # than the rest of the page
 _HEADING = 1.15  # times the size of the body of a document

@@ -19,17 +19,23 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _BEGIN, _END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _MOST = 1_000_000  # bytes
+_FILE_NAME = re.compile(r"[\w.]*[-_.\d][-_\w.]*")  # as programs take it for a title
 
 
 def about(path: Path, information: Mapping[str, str]) -> Properties:
     """From the information first, which most programs fill; what is missing there from the XMP."""
-    title = telling(clean(information.get("Title", "")))
+    title = _telling(information.get("Title", ""))
     author = clean(information.get("Author", ""))
     if not (title and author) and (xmp := _xmp(path)) is not None:
-        title = title or telling(_said(xmp, "title"))
+        title = title or _telling(_said(xmp, "title"))
         author = author or _said(xmp, "creator")
     dates = (_date(information.get(name, "")) for name in ("ModDate", "CreationDate"))
     return Properties(title, author or None, next((date for date in dates if date), None))
+
+
+def _telling(title: str) -> str:
+    title = clean(title)
+    return "" if _FILE_NAME.fullmatch(title) else telling(title)
 
 
 def _date(text: str) -> str | None:

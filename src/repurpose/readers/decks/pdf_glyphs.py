@@ -1,8 +1,9 @@
 """Characters of a PDF page put together to pieces of lines.
 
-A piece is [text, left, right, line, size, turn, bold]: what stands on one line (its baseline, downward)
+A piece is [text, left, right, line, size, turn, bold, second]: what stands on one line (its baseline, downward)
 without a large gap. `turn`: how many quarters the paper has to be turned clockwise for the text to be
-upright; -1 where it stands at another angle. `bold`: all of it is. Sizes in points.
+upright; -1 where it stands at another angle. `bold`: all of it is.
+`second`: where its second word begins, or its end. Sizes in points.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 MOST_PIECES = 20_000  # a page
-_GAP = 1.0  # of the size: more is another piece
+_GAP = 0.7  # of the size: more is another piece
 _GAP_BEHIND_SPACE = 1.2  # where lines are stretched to a common width
 _GAP_LEFTWARD = 3.0  # a number within right-to-left text is written the other way
 _WORD = 0.25  # of the size: more parts words, where PDFium saw no space
@@ -88,6 +89,7 @@ class Pieces:
         self._looks: Counter[Look] = Counter()
         self._last: Glyph | None = None
         self._left = self._right = self._line = self._size = 0.0
+        self._second: float | None = None
         self._edges = (0.0, 0.0)  # of the last character or the space behind it
         self._space = False
 
@@ -118,6 +120,7 @@ class Pieces:
             return
         elif self._space or self._gap(glyph) > _WORD * self._size:
             self._signs.append(" ")
+            self._second = glyph.left if self._second is None else self._second
         self._put(glyph, sign)
 
     def done(self) -> list[list[Any]]:
@@ -130,6 +133,7 @@ class Pieces:
             raise MemoryError
         self._left, self._right = glyph.left, glyph.right
         self._line, self._size = glyph.line, glyph.look.size
+        self._second = None
 
     def _put(self, glyph: Glyph, sign: str) -> None:
         self._signs.append(sign)
@@ -179,7 +183,10 @@ class Pieces:
             look = self._looks.most_common(1)[0][0]
             places = (self._left, self._right, self._line, look.size)
             text = unicodedata.normalize("NFC", _joined("".join(self._signs)))
-            self._done.append([text, *(round(place, 1) for place in places), look.turn, look.bold])
+            bold = all(each.bold for each in self._looks)
+            second = round(self._right if self._second is None else self._second, 1)
+            numbers = (round(place, 1) for place in places)
+            self._done.append([text, *numbers, look.turn, bold, second])
         self._signs, self._last, self._space = [], None, False
         self._looks.clear()
 
