@@ -15,7 +15,7 @@ from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
-from repurpose.text.similarity import near_duplicate
+from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
 THEME_BONUS = 0.25
@@ -118,10 +118,12 @@ class Producer:
         """
         made = self.extract(paths)
         texts: set[str] = set()
-        indexes = {asset.sha256: VerbatimIndex(asset) for asset in made.assets}
+        indexes: dict[str, VerbatimIndex] = {}
         for channel in channels:
             reasons = made.left_out.setdefault(channel.label, [])
             for find, parts in self._choose(made.finds, channel, limit, texts, reasons):
+                if find.asset.sha256 not in indexes:
+                    indexes[find.asset.sha256] = VerbatimIndex(find.asset)
                 sources = _sources(indexes[find.asset.sha256], find)
                 made.drafts.append(_draft(find, channel, parts, sources))
         return made
@@ -230,10 +232,12 @@ def _rank(find: Find) -> float:
 def _without_repeats(finds: Sequence[Find]) -> list[Find]:
     """Of the same statement in several files, the best; one file's are told apart already."""
     kept: list[Find] = []
+    told = Told()
     for find in finds:
-        others = (k for k in kept if k.asset.sha256 != find.asset.sha256)
-        if not any(near_duplicate(k.snippet.text, find.snippet.text) for k in others):
+        same = (kept[number].asset for number in told.like(find.snippet.text))
+        if all(asset.sha256 == find.asset.sha256 for asset in same):
             kept.append(find)
+            told.add(find.snippet.text)
     return kept
 
 

@@ -132,6 +132,15 @@ def test_a_bad_file_does_not_stop_the_folder(run: Run, folder: Path) -> None:
     assert run("t", "-c", "x").code == 1
 
 
+def test_data_that_is_no_transcript_is_no_failure_of_its_folder(run: Run, folder: Path) -> None:
+    _talk(folder / "t" / "a.vtt")
+    (folder / "t" / "package.json").write_text('{"name": "x", "version": "1.0"}')
+    result = run("read", "t", "--json")
+    assert result.code == 0
+    assert list(_skipped(result.json)) == ["package.json"]
+    assert run("read", "t/package.json").code == 3
+
+
 @pytest.mark.parametrize("names", [[], ["a.xyz"], [".a.vtt"]])
 def test_a_folder_in_which_nothing_can_be_read(run: Run, folder: Path, names: list[str]) -> None:
     (folder / "t").mkdir()

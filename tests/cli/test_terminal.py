@@ -62,19 +62,37 @@ def test_colours_unless_no_color_is_set(folder: Path) -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
 
 
-def test_work_over_a_second_shows_its_progress_and_wipes_it(folder: Path) -> None:
+def _install_slow_reader(folder: Path) -> Path:
     package = folder / "site"
     info = package / "slow-1.0.dist-info"
     info.mkdir(parents=True)
     (package / "slow_reader.py").write_text(SLOW_READER)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slow\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[repurpose.readers]\nslow = slow_reader:Slow\n")
+    return package
+
+
+def test_work_over_a_second_shows_its_progress_and_wipes_it(folder: Path) -> None:
+    package = _install_slow_reader(folder)
     (folder / "Vortrag.slow").write_text("x")
     shown = _at_a_terminal(folder, "Vortrag.slow", "--dry-run", "-c", "x", PYTHONPATH=str(package))
     assert re.search(r"reading Vortrag\.slow █+░* [67]/7", shown)
     assert "0/7" not in shown
     assert "1/7" not in shown
     assert shown.index("7/7") < shown.index("\r\x1b[K")
+
+
+def test_one_bar_over_all_files_names_the_one_at_work(folder: Path) -> None:
+    package = _install_slow_reader(folder)
+    (folder / "Vorträge").mkdir()
+    for number in range(2):
+        (folder / "Vorträge" / f"{number}_{'so_lange_Namen_' * 3}.slow").write_text(str(number))
+    shown = _at_a_terminal(folder, "Vorträge", "--dry-run", "-c", "x", PYTHONPATH=str(package))
+    bars = re.findall(r"reading (\d)_\w+… (█*)░* (\d)/2", shown)
+    assert {(name, done) for name, _, done in bars} >= {("0", "0"), ("1", "1"), ("1", "2")}
+    lengths = [len(bar) for _, bar, _ in bars]
+    assert lengths == sorted(lengths)
+    assert len(set(lengths)) > 4
 
 
 def _limited() -> None:

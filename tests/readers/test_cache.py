@@ -37,6 +37,7 @@ class Plugin:
         with open("calls", "a") as calls:
             calls.write("x")
         text = path.read_text("utf-8")
+        faults = ("page 3 is missing",) if "faulty" in text else ()
         if "locked" in text:
             context.password()
         if "broken" in text:
@@ -44,7 +45,7 @@ class Plugin:
         kind = "audio" if "spoken" in text else "document"
         segment = Segment(text=text, role="body", locator=Locator(line=1))
         return Asset(path=path, kind=kind, title=path.stem, language=context.language or "de",
-                     sha256="0" * 64, segments=(segment,))
+                     sha256="0" * 64, segments=(segment,), faults=faults)
 """
 COUNTING_DECKS = """
 from repurpose.readers.decks.pptx import PptxReader
@@ -185,7 +186,7 @@ def test_another_speech_model_makes_it_listen_again(place: Place) -> None:
     assert place.calls == 3
 
 
-@pytest.mark.parametrize("text", ["locked", "broken"])
+@pytest.mark.parametrize("text", ["locked", "broken", "faulty"])
 def test_neither_secrets_nor_failures_are_kept(place: Place, text: str) -> None:
     (place.folder / "a.odd").write_text(text)
     for _ in range(2):
@@ -214,6 +215,12 @@ def test_a_damaged_reading_is_made_anew(place: Place, damage: Any) -> None:
     reading.unlink()
     reading.mkdir()
     assert place.read("a.odd") == first
+
+
+def test_a_recording_is_kept_whatever_is_missing_of_it(place: Place) -> None:
+    (place.folder / "a.odd").write_text("spoken, but faulty")
+    assert place.read("a.odd") == place.read("a.odd")
+    assert place.calls == 1
 
 
 def test_nobody_else_may_look_into_it_and_git_does_not(place: Place) -> None:

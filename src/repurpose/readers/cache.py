@@ -79,7 +79,7 @@ def read(
         return context.password()
 
     asset = afresh(replace(context, password=password))
-    if not asked and isinstance(asset, Asset) and _same(before, path):
+    if not asked and _is_worth_keeping(asset) and _same(before, path):
         _keep(file, asset)
     return asset
 
@@ -203,6 +203,12 @@ def _found(file: Path, path: Path) -> Asset | None:
     with contextlib.suppress(OSError):
         os.utime(file)  # used today: the last to be thrown away
     return asset
+
+
+def _is_worth_keeping(asset: Asset) -> bool:
+    """What is missing of a file may be there the next time: a slow page, when the machine has less
+    to do. A recording is too dear to try again."""
+    return isinstance(asset, Asset) and (not asset.faults or asset.kind in _DEAR)
 
 
 def _keep(file: Path, asset: Asset) -> None:

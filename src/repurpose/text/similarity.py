@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from rapidfuzz import fuzz
 
 SAME = 85.0  # ratio of the words, 0 to 100
 CONTAINED = 95.0
+SHARED = 0.15  # of a text's rarer words; what says the same shares half of them and more
+LEAST_RARE = 4  # with fewer rarer words, a text is compared with all
+LEAST_COMMON = 50  # a word in more texts than this, and in one of twenty, is common
 _WORD = re.compile(r"\w+")
 
 
@@ -25,16 +30,42 @@ def near_duplicate(a: str, b: str) -> bool:
 
 def without_near_duplicates(texts: Sequence[str]) -> list[int]:
     """The places of the texts that do not repeat an earlier one."""
-    kept: list[tuple[int, str]] = []
+    told = Told()
+    kept: list[int] = []
     for number, text in enumerate(texts):
+        if not any(True for _ in told.like(text)):
+            told.add(text)
+            kept.append(number)
+    return kept
+
+
+class Told:
+    """Texts that were told before. A new one is compared only with those that share some of its
+    rarer words: each with each takes minutes for a folder of talks."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._with: dict[str, list[int]] = {}
+
+    def add(self, text: str) -> None:
         plain = words(text)
-        if not _any_same(plain, (other for _, other in kept)):
-            kept.append((number, plain))
-    return [number for number, _ in kept]
+        for word in set(plain.split()):
+            self._with.setdefault(word, []).append(len(self._texts))
+        self._texts.append(plain)
 
+    def like(self, text: str) -> Iterator[int]:
+        """The numbers of the texts, in the order in which they were added, that say the same."""
+        plain = words(text)
+        return (n for n in self._candidates(plain) if _same(self._texts[n], plain))
 
-def _any_same(plain: str, others: Iterable[str]) -> bool:
-    return any(_same(plain, other) for other in others)
+    def _candidates(self, plain: str) -> Iterable[int]:
+        common = max(LEAST_COMMON, len(self._texts) // 20)
+        known = [self._with.get(word, []) for word in set(plain.split())]
+        rare = [numbers for numbers in known if len(numbers) <= common]
+        if len(rare) < LEAST_RARE:
+            return range(len(self._texts))
+        shared = Counter(chain.from_iterable(rare))
+        return sorted(n for n, times in shared.items() if times >= SHARED * len(rare))
 
 
 def _same(a: str, b: str) -> bool:
