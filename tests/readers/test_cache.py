@@ -283,7 +283,10 @@ def test_the_oldest_are_thrown_away(tmp_path: Path) -> None:
         os.utime(new, (new.stat().st_mtime - 86_400 * (100 - 30 * number),) * 2)
         files.append(new)
     (folder / "somebody's.txt").write_text("x")
+    (folder / "half.part").write_text("x")
+    os.utime(folder / "half.part", (0, 0))
     cache.trim(folder)
+    assert not (folder / "half.part").exists()
     assert [file.exists() for file in files] == [False, True, True, True]
     readers.read(tmp_path / "1.vtt", ReadContext(cache=folder))  # used today
     cache.trim(folder, most_bytes=2 * files[1].stat().st_size + 100)

@@ -32,6 +32,7 @@ from repurpose.readers import files
 MOST_BYTES = 500_000_000
 MOST_DAYS = 90
 SUFFIX = ".reading"
+_PART = ".part"  # one that is being written, or was when somebody pulled the plug
 _TRIMS = 100  # looked through at the first reading that is kept, and at each hundredth
 _DEAR = ("video", "audio")
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
@@ -101,7 +102,7 @@ def prepare(folder: Path) -> None:
 def trim(folder: Path, most_bytes: int = MOST_BYTES, most_days: float = MOST_DAYS) -> None:
     """Throw away what was not used for `most_days`, and the oldest above `most_bytes`."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        kept = [(e.stat(), e.path) for e in entries if e.name.endswith(SUFFIX)]
+        kept = [(e.stat(), e.path) for e in entries if e.name.endswith((SUFFIX, _PART))]
         kept.sort(key=lambda each: each[0].st_mtime, reverse=True)
         oldest, size = time.time() - 86_400 * most_days, 0
         for stat, name in kept:
@@ -216,7 +217,7 @@ def _keep(file: Path, asset: Asset) -> None:
     if asset.kind in _DEAR:
         prepare(file.parent)
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")  # for this user only
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=_PART)  # for this user only
     except OSError:
         return
     try:
