@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from repurpose.readers.decks.page_lines import Line, Page, median_size
 from repurpose.text.confidentiality import is_mark
@@ -35,7 +36,7 @@ def without_builds(pages: Sequence[Page]) -> list[Page]:
     """Without the pages of which all lines stand on the next one too, at the same place."""
     return [
         page
-        for page, after in zip(pages, [*pages[1:], None], strict=True)
+        for page, after in zip_longest(pages, pages[1:])
         if after is None or not _grows_into(page, after)
     ]
 

@@ -23,6 +23,7 @@ _RELATED = 0.72  # sizes within may stand in one block
 _WIDER = 1.25  # of the usual distance of lines: a paragraph ends
 _FAR = 1.65  # of the size
 _INDENT = 0.8  # of the size
+_LONG = 50  # characters of a line that is no item of a list or of a program
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +151,7 @@ def _begins(paragraph: list[Line], line: Line, usual: float, left: float, right:
 
 def _is_rest(before: Line, line: Line, left: float, right: float) -> bool:
     """Whether a line can only be the rest of a sentence, however far apart the lines are."""
-    begun = before.text[-1:] not in ".!?:;" and before.text[-1:].isprintable()
+    begun = before.text[-1:] not in ".!?:;" and len(before.text) >= _LONG
     alike = line.bold == before.bold and abs(line.left - before.left) < 0.3 * line.size
     return (
         begun and alike and line.text[:1].islower() and not _ends_early(before, line, left, right)

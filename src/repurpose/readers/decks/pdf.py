@@ -19,7 +19,7 @@ from repurpose.readers.decks.page_layout import Paragraph, paragraphs
 from repurpose.readers.decks.page_lines import Line, Page, body_size, page_of
 from repurpose.readers.decks.page_text import joined, without_bullet, words
 from repurpose.readers.decks.pdf_about import about
-from repurpose.readers.decks.pdf_process import ProtectedError, answers
+from repurpose.readers.decks.pdf_process import ProtectedError, answers, refusal
 from repurpose.text.language import recognise
 
 _STRANGE = 0.3  # of the characters say nothing: what is read would be no text
@@ -82,6 +82,8 @@ class _Reading:
             else:
                 self._take(answer)
                 context.progress(answer["page"], self.count)
+        if not self.pages:
+            raise refusal("slow" if "slow" in self.faults else "damaged", path)
         return self
 
     def _take(self, answer: dict[str, Any]) -> None:

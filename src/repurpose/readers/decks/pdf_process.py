@@ -21,6 +21,7 @@ from repurpose.errors import SourceError
 PATIENCE = 7.0  # seconds for what earns nothing, in all
 _A_PAGE = 0.05  # seconds that a page with new text earns
 _A_CHARACTER = 0.0002  # seconds; it takes a tenth of it
+_MOST_A_PAGE = 1.0  # second
 _STARTS = 6
 _MOST_PIECES = 600_000  # of lines, in all: some 300 bytes of memory each
 _PROGRAM = "repurpose.readers.decks.pdf_pages"
@@ -100,7 +101,7 @@ class _Budget:
             raise refusal("crowded", path)
         if text and hash(text) not in self._seen:
             self._seen.add(hash(text))
-            self.end += _A_PAGE + _A_CHARACTER * len(text)
+            self.end += min(_MOST_A_PAGE, _A_PAGE + _A_CHARACTER * len(text))
 
 
 def _said(
