@@ -25,6 +25,7 @@ _NO_NAMES_WORDS = (
     "note notes hinweis achtung wichtig zum beispiel for example par exemple per esempio "
     "remember http https ps nb fazit frage antwort question answer réponse domanda risposta "
     "erstens zweitens drittens first second third also so and und but aber that's it is das "
+    "thus therefore hence finally donc enfin dunque infine "
     "ist das heisst das heißt the point is my question ich sage tipp tip stichwort thema "
     "agenda titel title punkt ziel ergebnis summary update warning "
     "teilnehmer teilnehmende teilnehmerinnen participants attendees présents partecipanti "

@@ -11,10 +11,7 @@ from typing import ClassVar
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
-from repurpose.readers import files
-from repurpose.readers.transcripts import speakers
-from repurpose.readers.transcripts.subtitles import SubtitleReader, has_cues
-from repurpose.text.language import recognise
+from repurpose.readers.transcripts import asset, content, speakers
 
 _CLOCK = r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?"
 _LEADING = re.compile(
@@ -44,21 +41,14 @@ class TranscriptReader:
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
 
     def read(self, path: Path, context: ReadContext) -> Asset:
-        text = files.text_of(path)
-        if has_cues(text):  # subtitles that were saved as text
-            return SubtitleReader().read(path, context)
+        text = content.text_of(path)
+        spoken = content.spoken_in(path, text)  # subtitles or JSON that were saved as text
+        if spoken is not None:
+            return asset.asset_of(path, context, spoken)
         turns = [turn for turn in _turns(text.split("\n")) if any(turn.texts)]
         if not turns:
             raise SourceError("holds no text", where=str(path), hint="is it the right file?")
-        segments = tuple(_segments(turns))
-        return Asset(
-            path=path,
-            kind="transcript",
-            title=path.stem,
-            language=context.language or recognise("\n".join(s.text for s in segments)),
-            sha256=files.sha256(path),
-            segments=segments,
-        )
+        return asset.made(path, context, tuple(_segments(turns)))
 
 
 def _segments(turns: list[_Turn]) -> Iterator[Segment]:

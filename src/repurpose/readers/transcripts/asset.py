@@ -1,0 +1,169 @@
+"""How what was read of a transcript becomes an Asset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from repurpose.errors import SourceError
+from repurpose.model import Asset, Locator, Segment
+from repurpose.protocols import ReadContext
+from repurpose.readers import files
+from repurpose.readers.transcripts import clock, names, roll_up, speakers
+from repurpose.readers.transcripts.cue import Cue, Spoken, Times
+from repurpose.text.language import recognise
+
+SAMPLE = 200_000  # characters by which the language is recognised
+
+
+def asset_of(path: Path, context: ReadContext, spoken: Spoken) -> Asset:
+    """The asset of a file whose cues were read. One that holds no text is said to."""
+    cues, astray = _in_time(spoken.cues)
+    if spoken.captions:
+        cues = list(_with_speakers(roll_up.unrolled(cues)))
+    segments = tuple(_segments(cues))
+    faults = [f"{astray} of its times are impossible; the text is there"] if astray else []
+    return made(path, context, segments, spoken.title, faults if segments else [spoken.nothing])
+
+
+def made(
+    path: Path,
+    context: ReadContext,
+    segments: Sequence[Segment],
+    title: str | None = None,
+    faults: Iterable[str] = (),
+) -> Asset:
+    """The asset of what was said, each speaker under one name."""
+    one = names.merged({segment.speaker for segment in segments if segment.speaker})
+    return Asset(
+        path=path,
+        kind="transcript",
+        title=title or path.stem,
+        language=context.language or recognise(sample(s.text for s in segments)),
+        sha256=files.sha256(path),
+        segments=tuple(
+            segment if one.get(segment.speaker or "", segment.speaker) == segment.speaker
+            else replace(segment, speaker=one[segment.speaker or ""])
+            for segment in segments
+        ),
+        faults=tuple(faults),
+    )  # fmt: skip
+
+
+def sample(texts: Iterable[str]) -> str:
+    """As many of the texts as it takes to tell their language."""
+    taken: list[str] = []
+    length = 0
+    for text in texts:
+        taken.append(text)
+        length += len(text)
+        if length > SAMPLE:
+            break
+    return "\n".join(taken)
+
+
+def refusal(path: Path, message: str, hint: str) -> SourceError:
+    """What is said of a file that cannot be read."""
+    return SourceError(message, where=str(path), hint=hint)
+
+
+def _in_time(cues: Iterable[Cue]) -> tuple[list[Cue], int]:
+    """Cues whose times can be true; an impossible one becomes that of its neighbour. And how many
+    were impossible."""
+    found: list[Cue] = []
+    astray = 0
+    last = 0.0
+    for cue in cues:
+        start, end = clock.sound(cue.start), clock.sound(cue.end)
+        if start is not None and start <= cue.end == end and not cue.word_times:
+            found.append(cue if start == cue.start else replace(cue, start=start))
+            last = end
+            continue
+        astray += start is None or end is None
+        start = last if start is None else start
+        end = start if end is None else max(start, end)
+        found.append(replace(cue, start=start, end=end, word_times=_word_times(cue, start, end)))
+        last = end
+    return found, astray
+
+
+def _word_times(cue: Cue, start: float, end: float) -> Times:
+    """The times of a cue's words, in order and within it; none where they do not fit its text."""
+    if len(cue.word_times) != len(cue.text.split()):
+        return ()
+    times: list[tuple[float, float]] = []
+    at = start
+    for first, last in cue.word_times:
+        first = min(max(at, first if first == first else at), end)
+        at = min(max(first, last if last == last else first), end)
+        times.append((first, at))
+    return tuple(times)
+
+
+def _segments(cues: Iterable[Cue]) -> Iterator[Segment]:
+    for cue in cues:
+        text = " ".join(cue.text.split())
+        if text:
+            yield Segment(
+                text=text,
+                role="speech",
+                speaker=cue.speaker,
+                locator=Locator(start=cue.start, end=cue.end),
+                word_times=cue.word_times,
+            )
+
+
+def _with_speakers(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """Labels written into the text become speakers; who speaks goes on until another does."""
+    openings = [line for cue in cues for line in _opening(cue)]
+    labels = speakers.Labels.of(openings)
+    goes_on = speakers.mark_changes(openings, labels)
+    current: str | None = None
+    for cue in cues:
+        if cue.speaker is not None or not labels.names:
+            yield cue
+            continue
+        turns = _turns(cue.text, labels, current)
+        current = turns[-1][0] if goes_on else None
+        yield from _parts(cue, turns)
+
+
+def _parts(cue: Cue, turns: list[tuple[str | None, str]]) -> Iterator[Cue]:
+    """A cue for each turn in it. A label is no spoken word: its times go with it."""
+    if not cue.word_times:
+        yield from (replace(cue, speaker=speaker, text=text) for speaker, text in turns)
+        return
+    words = cue.text.split()
+    end = len(words)
+    parts: list[Cue] = []
+    for speaker, text in reversed(turns):
+        said = text.split()
+        while said and end > len(said) and words[end - len(said) : end] != said:
+            end -= 1
+        times = cue.word_times[max(0, end - len(said)) : end]
+        at = (times[0][0], times[-1][1]) if times else (cue.start, cue.start)
+        parts.append(Cue(*at, text, speaker, times))
+        end = max(0, end - len(said))
+    yield from reversed(parts)
+
+
+def _opening(cue: Cue) -> list[str]:
+    """The lines of a cue that may begin with a label: wrapped lines do not."""
+    first, *others = cue.text.split("\n")
+    return [first, *(line for line in others if speakers.split_label(line)[0])]
+
+
+def _turns(text: str, labels: speakers.Labels, current: str | None) -> list[tuple[str | None, str]]:
+    """A cue's text by speaker: two people may share one cue, a line each."""
+    turns: list[tuple[str | None, list[str]]] = []
+    for number, line in enumerate(text.split("\n")):
+        speaker, rest = (None, line) if number and labels.everywhere else labels.split(line)
+        other = speakers.somebody_else(line) if speaker is None else None
+        if speaker is not None or other is not None:
+            turns.append((speaker, [rest if other is None else other]))
+        elif turns:
+            turns[-1][1].append(line)
+        else:
+            turns.append((current, [line]))
+    return [(speaker, " ".join(" ".join(lines).split())) for speaker, lines in turns]

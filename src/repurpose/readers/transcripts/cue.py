@@ -1,0 +1,46 @@
+"""What is said between two times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Times = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is shown or said between two times, in seconds.
+
+    Attributes:
+        text: It may have several lines.
+        word_times: Start and end of each word of `text.split()`, or empty.
+        marks: Where only some words have a time: their numbers, and when they begin.
+    """
+
+    start: float
+    end: float
+    text: str
+    speaker: str | None = None
+    word_times: Times = ()
+    marks: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What stands in one file.
+
+    Attributes:
+        captions: The cues are shown to people: speakers may be written into the text, and lines
+            may roll up.
+        nothing: What is the matter with the file if it is sound and holds no text.
+    """
+
+    cues: Sequence[Cue]
+    captions: bool = False
+    title: str | None = None
+    nothing: str = "its cues hold no text"
+
+
+class NoTranscriptError(ValueError):
+    """A file is no transcript: what it is instead, in words for people."""
