@@ -69,9 +69,21 @@ def _words_and_places(page: Page) -> list[tuple[str, int, int]]:
     ]
 
 
-def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], dict[int, list[str]]]:
-    """The pages with their own lines only, and the marks of confidentiality by page number."""
-    places = Counter(
+def without_furniture(
+    pages: Sequence[Page], all_pages: Sequence[Page] = ()
+) -> tuple[list[Page], dict[int, list[str]]]:
+    """The pages with their own lines only, and the marks of confidentiality by page number.
+
+    Args:
+        all_pages: With those that are left out: they are numbered too.
+    """
+    numbered = Counter(
+        place
+        for page in all_pages or pages
+        for place in {_place(line, page) for line in page.lines}
+        if _NUMBERING.fullmatch(place[0])
+    )
+    places = numbered | Counter(
         place for page in pages for place in {_place(line, page) for line in page.lines}
     )
     spots = Counter(spot for page in pages for spot in {_spot(line) for line in page.lines})

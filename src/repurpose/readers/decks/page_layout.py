@@ -23,6 +23,8 @@ _RELATED = 0.72  # sizes within may stand in one block
 _WIDER = 1.25  # of the usual distance of lines: a paragraph ends
 _FAR = 1.65  # of the size
 _INDENT = 0.8  # of the size
+_MOST_BESIDE = 200  # lines looked at for one that goes on
+_MOST_BLOCKS = 400  # a page with more is a drawing, not something to read in columns
 _LONG = 50  # characters of a line that is no item of a list or of a program
 
 
@@ -60,9 +62,15 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     ]
     return [
         Paragraph(tuple(paragraph), number)
-        for number, block in enumerate(in_reading_order(placed))
+        for number, block in enumerate(_ordered(placed))
         for paragraph in _cut(block.what)
     ]
+
+
+def _ordered(blocks: list[Placed]) -> list[Placed]:
+    if len(blocks) > _MOST_BLOCKS:
+        return sorted(blocks, key=lambda block: (block.top, block.left))
+    return in_reading_order(blocks)
 
 
 # ── blocks ──
@@ -94,7 +102,7 @@ def _next(at: int, ordered: Sequence[Line], bases: Sequence[float]) -> list[int]
     found: list[int] = []
     start = bisect_right(bases, line.base + 0.3 * line.size)
     end = bisect_right(bases, line.base + _CLOSE_ALIKE * line.size)
-    for other in range(start, end):
+    for other in range(start, min(end, start + _MOST_BESIDE)):
         below = ordered[other]
         if found and below.base > ordered[found[0]].base + 0.5 * min(line.size, below.size):
             break

@@ -17,6 +17,7 @@ _GAP = 0.5  # of the size: more is another column or cell
 _BULLET_GAP = 5.0
 _BACK = 0.6
 _WORD = 0.12
+_MOST_LOOKS = 300_000  # at a line and a link, on a page
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +74,8 @@ def page_of(answer: dict[str, Any]) -> Page:
     for text, *_, turn, _bold, _second in answer["pieces"]:
         weights[turn] += len(text) * (turn >= 0)
     main = weights.most_common(1)[0][0]
-    links = [_Area(*area).turned(main, width, height) for area in answer["links"]]
+    most = _MOST_LOOKS // max(1, len(answer["pieces"]))
+    links = [_Area(*area).turned(main, width, height) for area in answer["links"][:most]]
     upright = [_line(piece) for piece in answer["pieces"] if piece[5] == main]
     others = [_line(piece) for piece in answer["pieces"] if piece[5] != main]
     if main % 2:
@@ -147,20 +149,22 @@ def joined_lines(pieces: Iterable[Line]) -> list[Line]:
 
 def _row(pieces: list[Line]) -> list[Line]:
     done: list[list[Line]] = []
+    reach = 0.0
     for piece in sorted(pieces, key=lambda each: (each.left, each.right)):
-        if done and _belongs(done[-1], piece):
+        if done and _belongs(done[-1], piece, reach):
             done[-1].append(piece)
+            reach = max(reach, piece.right)
         else:
             done.append([piece])
+            reach = piece.right
     return [_one(group) for group in done]
 
 
-def _belongs(group: list[Line], piece: Line) -> bool:
+def _belongs(group: list[Line], piece: Line, reach: float) -> bool:
     before = group[-1]
     size = max(before.size, piece.size)
-    gap = piece.left - max(each.right for each in group)
     limit = _BULLET_GAP if len(group) == 1 and is_bullet(before.text) else _GAP
-    return -_BACK * size < gap < limit * size
+    return -_BACK * size < piece.left - reach < limit * size
 
 
 def _one(group: list[Line]) -> Line:

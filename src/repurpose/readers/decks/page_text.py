@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 # The word before a hyphen at a line's end.
 _BROKEN = re.compile(r"([^\W_]+(?:[-‐][^\W_]+)*)[-‐\xad]$")
+_LONGEST_WORD = 100  # characters
 _ONWARD_WORDS = "und oder bzw and or et ou e o ed bis sowie noch als"  # Ein- und Ausgang
 _ONWARD = frozenset(_ONWARD_WORDS.split())
 
@@ -48,7 +49,7 @@ def begins_with_number(text: str) -> bool:
 
 def ends_in_word(text: str) -> bool:
     """Whether a line ends in the middle of a word."""
-    return bool(_BROKEN.search(text))
+    return bool(_BROKEN.search(text[-_LONGEST_WORD:]))
 
 
 def words(texts: Sequence[str]) -> frozenset[str]:
@@ -65,25 +66,27 @@ def joined(lines: Sequence[str], known: Collection[str]) -> str:
     Args:
         known: The words of the document: they tell a hyphen of the word from one of the line.
     """
-    text = ""
-    for line in lines:
-        text = _with(text, line, known) if text else line
-    return " ".join(text.replace("\xad", "").split())
+    told = list(lines[:1])
+    for line in lines[1:]:
+        told[-1], between = _before(told[-1], line, known)
+        told += [between, line]
+    return " ".join("".join(told).replace("\xad", "").split())
 
 
-def _with(text: str, line: str, known: Collection[str]) -> str:
-    broken = _BROKEN.search(text)
+def _before(text: str, line: str, known: Collection[str]) -> tuple[str, str]:
+    """A line as it stands before another one, and what stands between them."""
+    broken = _BROKEN.search(text[-_LONGEST_WORD:])
     follower = _WORD.match(line)
     if broken is None:
-        return f"{text} {line}"
+        return text, " "
     if text[-1] == "\xad":
-        return text[:-1] + line
+        return text[:-1], ""
     if follower is None:
-        return text + line if line[:1].isdigit() else f"{text} {line}"
+        return text, "" if line[:1].isdigit() else " "
     before, after = broken[1], follower[0]
     if after in _ONWARD:
-        return f"{text} {line}"
-    return (text if _has_own_hyphen(before, after, known) else text[:-1]) + line
+        return text, " "
+    return text if _has_own_hyphen(before, after, known) else text[:-1], ""
 
 
 def _has_own_hyphen(before: str, after: str, known: Collection[str]) -> bool:

@@ -101,14 +101,15 @@ def of_document(paragraphs: Sequence[Paragraph], body: float) -> list[bool]:
     Args:
         body: The size in which most of the document is set.
     """
-    return [_is_heading(paragraph, paragraphs, body) for paragraph in paragraphs]
+    all_bold = all(paragraph.bold for paragraph in paragraphs)
+    return [_is_heading(paragraph, all_bold, body) for paragraph in paragraphs]
 
 
-def _is_heading(paragraph: Paragraph, others: Sequence[Paragraph], body: float) -> bool:
+def _is_heading(paragraph: Paragraph, all_bold: bool, body: float) -> bool:
     if not _may_be_title(paragraph):
         return False
     if paragraph.size >= _HEADING * body:
         return True
-    alone = paragraph.bold and not all(each.bold for each in others)
+    alone = paragraph.bold and not all_bold
     sentence = paragraph.lines[-1].text[-1:] in ".,;:"
     return alone and not sentence and paragraph.size > 0.95 * body and paragraph.length <= _SHORT

@@ -27,6 +27,7 @@ _FAULTS = {
     "picture": ("is a picture: its text is not read", "are pictures: their text is not read"),
     "damaged": ("is damaged and was not read", "are damaged and were not read"),
     "slow": ("takes too long and was not read", "take too long and were not read"),
+    "crowded": ("is left out: it is too much", "are left out: they are too much"),
     "strange": (
         "is set in a font that tells no characters: its text is not read",
         "are set in a font that tells no characters: their text is not read",
@@ -106,7 +107,7 @@ class _Reading:
     def asset(self, path: Path, context: ReadContext) -> Asset:
         pages = without_builds(self.pages)
         kind: AssetKind = "deck" if _are_slides(pages) else "document"
-        segments = tuple(_segments(pages, kind))
+        segments = tuple(_segments(pages, self.pages, kind))
         said = about(path, self.information)
         return Asset(
             path=path,
@@ -156,8 +157,10 @@ def _pages(numbers: list[int]) -> str:
 # ── segments ──
 
 
-def _segments(pages: Sequence[Page], kind: AssetKind) -> Iterator[Segment]:
-    own, marks = without_furniture(pages)
+def _segments(
+    pages: Sequence[Page], all_pages: Sequence[Page], kind: AssetKind
+) -> Iterator[Segment]:
+    own, marks = without_furniture(pages, all_pages)
     known = words([line.text for page in own for line in page.lines])
     laid_out = [(page, paragraphs(page.lines)) for page in own]
     body = body_size(own)

@@ -19,13 +19,14 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _BEGIN, _END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _MOST = 1_000_000  # bytes
+_LONGEST = 500  # characters of a title
 _FILE_NAME = re.compile(r"[\w.]*[-_.\d][-_\w.]*")  # as programs take it for a title
 
 
 def about(path: Path, information: Mapping[str, str]) -> Properties:
     """From the information first, which most programs fill; what is missing there from the XMP."""
     title = _telling(information.get("Title", ""))
-    author = clean(information.get("Author", ""))
+    author = clean(information.get("Author", "")[:_LONGEST])
     if not (title and author) and (xmp := _xmp(path)) is not None:
         title = title or _telling(_said(xmp, "title"))
         author = author or _said(xmp, "creator")
@@ -34,13 +35,13 @@ def about(path: Path, information: Mapping[str, str]) -> Properties:
 
 
 def _telling(title: str) -> str:
-    title = clean(title)
+    title = clean(title[:_LONGEST])
     return "" if _FILE_NAME.fullmatch(title) else telling(title)
 
 
 def _date(text: str) -> str | None:
     """D:20241205093000+01'00' (ISO 32000-2, 7.9.4) as ISO 8601."""
-    match = _DATE.fullmatch(text.strip())
+    match = _DATE.fullmatch(text[:50].strip())
     if match is None or match[1] < "1970":
         return None
     year, month, day, hour, minute, second, zone, zone_minutes = match.groups()
@@ -67,5 +68,7 @@ def _xmp(path: Path) -> Any:
 
 
 def _said(xmp: Any, name: str) -> str:
-    items = [clean(item.text or "") for item in xmp.iterfind(f".//{_DC}{name}//{_RDF}li")]
+    items = [
+        clean((item.text or "")[:_LONGEST]) for item in xmp.iterfind(f".//{_DC}{name}//{_RDF}li")
+    ]
     return ", ".join(dict.fromkeys(filter(None, items[:5])))

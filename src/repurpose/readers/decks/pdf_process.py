@@ -23,7 +23,7 @@ _A_PAGE = 0.05  # seconds that a page with new text earns
 _A_CHARACTER = 0.0002  # seconds; it takes a tenth of it
 _MOST_A_PAGE = 1.0  # second
 _STARTS = 6
-_MOST_PIECES = 600_000  # of lines, in all: some 300 bytes of memory each
+_MOST_PIECES = 150_000  # of lines, in all: 3,000 pages of a book
 _PROGRAM = "repurpose.readers.decks.pdf_pages"
 _REFUSALS = {
     "locked": (
@@ -74,14 +74,17 @@ def answers(path: Path, password: str | None) -> Iterator[dict[str, Any]]:
                 pages = answer.get("pages", pages)
                 done = answer.get("page", done)
                 yield answer
+                if budget.full:
+                    break
         if not pages or (budget.spent and not done):
             raise refusal("slow" if budget.spent else "damaged", path)
-        if budget.spent or done >= pages:
+        if budget.spent or budget.full or done >= pages:
             break
         done += 1
         yield {"page": done, "fault": "damaged"}
     if done < pages:
-        yield {"page": done + 1, "fault": "slow" if budget.spent else "damaged", "last": pages}
+        fault = "crowded" if budget.full else "slow" if budget.spent else "damaged"
+        yield {"page": done + 1, "fault": fault, "last": pages}
 
 
 class _Budget:
@@ -89,16 +92,15 @@ class _Budget:
 
     def __init__(self) -> None:
         self.end = time.monotonic() + PATIENCE
-        self.spent = False
+        self.spent = self.full = False
         self._pieces = 0
         self._seen: set[int] = set()
 
-    def take(self, answer: dict[str, Any], path: Path) -> None:
+    def take(self, answer: dict[str, Any]) -> None:
         pieces = answer.get("pieces", ())
         text = " ".join(piece[0] for piece in pieces)
         self._pieces += len(pieces)
-        if self._pieces > _MOST_PIECES:
-            raise refusal("crowded", path)
+        self.full = self._pieces > _MOST_PIECES
         if text and hash(text) not in self._seen:
             self._seen.add(hash(text))
             self.end += min(_MOST_A_PAGE, _A_PAGE + _A_CHARACTER * len(text))
@@ -117,7 +119,7 @@ def _said(
         for line in process.stdout:
             with contextlib.suppress(ValueError):  # the last line of one that died
                 answer = json.loads(line)
-                budget.take(answer, path)
+                budget.take(answer)
                 yield answer
     finally:
         ended.set()
