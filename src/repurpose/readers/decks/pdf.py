@@ -84,7 +84,7 @@ class _Reading:
                 self._take(answer)
                 context.progress(answer["page"], self.count)
         if not self.pages:
-            raise refusal("slow" if "slow" in self.faults else "damaged", path)
+            raise refusal(next(iter(self.faults), "damaged"), path)
         return self
 
     def _take(self, answer: dict[str, Any]) -> None:

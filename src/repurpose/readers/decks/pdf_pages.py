@@ -90,7 +90,10 @@ def _answers(path: str, first: int, password: str | None) -> Iterator[dict[str, 
     if first == 1:
         yield {"pages": count, "about": _about(document), "outline": _outline(document)}
     for number in range(first, count + 1):
-        yield {"page": number, **_page(document, number - 1)}
+        try:
+            yield {"page": number, **_page(document, number - 1)}
+        except MemoryError:
+            yield {"page": number, "fault": "crowded"}
 
 
 def _opened(path: str, password: str | None) -> tuple[Any, str]:
