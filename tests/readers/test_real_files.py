@@ -77,6 +77,8 @@ def test_the_languages_of_longer_files_are_recognised(corpora: Path) -> None:
         if path.suffix not in DECKS | TRANSCRIPTS or not row["lang"] or path.name in WITHOUT_TEXT:
             continue
         known = row["lang"] if row["lang"] in ("de", "en", "fr", "it") else "und"
-        assert readers.read(path, ReadContext()).language == known, row["file"]
-        seen += 1
+        asset = readers.read(path, ReadContext())
+        if sum(len(segment.text.split()) for segment in asset.segments) > 30:  # of fonts inside, none
+            assert asset.language == known, row["file"]
+            seen += 1
     assert seen > 30

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from repurpose.errors import SourceError
 
-MAX_TEXT_BYTES = 20_000_000  # 300 hours of talk
-MAX_LINES = 500_000
+MAX_TEXT_BYTES = 60_000_000  # a million words of recognised captions
+MAX_LINES = 1_500_000
 _PIECE = 1 << 24  # bytes
 _digests: dict[tuple[str, int, int], str] = {}
 
@@ -77,26 +77,30 @@ def _digest(path: Path, size: int, progress: Callable[[int, int], None]) -> str:
     return digest.hexdigest()
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, most: int = MAX_TEXT_BYTES, lines: int = MAX_LINES) -> str:
     """A text file's text, in whatever of the usual encodings it is, with \\n for line ends.
+
+    Args:
+        most: The most bytes it may have.
+        lines: The most lines.
 
     Raises:
         SourceError: it is no text, or far too large.
     """
-    if path.stat().st_size > MAX_TEXT_BYTES:
-        raise _too_large(path)
+    if path.stat().st_size > most:
+        raise _too_large(path, most, lines)
     text = _decoded(path.read_bytes())
     if text is None:
         raise SourceError("is not a text", where=str(path), hint="save it as plain text in UTF-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    if text.count("\n") > MAX_LINES:
-        raise _too_large(path)
+    if text.count("\n") > lines:
+        raise _too_large(path, most, lines)
     return text
 
 
-def _too_large(path: Path) -> SourceError:
+def _too_large(path: Path, most: int, lines: int) -> SourceError:
     return SourceError(
-        "is larger than any transcript (20 MB, 500,000 lines)",
+        f"is larger than any transcript ({most // 1_000_000} MB, {lines:,} lines)",
         where=str(path),
         hint="split it, if it is one",
     )

@@ -21,7 +21,9 @@ _NAMED = {
     **dict.fromkeys(OPEN_DECKS, "OpenDocument presentation"),
     ".pdf": "PDF",
 }
-_TEXTS = frozenset({".vtt", ".srt", ".txt", ".sbv", ".ass", ".ssa", ".ttml", ".dfxp", ".json"})
+_TEXTS = frozenset(
+    ".vtt .srt .txt .sbv .ass .ssa .ttml .dfxp .json .xml .srv1 .srv2 .srv3 .trs .tsv .csv".split()
+)
 _PAGES = (b"<!doctype html", b"<html")
 _OTHER = (
     (b"\x89png", "a picture (PNG)"),
@@ -98,9 +100,7 @@ def _of_old_office(path: Path, suffix: str) -> str:
     """The streams of the file (MS-CFB) are named in UTF-16, wherever its directory stands."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
-            raise SourceError(
-                "is protected with a password", where=str(path), hint="save a copy without"
-            )
+            return suffix if suffix in DECKS | DOCUMENTS else ".pptx"
         if content.find("PowerPoint Document".encode("utf-16-le")) >= 0:
             return suffix if suffix in OLD_DECKS else ".ppt"
         old = next((_OLD[n] for n in _OLD if content.find(n.encode("utf-16-le")) >= 0), None)

@@ -7,7 +7,8 @@ speakers wins, then the one that is cut into stretches rather than words.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -189,11 +190,7 @@ def _has_speakers(group: _Group) -> bool:
 def _cues(group: _Group, found: _Found) -> list[Cue]:
     unit = _unit(group.items)
     if group.words_each() <= _WORD_BY_WORD and len(group.items) > 1:
-        words = [
-            word
-            for item, around in zip(group.items, group.speakers, strict=True)
-            if (word := _word(item, around, unit, found.people)) is not None
-        ]
+        words = list(_words(group.items, group.speakers, unit, found.people))
         return word_list.joined(_spoken_by(words, found.ranges))
     again = _told_again(group.items)
     if again is not None:
@@ -222,6 +219,25 @@ def _unit(items: Sequence[Any]) -> float:
         return 1e-7  # ticks of 100 nanoseconds
     otter = isinstance(items[0], dict) and "start_offset" in items[0]
     return 1 / _SAMPLES if otter else 0.001
+
+
+def _words(
+    items: Sequence[Any], around: Iterable[str | None], unit: float, people: dict[str, str]
+) -> Iterator[Word]:
+    """All look alike as a rule: where the names stand is found out once."""
+    keys: tuple[str, ...] = ()
+    text, start, end = "", "", ""
+    for item, speaker in zip(items, around, strict=False):
+        if isinstance(item, dict) and tuple(item) == keys:
+            said, at, until = item[text], item[start], item[end]
+            if type(said) is str and type(at) is float and type(until) is float:
+                yield Word(said, at * unit, until * unit, speaker)
+                continue
+        word = _word(item, speaker, unit, people)
+        if word is not None:
+            yield word
+        if not keys and (plain := json_values.plain_names(item)) is not None:
+            keys, (text, start, end) = tuple(item), plain
 
 
 def _word(item: Any, around: str | None, unit: float, people: dict[str, str]) -> Word | None:
@@ -283,21 +299,20 @@ def _of_stretch(item: Any, around: str | None, unit: float, found: _Found) -> It
 
 
 def _inner_words(inner: list[Any], speaker: str | None, found: _Found) -> list[Word]:
-    unit = _unit(inner) if inner else 1.0
-    words = [word for item in inner if (word := _word(item, speaker, unit, found.people))]
+    unit = _unit(inner[:50]) if inner else 1.0
+    words = list(_words(inner, itertools.repeat(speaker), unit, found.people))
     return _spoken_by(words, found.ranges) if speaker is None else words
 
 
 def _told_again(items: Sequence[Any]) -> Any:
     """Google tells all words once more, with their speakers, in the last result: only this counts."""
-    inner = [json_values.words_of(item) for item in items]
-    if len(items) < 2 or not inner[-1]:
+    last = json_values.words_of(items[-1])
+    if len(items) < 2 or not any(json_values.speaker_of(word, {}) for word in last[:50]):
         return None
-    before = sum(len(words) for words in inner[:-1])
-    tagged = any(json_values.speaker_of(word, {}) for word in inner[-1][:50])
-    if not tagged or len(inner[-1]) < 0.8 * before:
+    before = sum(len(json_values.words_of(item)) for item in items[:-1])
+    if len(last) < 0.8 * before:
         return None
-    return lambda people: [word for item in inner[-1] if (word := _word(item, None, 1.0, people))]
+    return lambda people: [word for item in last if (word := _word(item, None, 1.0, people))]
 
 
 def _in_order(cues: list[Cue]) -> list[Cue]:

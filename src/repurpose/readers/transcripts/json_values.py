@@ -54,6 +54,16 @@ _NOBODY = frozenset(
     ]
 )
 _MILLI = re.compile(r"(?:ms|millis|milliseconds)$", re.IGNORECASE)
+_TEXTS, _STARTS, _ENDS, _LENGTHS, _SPEAKERS = (
+    {name: place for place, name in enumerate(names)}
+    for names in (TEXT, START, END, LENGTH, SPEAKER)
+)
+_UNITS = {
+    name: 1e-7 if "Ticks" in name else 0.001 if _MILLI.search(name) else 1.0
+    for name in START + END + LENGTH
+}
+_NESTED = ("timestamp", "offsets", "timestamps", "instances", "data", "time")
+_MORE = frozenset([*FIRST, *SPEAKER, *_NESTED, "type", "data"])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
@@ -63,10 +73,9 @@ def text_of(item: Any) -> str | None:
         return next((each for each in item if isinstance(each, str)), None)
     if not isinstance(item, dict):
         return None
-    for name in TEXT:
-        value = item.get(name)
-        if isinstance(value, str):
-            return value
+    found = _known(item, _TEXTS, str)
+    if found is not None:
+        return str(item[found])
     best = _best(item)
     if best is not None:
         return text_of(best)
@@ -75,7 +84,29 @@ def text_of(item: Any) -> str | None:
     return None
 
 
+def _known(item: dict[str, Any], places: dict[str, int], kind: type = object) -> str | None:
+    """The first of some names that an object has, with a value of a kind."""
+    found = [
+        (places[name], name)
+        for name, value in item.items()
+        if name in places and isinstance(value, kind)
+    ]
+    return min(found)[1] if found else None
+
+
+def plain_names(item: Any) -> tuple[str, str, str] | None:
+    """The names of text, start and end of an object that has nothing else to look at."""
+    if not isinstance(item, dict) or not item.keys().isdisjoint(_MORE):
+        return None
+    text, start, end = (_known(item, names) for names in (_TEXTS, _STARTS, _ENDS))
+    if text is None or start is None or end is None or _UNITS[start] != 1.0 or _UNITS[end] != 1.0:
+        return None
+    return text, start, end
+
+
 def _best(item: dict[str, Any]) -> dict[str, Any] | None:
+    if item.keys().isdisjoint(FIRST):
+        return None
     for name in FIRST:
         value = item.get(name)
         if isinstance(value, list) and value and isinstance(value[0], dict):
@@ -89,7 +120,17 @@ def times_of(item: Any) -> tuple[float | None, float | None]:
     if isinstance(item, list):
         numbers = [float(n) for n in item if isinstance(n, int | float) and not isinstance(n, bool)]
         return (numbers[0], numbers[1]) if len(numbers) == 2 else (None, None)
-    for name in ("timestamp", "offsets", "timestamps", "instances", "data", "time"):
+    if not item.keys().isdisjoint(_NESTED) and (inner := _nested_times(item)) is not None:
+        return inner
+    start, end = _first(item, _STARTS), _first(item, _ENDS)
+    if end is None and start is not None and (length := _first(item, _LENGTHS)) is not None:
+        end = start + length
+    return start, end
+
+
+def _nested_times(item: dict[str, Any]) -> tuple[float | None, float | None] | None:
+    """The times of {"timestamp": [1.0, 2.0]}, {"offsets": {"from": 1000, "to": 2000}} and the like."""
+    for name in _NESTED:
         inner = item.get(name)
         if name == "offsets" and isinstance(inner, dict) and "from" in inner:
             return _scaled(inner.get("from"), 0.001), _scaled(inner.get("to"), 0.001)
@@ -99,30 +140,29 @@ def times_of(item: Any) -> tuple[float | None, float | None]:
             return clock.seconds_of(inner[0]), clock.seconds_of(inner[1])
         if isinstance(inner, dict) and not {"start", "from"}.isdisjoint(inner):
             return times_of(inner)
-    start, end, length = (_first(item, names) for names in (START, END, LENGTH))
-    if end is None and start is not None and length is not None:
-        end = start + length
-    return start, end
+    return None
 
 
-def _first(item: dict[str, Any], names: tuple[str, ...]) -> float | None:
-    for name in names:
-        if name in item and (seconds := _time(name, item[name])) is not None:
+def _first(item: dict[str, Any], places: dict[str, int]) -> float | None:
+    found = [(places[name], name) for name in item if name in places]
+    if len(found) > 1:
+        found.sort()
+    for _, name in found:
+        seconds = _time(name, item[name])
+        if seconds is not None:
             return seconds
     return None
 
 
 def _time(name: str, value: Any) -> float | None:
+    if isinstance(value, float):
+        return value * _UNITS[name]
     if isinstance(value, str) and _DAY.match(value):
         try:
             return datetime.fromisoformat(value).timestamp()
         except (ValueError, OverflowError):
             return None
-    if "Ticks" in name:
-        return _scaled(value, 1e-7)
-    if _MILLI.search(name):
-        return _scaled(value, 0.001)
-    return clock.seconds_of(value)
+    return _scaled(value, _UNITS[name])
 
 
 def _scaled(value: Any, unit: float) -> float | None:
@@ -150,8 +190,9 @@ def speaker_of(item: Any, people: dict[str, str]) -> str | None:
     """
     if not isinstance(item, dict):
         return None
-    for name in SPEAKER:
-        if name in item and (found := _named(name, item[name], people)) is not None:
+    named = sorted((_SPEAKERS[name], name) for name in item if name in _SPEAKERS)
+    for _, name in named:
+        if (found := _named(name, item[name], people)) is not None:
             return found
     best = _best(item)
     if best is not None and (found := speaker_of(best, people)) is not None:

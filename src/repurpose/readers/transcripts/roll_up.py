@@ -30,7 +30,7 @@ def unrolled(cues: Sequence[Cue]) -> list[Cue]:
         if cue.start > ended + LONGEST_GAP:
             before = []
         repeated = _repeated(before, lines)
-        if repeated < sum(len(line.split()) for line in lines):
+        if repeated < len(cue.text.split()):
             kept.append(timed(_without(cue, repeated)))
         before, ended = lines, cue.end
     return _in_turn(kept)
@@ -75,7 +75,9 @@ def _without(cue: Cue, words: int) -> Cue:
 def _in_turn(cues: list[Cue]) -> list[Cue]:
     """None lasts longer than until the next one begins: its line only stays on the screen."""
     return [
-        replace(a, end=max(a.start, min(a.end, b.start)), word_times=_until(a.word_times, b.start))
+        a
+        if a.end <= b.start
+        else replace(a, end=max(a.start, b.start), word_times=_until(a.word_times, b.start))
         for a, b in pairwise(cues)
     ] + cues[-1:]
 
@@ -99,8 +101,11 @@ def timed(cue: Cue) -> Cue:
     ends = [*starts[1:], (len(words), cue.end)]
     times: list[tuple[float, float]] = []
     for (first, start), (last, end) in zip(starts, ends, strict=True):
-        times += shared(words[first:last], start, end)
-    return replace(cue, marks=(), word_times=tuple(times))
+        if last == first + 1:
+            times.append((start, end))
+        else:
+            times += shared(words[first:last], start, end)
+    return Cue(cue.start, cue.end, cue.text, cue.speaker, tuple(times))
 
 
 def shared(words: Sequence[str], start: float, end: float) -> list[tuple[float, float]]:

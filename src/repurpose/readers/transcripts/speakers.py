@@ -77,6 +77,8 @@ def somebody_else(line: str) -> str | None:
 def mark_changes(lines: Sequence[str], labels: Labels) -> bool:
     """Whether a label is written wherever the speaker changes, so that a line without one belongs
     to the speaker before it. Not so in subtitles that name only who is out of the picture."""
+    if len(labels.names) < 2:
+        return False
     named = [label for line in lines if (label := labels.split(line)[0])]
     unnamed = sum(not labels.split(line)[0] and somebody_else(line) is not None for line in lines)
     return len(set(named)) > 1 and len(named) > SELDOM * len(lines) and unnamed < len(named)

@@ -185,5 +185,8 @@ def _marked(pieces: list[str | None]) -> tuple[str, tuple[tuple[int, float], ...
 
 def _plain(raw: str) -> str:
     """A cue's text without tags. A voice that nobody closed is a tag all the same."""
-    text = _BREAK.sub("\n", _STYLE.sub("", raw))
-    return html.unescape(_UNCLOSED.sub("", _TAG.sub("", text)))
+    if "{" in raw or "\\" in raw or "[" in raw:
+        raw = _BREAK.sub("\n", _STYLE.sub("", raw))
+    if "<" in raw:
+        raw = _UNCLOSED.sub("", _TAG.sub("", _BREAK.sub("\n", raw)))
+    return html.unescape(raw) if "&" in raw else raw

@@ -41,14 +41,19 @@ class TranscriptReader:
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
 
     def read(self, path: Path, context: ReadContext) -> Asset:
-        text = content.text_of(path)
-        spoken = content.spoken_in(path, text)  # subtitles or JSON that were saved as text
-        if spoken is not None:
-            return asset.asset_of(path, context, spoken)
-        turns = [turn for turn in _turns(text.split("\n")) if any(turn.texts)]
-        if not turns:
-            raise SourceError("holds no text", where=str(path), hint="is it the right file?")
-        return asset.made(path, context, tuple(_segments(turns)))
+        with content.quick():
+            return _read(path, context)
+
+
+def _read(path: Path, context: ReadContext) -> Asset:
+    text = content.text_of(path)
+    spoken = content.spoken_in(path, text)  # subtitles or JSON that were saved as text
+    if spoken is not None:
+        return asset.asset_of(path, context, spoken)
+    turns = [turn for turn in _turns(text.split("\n")) if any(turn.texts)]
+    if not turns:
+        raise SourceError("holds no text", where=str(path), hint="is it the right file?")
+    return asset.made(path, context, tuple(_segments(turns)))
 
 
 def _segments(turns: list[_Turn]) -> Iterator[Segment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from repurpose.readers.transcripts.cue import Cue
 
@@ -15,9 +15,8 @@ _NO_END = re.compile(r"(?:^|\W)(?:\w|\d{1,3}|dr|prof|mr|mrs|ms|st|vs|etc|nr|bzw|
 _GLUED = re.compile(r"^[.,;:?!…%)\]}»”]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`start` and `end` in seconds; None where the file has none. `glued`: it continues the word
+class Word(NamedTuple):
+    """A word of a recogniser. `start` and `end` in seconds; None where the file has none. `glued`: it continues the word
     before it."""
 
     text: str
@@ -34,38 +33,30 @@ def joined(words: Sequence[Word]) -> list[Cue]:
 
 def whole(words: Sequence[Word]) -> list[Word]:
     """Words that stand alone, each with a time; marks of punctuation stand at their word."""
-    spaced = sum(word.text[:1].isspace() for word in words[:500]) > 0.3 * min(len(words), 500)
-    spaced = spaced or any(not word.text.strip() for word in words[:500])
+    some = words[:500]
+    spaced = sum(word.text[:1].isspace() for word in some) > 0.3 * len(some)
+    spaced = spaced or not all(word.text.strip() for word in some)
     found: list[Word] = []
     fresh = True
-    for word in words:
-        text = word.text.strip()
-        if not text:
+    at = next((word.start for word in words if word.start is not None), 0.0)
+    for text, start, end, speaker, glued in words:
+        pieces = text.split()
+        if not pieces:
             fresh = True
             continue
-        glued = word.glued or bool(_GLUED.match(text))
-        if spaced:
-            glued = glued or not (fresh or word.text[0].isspace())
-        if glued and found:
+        start = at if start is None else start
+        at = start if end is None else max(start, end)
+        if found and (
+            glued
+            or (spaced and not fresh and not text[0].isspace())
+            or (not pieces[0][0].isalnum() and _GLUED.match(text.strip()))
+        ):
             last = found[-1]
-            end = last.end if word.end is None else word.end
-            found[-1] = replace(last, text=last.text + text, end=end)
+            at = max(last.end or 0.0, at if end is not None else 0.0)
+            found[-1] = Word(last.text + "".join(pieces), last.start, at, last.speaker)
         else:
-            pieces = text.split()
-            found += [replace(word, text=piece) for piece in pieces]
-        fresh = word.text[-1].isspace()
-    return _timed(found)
-
-
-def _timed(words: list[Word]) -> list[Word]:
-    """A word without a time stands where the one before it ended."""
-    at = next((word.start for word in words if word.start is not None), 0.0)
-    found: list[Word] = []
-    for word in words:
-        start = at if word.start is None else word.start
-        end = start if word.end is None else max(start, word.end)
-        found.append(replace(word, start=start, end=end))
-        at = end
+            found += [Word(piece, start, at, speaker) for piece in pieces]
+        fresh = text[-1].isspace()
     return found
 
 
