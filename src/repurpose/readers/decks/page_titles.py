@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from repurpose.readers.decks.page_layout import Paragraph
 from repurpose.readers.decks.page_lines import Page
+from repurpose.readers.decks.page_text import begins_with_bullet
 
 _LONGEST = 200  # characters
 _UPPER = 0.35  # of the page's height: where titles stand
@@ -63,7 +64,8 @@ def _title(page: Page, paragraphs: Sequence[Paragraph], usual: float) -> list[Pa
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     letters = sum(sign.isalpha() for line in paragraph.lines for sign in line.text)
-    return letters > 1 and paragraph.length <= _LONGEST
+    item = begins_with_bullet(paragraph.lines[0].text)
+    return letters > 1 and paragraph.length <= _LONGEST and not item
 
 
 def _top(paragraph: Paragraph) -> float:
@@ -78,7 +80,7 @@ def _whole(first: Paragraph, paragraphs: Sequence[Paragraph]) -> list[Paragraph]
             paragraph.block == first.block
             and abs(paragraph.size - first.size) < _ALIKE * first.size
         )
-        if not same or paragraph.bold != first.bold:
+        if not same or paragraph.bold != first.bold or not _may_be_title(paragraph):
             break
         found.append(paragraph)
     return found
