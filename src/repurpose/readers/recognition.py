@@ -22,7 +22,24 @@ _NAMED = {
     ".pdf": "PDF",
 }
 _TEXTS = frozenset(
-    ".vtt .srt .txt .sbv .ass .ssa .ttml .dfxp .json .xml .srv1 .srv2 .srv3 .trs .tsv .csv".split()
+    [
+        ".vtt",
+        ".srt",
+        ".txt",
+        ".sbv",
+        ".ass",
+        ".ssa",
+        ".ttml",
+        ".dfxp",
+        ".json",
+        ".xml",
+        ".srv1",
+        ".srv2",
+        ".srv3",
+        ".trs",
+        ".tsv",
+        ".csv",
+    ]
 )
 _PAGES = (b"<!doctype html", b"<html")
 _OTHER = (
