@@ -136,7 +136,7 @@ def _chart() -> str:
 
 
 def test_a_chart_says_its_title_and_series(tmp_path: Path) -> None:
-    holder = _frame('<draw:object xlink:href="./Object 1"/>')
+    holder = _frame('<draw:object xlink:href="./Object 1"><text:p/></draw:object>')
     deck = _read(tmp_path, holder, **{"Object 1__content": _chart()})
     assert _told(deck, "chart") == ["Verluste im Netz", "Verlust | Q1: 8.5 | Q2: 6.4"]
 

@@ -130,7 +130,8 @@ class Walk:
 
     def _embedded(self, element: Any) -> Iterator[Said]:
         """Charts, sheets, formulas and drawings within the slide."""
-        content = element[0] if len(element) else self.object(element.get(HREF, ""))
+        inline = next(element.iterchildren(f"{OFFICE}document", "{*}math"), None)
+        content = self.object(element.get(HREF, "")) if inline is None else inline
         if content is None:
             return
         charts = list(content.iter(f"{CHART}chart"))
