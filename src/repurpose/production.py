@@ -174,6 +174,7 @@ class Producer:
             language=self.language,
             speech_model=self.speech_model,
             cache=self.cache,
+            password=_password,
             progress=progress,
         )
 
@@ -183,6 +184,11 @@ class Producer:
             return find
         score = min(1.0, find.snippet.score + THEME_BONUS)
         return replace(find, snippet=replace(find.snippet, score=score))
+
+
+def _password() -> str | None:
+    """For protected files; asked only for these."""
+    return os.environ.get("REPURPOSE_PASSWORD")
 
 
 def _take(made: Production, found: Found, asset: Asset) -> None:

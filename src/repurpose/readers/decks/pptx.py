@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Recording, Role, Section, Segment
@@ -27,6 +27,7 @@ from repurpose.readers.decks.properties import properties, sections
 from repurpose.readers.decks.reading_order import Placed, in_reading_order
 from repurpose.readers.decks.shapes import Box, P, Placeholder, TooManyShapesError, Walk
 from repurpose.readers.opc import Package, R
+from repurpose.readers.protection import unlocked
 from repurpose.text.language import recognise
 
 MAX_SHAPES = 40_000  # with text; a deck of 500 full slides has a tenth of it
@@ -42,11 +43,20 @@ class PptxReader:
     suffixes: ClassVar[tuple[str, ...]] = tuple(sorted(recognition.DECKS))
 
     def read(self, path: Path, context: ReadContext) -> Asset:
-        with Archive(path, path) as archive:
-            try:
-                return _Deck(Package(archive), path).asset(context)
-            except TooManyShapesError:
-                raise bomb(path) from None
+        return read_as(unlocked(path, context), path, context)
+
+
+def read_as(file: Path | IO[bytes], path: Path, context: ReadContext) -> Asset:
+    """Read a deck that was decrypted or converted, as the file that the user has.
+
+    Raises:
+        SourceError: as PptxReader.read.
+    """
+    with Archive(file, path) as archive:
+        try:
+            return _Deck(Package(archive), path).asset(context)
+        except TooManyShapesError:
+            raise bomb(path) from None
 
 
 @dataclass(frozen=True, slots=True)
