@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from repurpose.extractors import _verbs, _words
+from repurpose.extractors import _spoken_turns, _verbs, _words
 from repurpose.extractors._clauses import is_clause
 from repurpose.model import Asset, Locator, Segment
 from repurpose.text.sentences import sentences
@@ -111,38 +111,9 @@ def _written(asset: Asset) -> Iterator[_Sentence]:
 
 def _spoken(asset: Asset) -> Iterator[_Sentence]:
     """The sentences of a transcript; they may run across the cues of one speaker."""
-    turn: list[Segment] = []
-    for segment in asset.segments:
-        if turn and segment.speaker != turn[-1].speaker:
-            yield from _of_turn(turn, asset.language)
-            turn = []
-        turn.append(segment)
-    if turn:
-        yield from _of_turn(turn, asset.language)
-
-
-def _of_turn(turn: Sequence[Segment], language: str) -> Iterator[_Sentence]:
-    text = " ".join(segment.text for segment in turn)
-    starts: list[int] = []
-    place = 0
-    for segment in turn:
-        starts.append(place)
-        place += len(segment.text) + 1
-    first = 0
-    for start, end in sentences(text, language):
-        while first + 1 < len(starts) and starts[first + 1] <= start:
-            first += 1
-        last = first
-        while last + 1 < len(starts) and starts[last + 1] < end:
-            last += 1
-        place_ = _joined(turn[first].locator, turn[last].locator)
-        yield _Sentence(text[start:end], place_, turn[first].speaker, False)
-
-
-def _joined(first: Locator, last: Locator) -> Locator:
-    if first.start is None:
-        return first
-    return Locator(start=first.start, end=last.end if last.end is not None else last.start)
+    for turn in _spoken_turns.turns(asset.segments):
+        for start, end in sentences(turn.text, asset.language):
+            yield _Sentence(turn.text[start:end], turn.place(start, end), turn.speaker, False)
 
 
 def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:

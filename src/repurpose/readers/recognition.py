@@ -21,26 +21,8 @@ _NAMED = {
     **dict.fromkeys(OPEN_DECKS, "OpenDocument presentation"),
     ".pdf": "PDF",
 }
-_TEXTS = frozenset(
-    [
-        ".vtt",
-        ".srt",
-        ".txt",
-        ".sbv",
-        ".ass",
-        ".ssa",
-        ".ttml",
-        ".dfxp",
-        ".json",
-        ".xml",
-        ".srv1",
-        ".srv2",
-        ".srv3",
-        ".trs",
-        ".tsv",
-        ".csv",
-    ]
-)
+_CAPTIONS = frozenset([".ttml", ".dfxp", ".xml", ".srv1", ".srv2", ".srv3", ".trs"])
+_TEXTS = _CAPTIONS | {".vtt", ".srt", ".txt", ".sbv", ".ass", ".ssa", ".json", ".tsv", ".csv"}
 _PAGES = (b"<!doctype html", b"<html")
 _OTHER = (
     (b"\x89png", "a picture (PNG)"),
