@@ -29,6 +29,7 @@ from repurpose.readers.decks.odf_text import (
     rows,
 )
 from repurpose.readers.decks.reading_order import Placed
+from repurpose.readers.decks.shapes import is_description
 
 CLASS = f"{PRESENTATION}class"
 _GROUP, _LINK, _FRAME = f"{DRAW}g", f"{DRAW}a", f"{DRAW}frame"
@@ -36,7 +37,6 @@ _OTHER = frozenset((f"{PRESENTATION}notes", ANNOTATION, f"{OFFICE}forms", f"{DRA
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(cm|mm|in|pt|pc|px)")
 _TRANSLATE = re.compile(r"translate\s*\(\s*(\S+)\s+([^\s)]+)\s*\)")
-_NO_ALT = re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|svg|emf|wmf|webp)|[a-z]+:\S+|\W*", re.I)
 _SOUNDS = (
     ".mp3",
     ".wav",
@@ -124,7 +124,7 @@ class Walk:
         for one in shape.iterchildren(f"{DRAW}object"):
             yield from self._embedded(one)
         described = [clean(shape.findtext(f"{SVG}{name}") or "") for name in ("title", "desc")]
-        told = dict.fromkeys(each for each in described if not _NO_ALT.fullmatch(each))
+        told = dict.fromkeys(filter(is_description, described))
         if told and not is_prompt:
             yield Said("caption", [Words(each, () if texts else links) for each in told])
 

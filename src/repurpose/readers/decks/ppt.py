@@ -292,9 +292,9 @@ def _damaged(path: Path, why: str) -> SourceError:
 
 def _converted(path: Path, context: ReadContext, why: str) -> Asset:
     """The deck as LibreOffice understands it."""
-    from repurpose.readers.decks.pptx import read_as
+    from repurpose.readers.decks import presentation
 
     with libreoffice.converted(
         path, "pptx", f"is damaged or older than PowerPoint 97 ({why})"
     ) as file:
-        return read_as(file, path, context)
+        return presentation.read(file, path, context)

@@ -215,7 +215,12 @@ def alternative_text(element: Any) -> str:
     """The description of a shape for who cannot see it; "" where nobody wrote one."""
     properties = element[0].find(f"{P}cNvPr") if len(element) else None
     text = "" if properties is None else clean(properties.get("descr") or "")
-    return "" if _NO_ALT.fullmatch(text) else text
+    return text if is_description(text) else ""
+
+
+def is_description(text: str) -> bool:
+    """Whether an alternative text was written by somebody, and is no file's name or address."""
+    return not _NO_ALT.fullmatch(text)
 
 
 def box_of(element: Any) -> Box | None:

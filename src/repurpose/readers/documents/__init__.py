@@ -1,0 +1,1 @@
+"""Documents: paragraphs under their headings to segments, one module a format."""
