@@ -90,19 +90,22 @@ def candidates(asset: Asset) -> tuple[Candidate, ...]:
 
 
 def _written(asset: Asset) -> Iterator[_Sentence]:
-    """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources."""
+    """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources.
+    Of a document those of its paragraphs: there a heading is none, and a sentence has its stop."""
+    on_slide = asset.kind == "deck"
+    roles = ("title", "body") if on_slide else ("body",)
     skipped = _skipped_slides(asset.segments)
     furniture = _furniture(asset.segments)
     led_in = False
     for segment in asset.segments:
         text = segment.text
-        if segment.role not in ("title", "body") or segment.locator.sheet in skipped:
+        if segment.role not in roles or segment.locator.sheet in skipped:
             led_in = False
             continue
         whole = text.rstrip()
         if not led_in and _plain(text) not in furniture:
             for start, end in sentences(text, asset.language):
-                yield _Sentence(text[start:end], segment.locator, None, True)
+                yield _Sentence(text[start:end], segment.locator, None, on_slide)
         if whole.endswith(":"):
             led_in = True
         elif segment.role == "title" or whole.endswith((".", "!", "?")):

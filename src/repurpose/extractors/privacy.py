@@ -10,12 +10,15 @@ from repurpose.text.confidentiality import is_mark
 
 
 def public(asset: Asset, include: frozenset[str]) -> Asset:
-    """The asset without speaker notes, hidden slides and slides marked confidential.
+    """The asset without speaker notes, hidden slides and slides marked confidential. Of a document
+    without pages nothing is left where it is marked.
 
     Args:
         include: "notes" and "hidden" where the user wants those used.
     """
-    marked = {s.locator.sheet for s in asset.segments if is_mark(s.text)} - {None}
+    marked = {s.locator.sheet for s in asset.segments if is_mark(s.text)}
+    if asset.kind not in ("document", "page"):
+        marked -= {None}  # said by somebody, or one slide's affair
     kept = tuple(s for s in _visible(asset.segments, include) if s.locator.sheet not in marked)
     return replace(asset, segments=kept)
 

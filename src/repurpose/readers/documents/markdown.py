@@ -14,7 +14,7 @@ from repurpose.protocols import ReadContext
 from repurpose.readers import files
 from repurpose.text.language import recognise
 
-MAX_SEGMENTS = 200_000
+MAX_BRACKETS = 500  # in one paragraph
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"<[^<>]{0,2000}>")
 _WEB = ("http://", "https://", "mailto:")
@@ -91,9 +91,9 @@ def _segments(body: str, line: int) -> Iterator[Segment]:
     """A segment a paragraph, item or row; `line`: how many stand above the text."""
     from markdown_it import MarkdownIt
 
-    tokens = (
-        MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).parse(body)
-    )
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.core.ruler.disable("inline")
+    tokens = parser.parse(body)
     role: Role = "body"
     row: list[Segment] | None = None
     number = 0
@@ -113,7 +113,7 @@ def _segments(body: str, line: int) -> Iterator[Segment]:
         elif token.type == "html_block":
             yield from _of_html(token.content, place)
         elif token.type == "inline":
-            found = list(_inline(token.children or (), role, place))
+            found = list(_inline(_inside(parser, token.content), role, place))
             if row is None:
                 yield from found
             else:
@@ -125,6 +125,18 @@ def _row(cells: Sequence[Segment], place: Locator) -> Iterator[Segment]:
         links = dict.fromkeys(link for cell in cells for link in cell.links)
         text = " | ".join(cell.text.replace("\n", " ") for cell in cells).strip()
         yield Segment(text=text, role="table", locator=place, links=tuple(links))
+
+
+def _inside(parser: Any, content: str) -> list[Any]:
+    """The pieces of a paragraph. Each bracket may begin a link, whose end is sought: of thousands
+    none does, and they would take for ever."""
+    from markdown_it.token import Token
+
+    if content.count("[") > MAX_BRACKETS:
+        return [Token("text", "", 0, content=content.replace("\n", " "))]
+    pieces: list[Any] = []
+    parser.inline.parse(content, parser, {}, pieces)
+    return pieces
 
 
 def _inline(tokens: Sequence[Any], role: Role, place: Locator) -> Iterator[Segment]:

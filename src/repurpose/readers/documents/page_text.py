@@ -131,7 +131,7 @@ def _is_furniture(element: Any, parent: Any) -> bool:
     if tag in _GONE or not isinstance(tag, str):
         return True
     if tag == "header":
-        return parent.tag == "body"
+        return bool(parent.tag == "body")
     if tag in ("main", "article", "body", "html"):
         return False
     names = f"{element.get('class', '')} {element.get('id', '')}"
