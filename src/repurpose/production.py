@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from repurpose import collecting, extractors, readers
+from repurpose import collecting, download, extractors, readers
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.model import Asset, Channel, Part, Post, Snippet, post_id
@@ -83,23 +85,51 @@ class Producer:
     state: Path | None = None
     progress: Callable[[str, float, int], None] = lambda name, done, total: None
 
-    def read(self, paths: Iterable[Path]) -> Production:
-        """Read the files, those of folders and those that fit patterns; those that cannot be read
-        are in `errors`."""
-        collection = collecting.collect(paths, self.state, self.progress)
-        made = Production(skipped=collection.skipped, errors=[*collection.errors])
-        self._prepare_cache(collection.found)
-        for number, found in enumerate(collection.found):
-            try:
-                context = self._read_context(found.path, number, len(collection.found))
-                _take(made, found, readers.read(found.path, context))
-            except SourceError as error:
-                _leave(made, found, error)
+    def read(self, words: Iterable[Path | str]) -> Production:
+        """Read the files, those of folders and those that fit patterns, and the pages of addresses
+        (a str); those that cannot be read are in `errors`."""
+        made = Production()
+        with tempfile.TemporaryDirectory(prefix="repurpose-", ignore_cleanup_errors=True) as folder:
+            pages: dict[Path, str] = {}
+            paths = list(self._at_hand(words, Path(folder), pages, made.errors))
+            collection = collecting.collect(paths, self.state, self.progress)
+            made.skipped += collection.skipped
+            made.errors += collection.errors
+            self._prepare_cache(collection.found)
+            for number, found in enumerate(collection.found):
+                try:
+                    context = self._read_context(found.path, number, len(collection.found))
+                    asset = readers.read(found.path, context)
+                    _take(made, found, _of_page(asset, pages.get(found.path)))
+                except SourceError as error:
+                    _leave(made, found, _of_address(error, pages.get(found.path)))
         return made
 
-    def extract(self, paths: Iterable[Path]) -> Production:
+    def _at_hand(
+        self,
+        words: Iterable[Path | str],
+        folder: Path,
+        pages: dict[Path, str],
+        errors: list[RepurposeError],
+    ) -> Iterator[Path]:
+        """Paths as they are; of an address the file that was fetched from it, noted in `pages`."""
+        for number, word in enumerate(dict.fromkeys(words)):
+            if isinstance(word, Path):
+                yield word
+                continue
+            try:
+                room = folder / str(number)
+                room.mkdir()
+                page = download.fetched(word, room, partial(self.progress, word))
+            except SourceError as error:
+                errors.append(error)
+                continue
+            pages[page.path] = page.url
+            yield page.path
+
+    def extract(self, words: Iterable[Path | str]) -> Production:
         """Read the files and find what is worth passing on, best first, nothing twice."""
-        made = self.read(paths)
+        made = self.read(words)
         found: list[Find] = []
         for asset in made.assets:
             extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
@@ -110,13 +140,15 @@ class Producer:
         made.finds = _without_repeats(sorted(found, key=_rank))
         return made
 
-    def produce(self, paths: Iterable[Path], channels: Sequence[Channel], limit: int) -> Production:
+    def produce(
+        self, words: Iterable[Path | str], channels: Sequence[Channel], limit: int
+    ) -> Production:
         """Read, extract and draft at most `limit` posts for each channel.
 
         Raises:
             TemplateError: a template is broken.
         """
-        made = self.extract(paths)
+        made = self.extract(words)
         texts: set[str] = set()
         indexes: dict[str, VerbatimIndex] = {}
         for channel in channels:
@@ -184,6 +216,15 @@ class Producer:
             return find
         score = min(1.0, find.snippet.score + THEME_BONUS)
         return replace(find, snippet=replace(find.snippet, score=score))
+
+
+def _of_page(asset: Asset, url: str | None) -> Asset:
+    """What was fetched goes away; it is known by its address."""
+    return asset if url is None else replace(asset, url=url, path=Path(asset.path.name))
+
+
+def _of_address(error: SourceError, url: str | None) -> SourceError:
+    return error if url is None else SourceError(error.message, where=url, hint=error.hint)
 
 
 def _password() -> str | None:

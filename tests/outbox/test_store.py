@@ -131,7 +131,7 @@ def test_ids_may_be_shortened_but_not_too_much(outbox: Outbox) -> None:
 
 def test_drafts_whose_words_left_the_file_are_marked_stale(outbox: Outbox) -> None:
     gone, kept = put(outbox, "Das fällt weg."), put(outbox, "Das bleibt.")
-    stale = outbox.mark_stale(asset("x").path, {kept.post.snippets[0]})
+    stale = outbox.mark_stale(str(asset("x").path), {kept.post.snippets[0]})
     assert stale == [gone.post.id]
     assert outbox.find(gone.post.id).stale
     assert not outbox.find(kept.post.id).stale

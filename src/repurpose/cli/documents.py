@@ -25,7 +25,7 @@ def show(document: dict[str, Any]) -> None:
 
 def asset_json(asset: Asset) -> dict[str, Any]:
     return {
-        "path": str(asset.path),
+        "path": asset.url or str(asset.path),
         "kind": asset.kind,
         "title": asset.title,
         "language": asset.language,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from repurpose.cli import terminal
 from repurpose.errors import ConfigError
 from repurpose.model import Channel, Media, Part
 from repurpose.outbox.entry import Entry
@@ -106,7 +107,7 @@ def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
 
 
 def _notes(entry: Entry, channel: Channel) -> str:
-    source = "; ".join(f"{o.path.name} {o.locator.as_json()}" for o in entry.origins)
+    source = "; ".join(f"{terminal.file_name(o.path)} {o.locator.as_json()}" for o in entry.origins)
     return (
         f"This line and all below it are left out.\n"
         f"{channel.label}: at most {channel.rules.limit} a part, as {channel.label} counts.\n"

@@ -34,6 +34,20 @@ def complete_posts(
     ]
 
 
+class _Asset(click.Path):
+    """A path, or an address of the web, which stays as it is typed."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        if str(value).lower().startswith(("http://", "https://")):
+            return str(value)
+        return Path(super().convert(value, param, ctx))  # type: ignore[arg-type]
+
+
+assets_argument = click.argument(
+    "assets", nargs=-1, required=True, metavar="ASSET…", type=_Asset(path_type=Path)
+)
 config_option = click.option(
     "--config",
     "config_path",

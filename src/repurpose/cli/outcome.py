@@ -74,7 +74,7 @@ def save(session: Session, made: Production) -> Outcome:
         entries.append(entry)
     for asset in made.assets:
         found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
-        outcome.stale += session.outbox.mark_stale(asset.path.resolve(), found)
+        outcome.stale += session.outbox.mark_stale(asset.url or str(asset.path.resolve()), found)
     outcome.posts = [entry.post for entry in entries]
     outcome.update(entries)
     return outcome
@@ -176,7 +176,7 @@ def _origin(draft: Draft) -> Origin:
         text=snippet.text,
         speaker=snippet.speaker,
         locator=snippet.locator,
-        path=asset.path,
+        path=asset.url or str(asset.path),
         title=asset.title,
         sources=draft.sources,
     )

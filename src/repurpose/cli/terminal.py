@@ -8,6 +8,7 @@ import textwrap
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -71,7 +72,12 @@ def show_post(post: Post, channel: Channel | None, origins: Sequence[Origin], li
 def place(origin: Origin) -> str:
     """The file and the place in it: `deck.pptx, slide 4`."""
     speaker = f", {origin.speaker}" if origin.speaker else ""
-    return f"{origin.path.name}, {spot(origin.locator)}{speaker}"
+    return f"{file_name(origin.path)}, {spot(origin.locator)}{speaker}"
+
+
+def file_name(path: str) -> str:
+    """What a person calls a file or page: its name, or the whole address."""
+    return path if "://" in path else Path(path).name
 
 
 def spot(locator: Locator) -> str:

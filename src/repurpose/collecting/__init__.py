@@ -88,7 +88,7 @@ class _Collector:
         """Take what one word means."""
         if os.path.isdir(word):  # noqa: PTH112 - Path.is_dir raises where one may not look
             self._add_all(word, self._listing(word).files(word))
-        elif glob.has_magic(str(word)) and not os.path.lexists(word) and not _is_address(word):
+        elif glob.has_magic(str(word)) and not os.path.lexists(word):
             self._add_all(word, self._matches(word))
         else:
             self._made.found.append(Found(path=word, named=True))
@@ -187,10 +187,6 @@ class _Collector:
             else:
                 self._skip(each.path, f"the same as {better.name}")
         return kept
-
-
-def _is_address(word: Path) -> bool:
-    return word.parts[:1] in (("http:",), ("https:",))
 
 
 def _talk(path: Path) -> tuple[Path, str]:

@@ -35,14 +35,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a snippet came from, kept so that it can be shown without the file."""
+    """Where a snippet came from, kept so that it can be shown without the file. `path`: of a page
+    of the web its address."""
 
     snippet: str
     kind: SnippetKind
     text: str
     speaker: str | None
     locator: Locator
-    path: Path
+    path: str
     title: str
     sources: tuple[Source, ...]
 

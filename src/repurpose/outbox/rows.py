@@ -19,7 +19,7 @@ from repurpose.outbox.schema import assets, parts, posts, snippets
 
 def keep_asset(connection: Connection, asset: Asset, now: datetime) -> None:
     values = {
-        "path": str(asset.path),
+        "path": asset.url or str(asset.path),
         "kind": asset.kind,
         "title": asset.title,
         "language": asset.language,
@@ -134,7 +134,7 @@ def _origin(row: Row[Any]) -> Origin:
         text=row.text,
         speaker=row.speaker,
         locator=locator_from(row.locator),
-        path=Path(row.path),
+        path=row.path,
         title=row.title,
         sources=tuple(_source(source) for source in row.sources),
     )

@@ -61,8 +61,8 @@ class Outbox:
                 self._reword(connection, post, now)
             return rows.entry(connection, post.id)
 
-    def mark_stale(self, path: Path, current: Collection[str]) -> list[str]:
-        """Mark the drafts whose words are no longer in the file at `path`.
+    def mark_stale(self, path: str, current: Collection[str]) -> list[str]:
+        """Mark the drafts whose words are no longer in the file (or page) at `path`.
 
         Args:
             current: The ids of the snippets that the file holds now.
@@ -71,7 +71,7 @@ class Outbox:
             The ids of the drafts newly marked.
         """
         with self.database.begin() as connection:
-            known = select(snippets.c.id).join(assets).where(assets.c.path == str(path))
+            known = select(snippets.c.id).join(assets).where(assets.c.path == path)
             gone = {row.id for row in connection.execute(known)} - set(current)
             drafts = connection.execute(
                 select(posts.c.id, posts.c.snippets).where(

@@ -15,9 +15,7 @@ from repurpose.production import Find
 
 
 @click.command("extract")
-@click.argument(
-    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
-)
+@options.assets_argument
 @options.language_option
 @options.theme_option
 @options.config_option
@@ -25,7 +23,7 @@ from repurpose.production import Find
 @options.verbose_option
 @json_errors("assets", "snippets", "skipped")
 def extract(
-    assets: tuple[Path, ...],
+    assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
     config_path: Path | None,

@@ -343,7 +343,7 @@ def _sources_json(origin: Any) -> dict[str, Any]:
         "text": origin.text,
         "speaker": origin.speaker,
         "locator": origin.locator.as_json(),
-        "path": str(origin.path),
+        "path": origin.path,
         "segments": [
             {
                 "text": source.text,

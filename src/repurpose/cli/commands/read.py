@@ -15,16 +15,14 @@ from repurpose.model import Asset
 
 
 @click.command("read")
-@click.argument(
-    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
-)
+@options.assets_argument
 @options.language_option
 @options.config_option
 @options.json_option
 @options.verbose_option
 @json_errors("assets", "skipped")
 def read(
-    assets: tuple[Path, ...],
+    assets: tuple[Path | str, ...],
     language: str | None,
     config_path: Path | None,
     as_json: bool,

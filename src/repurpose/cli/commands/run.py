@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("run")
-@click.argument(
-    "assets", nargs=-1, required=True, metavar="ASSET…", type=click.Path(path_type=Path)
-)
+@options.assets_argument
 @options.channels_option
 @click.option("--publish", "publish_now", is_flag=True, help="Approve and publish now.")
 @click.option("--schedule", is_flag=True, help="Approve for the next free slots.")
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
 @options.verbosity_options
 @json_errors("assets", "snippets", "posts", "skipped")
 def run(
-    assets: tuple[Path, ...],
+    assets: tuple[Path | str, ...],
     channels: str | None,
     publish_now: bool,
     schedule: bool,
@@ -86,7 +84,7 @@ def run(
 
 def _produce(
     session: Session,
-    assets: Sequence[Path],
+    assets: Sequence[Path | str],
     targets: Sequence[Channel],
     limit: int | None,
     language: str | None,
