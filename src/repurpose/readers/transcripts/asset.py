@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from repurpose.readers.transcripts import clock, names, roll_up, speakers
 from repurpose.readers.transcripts.cue import Cue, Spoken, Times
 from repurpose.text.language import recognise
 
+_CHANGE = re.compile(r"^>>+\s*", re.MULTILINE)  # another person speaks, nobody says who
 SAMPLE = 200_000  # characters by which the language is recognised
 
 
@@ -122,7 +124,7 @@ def _with_speakers(cues: Sequence[Cue]) -> Iterator[Cue]:
     current: str | None = None
     for cue in cues:
         if cue.speaker is not None or not labels.names:
-            yield cue
+            yield from _parts(cue, [(cue.speaker, _CHANGE.sub("", cue.text))])
             continue
         turns = _turns(cue.text, labels, current)
         current = turns[-1][0] if goes_on else None
@@ -131,6 +133,9 @@ def _with_speakers(cues: Sequence[Cue]) -> Iterator[Cue]:
 
 def _parts(cue: Cue, turns: list[tuple[str | None, str]]) -> Iterator[Cue]:
     """A cue for each turn in it. A label is no spoken word: its times go with it."""
+    if len(turns) == 1 and turns[0] == (cue.speaker, cue.text):
+        yield cue
+        return
     if not cue.word_times:
         yield from (replace(cue, speaker=speaker, text=text) for speaker, text in turns)
         return

@@ -96,7 +96,7 @@ def nothing(path: Path, text: str) -> SourceError:
             hint="name the columns start, end, speaker and text",
         )
     if path.suffix.lower() == ".json":
-        return SourceError("is no JSON", where=str(path), hint=json_text.KNOWN)
+        return SourceError("is no object or list in JSON", where=str(path), hint=json_text.KNOWN)
     return SourceError(
         "holds no cues: no line with times (00:01.000 --> 00:04.000) was found",
         where=str(path),

@@ -109,12 +109,13 @@ def _look_at(
 ) -> None:
     some = values[:: max(1, len(values) // LOOKED_AT)]
     objects = [each for each in some if isinstance(each, dict | list)]
-    if objects and sum(map(_is_said, objects)) >= 0.5 * len(some):
+    told_apart = path.endswith(".speakers")
+    if objects and not told_apart and sum(map(_is_said, objects)) >= 0.5 * len(some):
         group = found.said.setdefault(path, _Group())
         group.items += [each for each in values if isinstance(each, dict | list)]
         group.speakers += [speaker] * (len(group.items) - len(group.speakers))
         return
-    if objects and sum(map(_is_range, objects)) >= 0.5 * len(some):
+    if told_apart or (objects and sum(map(_is_range, objects)) >= 0.5 * len(some)):
         found.ranges += _ranges(values, found.people)
     waiting += [
         (each, f"{path}[]", speaker) for each in reversed(values) if isinstance(each, dict | list)
@@ -150,8 +151,8 @@ def _ranges(values: list[Any], people: dict[str, str]) -> Iterator[tuple[float, 
         if not isinstance(each, dict):
             continue
         start, end = json_values.times_of(each)
-        who = json_values.speaker_of(each, people)
-        if start is not None and end is not None and who:
+        who = json_values.speaker_of(each, people) or each.get("name")
+        if start is not None and end is not None and isinstance(who, str):
             yield start, end, who
 
 
@@ -309,6 +310,12 @@ def _told_again(items: Sequence[Any]) -> Any:
     last = json_values.words_of(items[-1])
     if len(items) < 2 or not any(json_values.speaker_of(word, {}) for word in last[:50]):
         return None
+    first = json_values.words_of(items[0])
+    begins, began = (
+        json_values.times_of(words[0])[0] if words else None for words in (last, first)
+    )
+    if begins is None or began is None or begins > began:
+        return None  # it goes on
     before = sum(len(json_values.words_of(item)) for item in items[:-1])
     if len(last) < 0.8 * before:
         return None

@@ -55,23 +55,30 @@ def _loaded(text: str) -> Any:
         return json.loads(body)
     except RecursionError:
         raise NoTranscriptError("is nested deeper than any transcript") from None
-    except ValueError as error:
-        lines = _lines(body)
-        if lines is None:
-            words = str(error).partition(" (char")[0]
-            raise NoTranscriptError(f"is no JSON that can be read: {words[:100]}") from None
-        return lines
+    except json.JSONDecodeError as error:
+        found = _one_by_one(body)
+        if found is None:
+            words = f"{error.msg} in line {error.lineno}"
+            raise NoTranscriptError(f"is no JSON that can be read: {words}") from None
+        return found
+    except ValueError:
+        raise NoTranscriptError("holds a number of thousands of digits") from None
 
 
-def _lines(body: str) -> list[Any] | None:
+def _one_by_one(body: str) -> list[Any] | None:
     """JSON with an object a line; None where it is none."""
+    decoder = json.JSONDecoder()
     found: list[Any] = []
-    lines = [line for line in body.split("\n") if line.strip()]
+    place = 0
     try:
-        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
-            return None
-        for line in lines:
-            found.append(json.loads(line))
+        while place < len(body):
+            if body[place].isspace():
+                place += 1
+                continue
+            each, place = decoder.raw_decode(body, place)
+            if not isinstance(each, dict):
+                return None
+            found.append(each)
     except (ValueError, RecursionError):
         return None
     return found

@@ -14,7 +14,7 @@ from repurpose.readers.transcripts import clock
 from repurpose.readers.transcripts.cue import Cue, Spoken
 
 _STAMP = r"(?:(\d{1,5})[:.])?(\d{1,2})[:.](\d{1,2})(?:[.,](\d{1,9}))?"
-_TIMES = re.compile(rf"^\s*{_STAMP}\s*--?>\s*{_STAMP}(?:\D.*)?$")
+_TIMES = re.compile(rf"^\s*(-?){_STAMP}\s*--?>\s*-?{_STAMP}(?:\D.*)?$")
 _PAIR = re.compile(r"^\s*(\d{1,2}):(\d{2}):(\d{2})[.,](\w{1,6})\s*,\s*(\d{1,2}):(\d{2}):(\d{2})[.,](\w{1,6})\s*$")  # fmt: skip
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]+)>", re.IGNORECASE)
 _KNOWN = "c|i|b|u|s|v|lang|ruby|rt|rp|font|span|em|strong|br"
@@ -23,6 +23,7 @@ _UNCLOSED = re.compile(r"^<v(?:\.[^\s<>]*)?(?=\s)", re.IGNORECASE)
 _INLINE = re.compile(rf"<{_STAMP}>")
 _STYLE = re.compile(r"\{\\[^{}]*\}")
 _BREAK = re.compile(r"<br\s*/?>|\[br\]|\\N", re.IGNORECASE)
+_PLAIN = re.compile(r"[^<{&\\\[]*")
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 _SIGNATURE = re.compile(r"\s*WEBVTT(?:[ \t\n]|$)")
 
@@ -148,14 +149,15 @@ def _times(line: str) -> tuple[float, float] | None:
     match = _TIMES.match(line[:200])
     if match is None:
         return None
-    numbers = match.groups()
+    minus, *numbers = match.groups()
     start, end = clock.of_parts(*numbers[:4]), clock.of_parts(*numbers[4:])
+    start = 0.0 if minus else start  # before the film begins
     return start, max(start, end)
 
 
 def _by_voice(times: tuple[float, float], raw: str) -> Iterator[Cue]:
     """A cue for each voice in it; what stands before the first one is nobody's."""
-    if "<" not in raw and "{" not in raw and "&" not in raw and "\\" not in raw:
+    if _PLAIN.fullmatch(raw):
         yield Cue(*times, raw.strip())
         return
     pieces = _VOICE.split(raw)  # text, name, text, name, text …

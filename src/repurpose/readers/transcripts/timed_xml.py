@@ -16,6 +16,8 @@ _BEGINNING = re.compile(
     r"\s*<(?:\?xml|!DOCTYPE\s+(?!html)|!--|(?:\w+:)?(?:tt|transcript|timedtext|Trans)[\s>])",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<[^<>]*")
+LONGEST_TAG = 100_000  # characters; thousands of attributes take the parser minutes
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -48,6 +50,8 @@ def _root(text: str) -> Any:
 
     if _ENTITIES.search(text):
         raise NoTranscriptError("declares entities of its own, which no transcript needs")
+    if any(tag.end() - tag.start() > LONGEST_TAG for tag in _TAG.finditer(text)):
+        raise NoTranscriptError("has an element with more attributes than any transcript")
     content = _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
     for recover in (False, True):
         parser = etree.XMLParser(

@@ -13,7 +13,7 @@ from repurpose.model import Asset, Locator, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers.transcripts import asset, content, speakers
 
-_CLOCK = r"(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?"
+_CLOCK = r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?"
 _LEADING = re.compile(
     rf"^[\[(]?{_CLOCK}[\])]?(?!\s*(?:Uhr|h|am|pm|a\.m|p\.m|o'clock|heures)\b)\s*[-–—:]?\s*",
     re.IGNORECASE,

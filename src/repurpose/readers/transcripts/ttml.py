@@ -15,7 +15,7 @@ _CLOCK = re.compile(
     r"(?:(\d{1,6}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,12})|[:;](\d{1,9})(?:\.(\d{1,9}))?)?"
 )
 _OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*(h|m|s|ms|f|t)?")
-_DEEPEST = 100  # elements inside one another
+_DEEPEST = 250  # elements inside one another
 _NAMED = ("name", "actor", "agent")
 
 
