@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-PACKAGES = ("markitdown[pptx]==0.1.9", "python-pptx==1.0.2", "webvtt-py==0.6.0", "pysubs2==1.8.1")
+PACKAGES = ("markitdown[pptx]==0.1.8", "python-pptx==1.0.2", "webvtt-py==0.6.0", "pysubs2==1.8.1")
 SCRIPT = Path(__file__).with_name("reading_tools.py")
 
 
@@ -26,6 +26,7 @@ class Answer:
 
     opened: bool
     seconds: float
+    peak_mb: float
     texts: list[Any]
 
 
@@ -60,7 +61,7 @@ class Tool:
         if not line:
             process.wait()
             self._process = None
-            return Answer(False, 0, [])
+            return Answer(False, 0, 0, [])
         return Answer(**json.loads(line))
 
     def _started(self) -> subprocess.Popen[str]:
@@ -89,9 +90,10 @@ def _environment() -> Path | None:
         return python
     print("installing the tools to compare with …", file=sys.stderr)
     venv.create(folder, with_pip=True, clear=True)
-    done = subprocess.run((str(python), "-m", "pip", "install", "-q", *PACKAGES), check=False)
+    install = (str(python), "-m", "pip", "install", "--quiet", *PACKAGES)
+    done = subprocess.run(install, check=False, capture_output=True, text=True)
     if done.returncode:
-        print("they could not be installed: the figures stand alone", file=sys.stderr)
+        print(f"{done.stderr}\nno peers: the figures stand alone", file=sys.stderr)
         return None
     (folder / "complete").touch()
     return python

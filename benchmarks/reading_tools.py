@@ -3,7 +3,8 @@
     python reading_tools.py TOOL
 
 For each line of standard input, {"path": …}, one line of output: {"opened": bool, "seconds": CPU
-time, "texts": [[role, text], …]}; for transcripts texts are cues, [start, end, text].
+time, "peak_mb": the most memory of the process so far, "texts": [[role, text], …]}; for transcripts
+texts are cues, [start, end, text, speaker].
 Runs in the environment of the readers or in that of the peers: imports what its tool needs, only.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -32,8 +34,18 @@ def main() -> None:
         except Exception:
             texts, opened = [], False
         seconds = time.process_time() - start
-        print(json.dumps({"opened": opened, "seconds": seconds, "texts": texts}), file=answers)
+        answer = {"opened": opened, "seconds": seconds, "peak_mb": _peak_mb(), "texts": texts}
+        print(json.dumps(answer), file=answers)
         answers.flush()
+
+
+def _peak_mb() -> float:
+    """The most memory of this process. Linux counts that of the parent into ru_maxrss."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1000
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1_000_000 if sys.platform == "darwin" else 1000)
 
 
 def _ours() -> Callable[[Path], Reading]:
@@ -82,9 +94,17 @@ def _webvtt() -> Callable[[Path], Reading]:
 
     def read(path: Path) -> Reading:
         form = {".srt": webvtt.from_srt, ".sbv": webvtt.from_sbv}.get(path.suffix, webvtt.read)
-        return [(c.start_in_seconds, c.end_in_seconds, c.text, c.voice or "") for c in form(str(path))]
+        return [
+            (_seconds(cue.start), _seconds(cue.end), cue.text, cue.voice or "")
+            for cue in form(str(path))
+        ]
 
     return read
+
+
+def _seconds(clock: str) -> float:
+    hours, minutes, seconds = clock.split(":")
+    return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
 
 
 def _pysubs2() -> Callable[[Path], Reading]:
