@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from repurpose.readers.transcripts.cue import Cue, Spoken, Times
 from repurpose.text.language import recognise
 
 _CHANGE = re.compile(r"^>>+\s*", re.MULTILINE)  # another person speaks, nobody says who
+NAMED_ABOVE = 0.9  # of the cues
 SAMPLE = 200_000  # characters by which the language is recognised
 
 
@@ -23,7 +25,7 @@ def asset_of(path: Path, context: ReadContext, spoken: Spoken) -> Asset:
     """The asset of a file whose cues were read. One that holds no text is said to."""
     cues, astray = _in_time(spoken.cues)
     if spoken.captions:
-        cues = list(_with_speakers(roll_up.unrolled(cues)))
+        cues = list(_with_speakers(_named_above(roll_up.unrolled(cues))))
     segments = tuple(_segments(cues))
     faults = [f"{astray} of its times are impossible; the text is there"] if astray else []
     return made(path, context, segments, spoken.title, faults if segments else [spoken.nothing])
@@ -116,6 +118,25 @@ def _segments(cues: Iterable[Cue]) -> Iterator[Segment]:
             )
 
 
+def _named_above(cues: list[Cue]) -> list[Cue]:
+    """In a record of Teams the first line of each cue is the name of who speaks."""
+    heads = Counter(cue.text.partition("\n")[0].strip() for cue in cues if "\n" in cue.text.strip())
+    named = sum(count for head, count in heads.items() if _is_name(head))
+    if len(cues) < 3 or named < NAMED_ABOVE * len(cues) or 2 * len(heads) > len(cues) + 1:
+        return cues
+    return [
+        replace(cue, text=rest, speaker=head.strip(), word_times=())
+        if rest.strip() and _is_name(head.strip())
+        else cue
+        for cue in cues
+        for head, _, rest in [cue.text.partition("\n")]
+    ]
+
+
+def _is_name(line: str) -> bool:
+    return 1 < len(line) <= 60 and line[-1] not in ".,;:!?…" and speakers.looks_like_name(line)
+
+
 def _with_speakers(cues: Sequence[Cue]) -> Iterator[Cue]:
     """Labels written into the text become speakers; who speaks goes on until another does."""
     openings = [line for cue in cues for line in _opening(cue)]
@@ -171,4 +192,6 @@ def _turns(text: str, labels: speakers.Labels, current: str | None) -> list[tupl
             turns[-1][1].append(line)
         else:
             turns.append((current, [line]))
+    if len(turns) > 1 and not any(speaker for speaker, _ in turns):
+        return [(None, text)]  # nobody knows who: the cue stays whole
     return [(speaker, " ".join(" ".join(lines).split())) for speaker, lines in turns]

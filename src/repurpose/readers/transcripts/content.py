@@ -80,6 +80,8 @@ def spoken_in(path: Path, text: str) -> Spoken | None:
         return substation.parsed(text)
     if path.suffix.lower() in TABLES and (table := tables.parsed(text)) is not None:
         return table
+    if timed_lines.is_log(text):
+        return timed_lines.parsed_log(text)
     if timed_lines.has_cues(text):
         return timed_lines.parsed(text)
     if timed_lines.is_sbv(text):

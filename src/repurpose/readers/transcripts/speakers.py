@@ -155,7 +155,7 @@ def looks_like_name(label: str, *, comes_back: bool = False, often: bool = False
         return False
     if comes_back and often and len(words) == 1:
         return True
-    return all(not word or word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL
+    return all(not word or not word[0].islower() or word.casefold() in _SMALL
                for word in words)  # fmt: skip
 
 
@@ -163,6 +163,7 @@ def tidy(label: str) -> str:
     """A name as it is shown: ANNA MEIER as Anna Meier; what is in brackets goes."""
     name = re.sub(r"\s*\([^)]*\)", "", label).strip()
     letters = [character for character in name if character.isalpha()]
-    if len(letters) > 3 and all(character.isupper() for character in letters):
+    shouted = len(letters) > 3 and all(character.isupper() for character in letters)
+    if shouted and not re.search(r"[\d_]", name):  # SPEAKER_00 is a mark, not a name
         return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
     return name

@@ -16,6 +16,7 @@ from repurpose.readers.transcripts.cue import Cue, Spoken
 _STAMP = r"(?:(\d{1,5})[:.])?(\d{1,2})[:.](\d{1,2})(?:[.,](\d{1,9}))?"
 _TIMES = re.compile(rf"^\s*(-?){_STAMP}\s*--?>\s*-?{_STAMP}(?:\D.*)?$")
 _PAIR = re.compile(r"^\s*(\d{1,2}):(\d{2}):(\d{2})[.,](\w{1,6})\s*,\s*(\d{1,2}):(\d{2}):(\d{2})[.,](\w{1,6})\s*$")  # fmt: skip
+_LOGGED = re.compile(rf"^\s*\[{_STAMP}\s*-->\s*{_STAMP}\]\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]+)>", re.IGNORECASE)
 _KNOWN = "c|i|b|u|s|v|lang|ruby|rt|rp|font|span|em|strong|br"
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?:[.\s][^<>]*)?/?>", re.IGNORECASE)
@@ -39,6 +40,25 @@ def parsed(text: str) -> Spoken:
 def has_cues(text: str) -> bool:
     """Whether a text has lines with times as subtitles have them."""
     return "->" in text and any(_times(line) for line in text.split("\n"))
+
+
+def is_log(text: str) -> bool:
+    """Whether a text has lines as Whisper writes them to the terminal: [00:00.000 --> 00:03.120] Words."""
+    return any(_LOGGED.match(line) for line in text[:4000].split("\n"))
+
+
+def parsed_log(text: str) -> Spoken:
+    """The cues of what Whisper wrote to the terminal."""
+    cues: list[Cue] = []
+    for line in text.split("\n"):
+        match = _LOGGED.match(line[:200])
+        if match is not None:
+            numbers = match.groups()
+            start, end = clock.of_parts(*numbers[:4]), clock.of_parts(*numbers[4:8])
+            cues.append(Cue(start, max(start, end), line[match.end() :].strip()))
+        elif cues and line.strip():
+            cues[-1] = Cue(cues[-1].start, cues[-1].end, f"{cues[-1].text} {line.strip()}".strip())
+    return Spoken(cues=cues, captions=True)
 
 
 def is_sbv(text: str) -> bool:

@@ -21,6 +21,13 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     rf"^(?P<name>[^:\[\]()\d]{{2,60}}?(?:\s\d{{1,2}}(?=\s))?)\s*[\[(]?{_CLOCK}[\])]?\s*(?P<colon>:?)\s*(?P<rest>.*)$"
 )
+_BRACKETED = re.compile(rf"^\[(?P<name>[^\[\]:]{{2,60}})\]\s+{_CLOCK}$")  # captions saved by Zoom
+# Said once more for who cannot see (YouTube, Teams), and the mark of Otter.
+_ASIDE = re.compile(
+    r"(?:\d+ (?:hours?|minutes?|seconds?|stunden?|minuten?|sekunden?|heures?|secondes?|ore|minuti|secondi)"
+    r"[, ]*)+|transcribed by https?://otter\.ai",
+    re.IGNORECASE,
+)
 _CHAT = re.compile(
     rf"^{_CLOCK}\s+(?:From\s+)?(?P<name>[^:\t]{{2,60}}?)(?:\s+to\s+[^:\t]{{2,60}})?\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
@@ -144,6 +151,7 @@ _Stamped = tuple[float | None, str | None, str]  # time, speaker where the form 
 
 def _stamps(lines: list[str]) -> list[_Stamped]:
     """A line with nothing but a time and words is a speaker only if something is said below it."""
+    lines = ["" if _ASIDE.fullmatch(line) else line for line in lines]
     alone = _names_alone(lines)
     stamped = [(None, line, "") if n in alone else _stamp(line) for n, line in enumerate(lines)]
     answered = False
@@ -163,9 +171,14 @@ def _stamp(line: str) -> _Stamped:
     chat = _CHAT.match(line)
     if chat and ("\t" in line[: chat.start("rest")] or " from " in line.lower()[:30]):
         return _seconds(chat), chat["name"].strip(), chat["rest"]
+    bracketed = _BRACKETED.match(line)
+    if bracketed and speakers.looks_like_name(bracketed["name"]):
+        return _seconds(bracketed), bracketed["name"], ""
     leading = _LEADING.match(line)
     if leading:
         rest = line[leading.end() :]
+        if rest[:1] == "[" and rest[-1:] == "]":
+            rest = rest[1:-1]
         alone = not speakers.split_label(rest)[0] and len(rest.split()) <= 4
         if alone and rest and speakers.looks_like_name(rest.rstrip(":")) and rest[-1] not in ".!?":
             return _seconds(leading), rest.rstrip(":"), ""
