@@ -16,7 +16,7 @@ KNOWN = (
 )
 _PREAMBLE = re.compile(r"\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*(?:(?:export default|module\.exports\s*=)\s*)?", re.S)  # fmt: skip
 # What the objects of a text take in memory, at most: a small file can grow to twenty times its size.
-OBJECT, VALUE, MOST = 220, 70, 800_000_000  # bytes
+OBJECT, VALUE, MOST = 260, 70, 800_000_000  # bytes
 
 
 def is_json(text: str) -> bool:

@@ -180,6 +180,7 @@ def _by_voice(times: tuple[float, float], raw: str) -> Iterator[Cue]:
     if _PLAIN.fullmatch(raw):
         yield Cue(*times, raw.strip())
         return
+    raw = raw.replace("<c>", "").replace("</c>", "")  # around each word of YouTube's captions
     pieces = _VOICE.split(raw)  # text, name, text, name, text …
     voices = list(zip(["", *pieces[1::2]], pieces[::2], strict=True))
     if len(voices) > 1 and not _plain(voices[0][1]).strip():
@@ -191,7 +192,9 @@ def _by_voice(times: tuple[float, float], raw: str) -> Iterator[Cue]:
 
 def _marked(pieces: list[str | None]) -> tuple[str, tuple[tuple[int, float], ...]]:
     """A text without the times inside, and from which word on each of them counts."""
-    texts = [_plain(text or "") for text in pieces[::5]]
+    texts = [
+        text if _PLAIN.fullmatch(text) else _plain(text) for text in (t or "" for t in pieces[::5])
+    ]
     marks: list[tuple[int, float]] = []
     words = 0
     inside = False  # in the middle of a word
