@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from repurpose.readers.transcripts import json_values, word_list
-from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Spoken
+from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Spoken, Times
 from repurpose.readers.transcripts.word_list import Word
 
 LOOKED_AT = 60  # objects of a list that show what it is
@@ -277,26 +277,36 @@ def _of_stretch(item: Any, around: str | None, unit: float, found: _Found) -> It
     text = (json_values.text_of(item) or "").strip()
     inner = json_values.words_of(item)
     speaker = json_values.speaker_of(item, found.people) or around
-    words = _inner_words(inner, speaker, found)
-    if text and len({word.speaker for word in words} - {None}) > (speaker is not None):
-        yield from word_list.joined(words)  # several speak in it
-        return
     start, end = (None if at is None else at * unit for at in json_values.times_of(item))
-    whole = word_list.whole(words)
-    if whole:
-        start = whole[0].start if start is None else start
-        end = max(word.end or 0.0 for word in whole) if end is None else end
+    times = _plain_times(inner, text) if inner and not found.ranges else None
+    if times is None:
+        words = _inner_words(inner, speaker, found)
+        if text and len({word.speaker for word in words} - {None}) > (speaker is not None):
+            yield from word_list.joined(words)  # several speak in it
+            return
+        times = tuple((w.start or 0.0, w.end or 0.0) for w in word_list.whole(words))
+    if times:
+        start = times[0][0] if start is None else start
+        end = max(until for _, until in times) if end is None else end
     if text:
         unknown = float("nan")
-        yield Cue(
-            unknown if start is None else start,
-            unknown if end is None else end,
-            text,
-            speaker,
-            tuple((word.start or 0.0, word.end or 0.0) for word in whole)
-            if len(whole) == len(text.split())
-            else (),
-        )
+        at = (unknown if start is None else start, unknown if end is None else end)
+        yield Cue(*at, text, speaker, times if len(times) == len(text.split()) else ())
+
+
+def _plain_times(inner: list[Any], text: str) -> Times | None:
+    """The times of words that are just those of the text; None where it takes a closer look."""
+    names = json_values.plain_names(inner[0])
+    if names is None:
+        return None
+    word, start, end = names
+    try:
+        if [each[word].strip() for each in inner] != text.split():
+            return None
+        times = tuple((each[start], each[end]) for each in inner)
+    except (KeyError, TypeError, AttributeError):
+        return None
+    return times if all(type(at) is float for pair in times for at in pair) else None
 
 
 def _inner_words(inner: list[Any], speaker: str | None, found: _Found) -> list[Word]:
