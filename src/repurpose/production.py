@@ -21,7 +21,7 @@ from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
 THEME_BONUS = 0.25
-DOUBTFUL = frozenset({".json", ".xml"})  # mostly something else than a transcript
+DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,14 +321,21 @@ def _draft(
 
 
 def _nothing_in(asset: Asset) -> SourceError:
-    if not asset.segments:
+    where = asset.url or str(asset.path)
+    if not asset.segments and asset.kind == "deck":
         return SourceError(
             "has no text: its slides are empty, or pictures",
-            where=str(asset.path),
+            where=where,
             hint="take the deck that the pictures were made from",
+        )
+    if not asset.segments:
+        return SourceError(
+            f"has no text: {next(iter(asset.faults), 'nothing is said in it')}",
+            where=where,
+            hint="is it the right file?",
         )
     return SourceError(
         "nothing in it is worth posting: no complete statement, statistic or quote was found",
-        where=str(asset.path),
-        hint=f"see what was read: repurpose read {asset.path.name!r}",
+        where=where,
+        hint=f"see what was read: repurpose read {asset.url or asset.path.name!r}",
     )

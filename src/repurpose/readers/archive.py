@@ -55,6 +55,7 @@ class Archive:
 
     def __init__(self, file: Path | IO[bytes], where: Path) -> None:
         self.where = where
+        self.rescued: list[str] = []  # what is said of the parts that are not well-formed
         self._bytes = 0
         self._nodes = 0
         _refuse_crowd(file, where)
@@ -132,7 +133,12 @@ class Archive:
             PartError: the part is missing, damaged, or no XML at all.
             SourceError: as `read`.
         """
-        return parsed(self.read(name), name)
+        content = self.read(name)
+        root = _strictly(content)
+        if root is None:
+            root = parsed(content, name)
+            self.rescued.append(f"its part {name} is damaged: what could be rescued of it is read")
+        return root
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
         """A part whose size was declared too small has more to unpack: it would fill the memory
@@ -196,19 +202,29 @@ def parsed(content: bytes, name: str) -> Any:
     Raises:
         PartError: nothing in it is XML.
     """
+    root = _strictly(content)
+    if root is None:
+        root = _parsed(content, recover=True)
+    if root is None:
+        raise PartError(f"its part {name} is no XML")
+    return root
+
+
+def _strictly(content: bytes) -> Any:
+    """None where it is not well-formed."""
+    return _parsed(content, recover=False)
+
+
+def _parsed(content: bytes, *, recover: bool) -> Any:
     from lxml import etree
 
     if _STRICT in content:
         content = _STRICT_NAME.sub(_USUAL_NAME, content)
-    for recover in (False, True):
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
-        try:
-            root = etree.fromstring(content, parser)
-        except (etree.LxmlError, ValueError):
-            continue
-        if root is not None:
-            return root
-    raise PartError(f"its part {name} is no XML")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=recover)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _declares_entities(content: bytes) -> bool:

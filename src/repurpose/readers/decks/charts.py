@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from repurpose.readers.decks.drawing import clean, paragraphs
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+MOST_LEVELS = 16  # of categories; a chart shows two or three
+MOST_CODE = 255  # characters of a number format, as in Excel
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar
 _PERCENT = re.compile(r"#?,?#*0(?:\.(0+))?\s?%")
 
@@ -61,7 +64,7 @@ def _points(series: Any, kind: str) -> dict[str, str]:
     data = series.find(C + kind)
     if data is None:
         return {}
-    levels = list(data.iter(f"{C}lvl")) or [data]
+    levels = list(islice(data.iter(f"{C}lvl"), MOST_LEVELS)) or [data]
     found = _level(levels[0], data)
     for outer in levels[1:]:
         found = _under(_level(outer, data), found)
@@ -91,7 +94,7 @@ def _newer(space: Any) -> Iterator[str]:
     for data in space.iter(f"{CX}data"):
         levels = [
             [clean(point.text or "") for point in level.iter(f"{CX}pt")]
-            for level in data.iter(f"{CX}lvl")
+            for level in islice(data.iter(f"{CX}lvl"), MOST_LEVELS)
         ]
         if any(levels):
             yield " | ".join(": ".join(filter(None, row)) for row in _across(levels))
@@ -108,6 +111,7 @@ def _across(levels: list[list[str]]) -> list[tuple[str, ...]]:
 
 def _shown_as(code: str) -> Callable[[str], str]:
     """How a number format of Excel shows a value: as a share, as a day, or as it is."""
+    code = code[:MOST_CODE]
     if share := _PERCENT.fullmatch(code):
         places = len(share[1] or "")
         return lambda text: _number(text, lambda value: f"{100 * value:.{places}f}%")

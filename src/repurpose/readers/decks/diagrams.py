@@ -36,7 +36,7 @@ def _children(model: Any) -> dict[str | None, list[str | None]]:
     for connection in model.iter(f"{DGM}cxn"):
         if connection.get("type", "parOf") == "parOf":
             order = connection.get("srcOrd", "")
-            rank = int(order) if order.isdecimal() else 0
+            rank = int(order) if order.isdecimal() and len(order) < 10 else 0
             found.setdefault(connection.get("srcId"), []).append((rank, connection.get("destId")))
     return {one: [below for _, below in sorted(all_, key=lambda pair: pair[0])]
             for one, all_ in found.items()}  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from repurpose.readers.decks.drawing import clean
 from repurpose.readers.decks.odf_text import CHART, TABLE, grid, paragraphs
 
+MOST_CELLS = 200_000  # that all ranges of one chart may name
 _CORNER = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,6})")
 _TITLES = (f"{CHART}title", f"{CHART}subtitle")
 _DOMAIN, _CELLS = f"{CHART}domain", f"{TABLE}cell-range-address"
@@ -48,6 +49,7 @@ class _Table:
 
     def __init__(self, lines: list[list[str]]) -> None:
         self._lines = lines
+        self._given = 0
 
     def cells(self, address: str | None) -> list[str]:
         """All cells of a range; none where the address is of another table or wrong."""
@@ -57,7 +59,9 @@ class _Table:
         (left, top), (right, bottom) = corners[0], corners[-1]
         rows = self._lines[int(top) - 1 : int(bottom)] if int(top) else []
         first, last = _column(left), _column(right) + 1
-        return [cell for row in rows for cell in row[first:last]]
+        cells = [cell for row in rows[:MOST_CELLS] for cell in row[first:last]]
+        self._given += len(cells) + len(rows)
+        return cells if self._given <= MOST_CELLS else []
 
 
 def _column(letters: str) -> int:

@@ -221,7 +221,7 @@ def _place(shape: Any) -> tuple[float, float, float, float]:
 
 def _points(length: str | None) -> float:
     """A length of ODF; 0 where there is none, or none that makes sense."""
-    match = _LENGTH.fullmatch((length or "").strip())
+    match = _LENGTH.fullmatch((length or "")[:40].strip())
     return float(match[1]) * _POINTS[match[2]] if match else 0.0
 
 

@@ -34,6 +34,7 @@ from repurpose.text.language import recognise
 
 MAX_SHAPES = 40_000
 MAX_SLIDES = 10_000
+MAX_LAYOUTS = 300  # with different footers
 MAX_SEGMENTS = 100_000
 MAX_FLAT_BYTES = 200_000_000  # pictures stand in it as text
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
@@ -85,10 +86,12 @@ class _Zipped:
         if name not in self._archive:
             return None
         try:
-            return self._archive.tree(name)
+            root = self._archive.tree(name)
         except PartError as error:
             self.faults.append(str(error))
             return None
+        self.faults += self._archive.rescued
+        return root
 
     def object(self, href: str) -> Any:
         """The content of an embedded object."""
@@ -156,6 +159,7 @@ class _Deck:
             )
         self.body = body
         self.recordings: list[Recording] = []
+        self.behind: dict[tuple[int, tuple[tuple[str, str], ...]], list[Any]] = {}
         self.declared = {
             (kind, each.get(f"{PRESENTATION}name", "")): _declaration(each)
             for kind in _FIELDS
@@ -245,7 +249,14 @@ class _Deck:
         self, master: Any, declared: Declared, place: Locator, hidden: bool
     ) -> Iterator[Segment]:
         """What stands on the layout and is seen on the slide."""
-        for shape in in_reading_order(self.walk.shapes(master, declared, fields=False)):
+        key = (id(master), tuple(sorted(declared.items())))
+        if key not in self.behind and len(self.behind) >= MAX_LAYOUTS:
+            self.parts.faults.append(f"slide {place.slide}: what stands on its layout is not read")
+            return
+        if key not in self.behind:
+            shapes = self.walk.shapes(master, declared, fields=False)
+            self.behind[key] = in_reading_order(shapes)
+        for shape in self.behind[key]:
             yield from _segments(shape.what._replace(role="caption"), place, hidden or shape.hidden)
 
     def _private(self, slide: Any, place: Locator) -> Iterator[Segment]:

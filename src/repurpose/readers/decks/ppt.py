@@ -17,8 +17,9 @@ from repurpose.readers.decks import ppt_records
 from repurpose.readers.decks.drawing import Words, clean
 from repurpose.readers.decks.ppt_records import DamagedError, Record
 from repurpose.readers.decks.ppt_shapes import TooManyShapesError, Walk
+from repurpose.readers.decks.ppt_summary import MOST_SUMMARY, summary
 from repurpose.readers.decks.ppt_text import STRING, string, texts
-from repurpose.readers.decks.properties import telling
+from repurpose.readers.decks.properties import Properties
 from repurpose.readers.decks.reading_order import in_reading_order
 from repurpose.readers.protection import PartKey
 from repurpose.text.language import recognise
@@ -66,9 +67,7 @@ class _Streams:
     document: bytes
     last_edit: int
     is_encrypted: bool
-    title: str = ""
-    author: str | None = None
-    date: str | None = None
+    about: Properties
 
 
 def _streams(path: Path) -> _Streams:
@@ -88,25 +87,14 @@ def _streams(path: Path) -> _Streams:
     except Exception as error:  # of many kinds: the library trusts what stands in the file
         raise DamagedError("its streams cannot be read") from error
     token, last_edit = (int.from_bytes(user[at : at + 4], "little") for at in (12, 16))
-    return _Streams(content, last_edit, token == _ENCRYPTED, *about)
+    return _Streams(content, last_edit, token == _ENCRYPTED, about)
 
 
-def _about(document: Any) -> tuple[str, str | None, str | None]:
-    """Title, author and date; damage there does no harm."""
+def _about(document: Any) -> Properties:
+    """A side part: damage there does no harm."""
     with suppress(Exception):
-        about = document.get_metadata()
-        title, author = (_decoded(each, about.codepage) for each in (about.title, about.author))
-        saved = about.last_saved_time or about.create_time
-        return telling(title), author or None, saved.isoformat() + "Z" if saved else None
-    return "", None, None
-
-
-def _decoded(text: bytes | None, codepage: int | None) -> str:
-    encoding = "utf-8" if codepage in (65001, -535) else f"cp{(codepage or 1252) & 0xFFFF}"
-    try:
-        return clean((text or b"").rstrip(b"\0").decode(encoding, "replace"))
-    except LookupError:
-        return clean((text or b"").rstrip(b"\0").decode("cp1252", "replace"))
+        return summary(document.openstream("\x05SummaryInformation").read(MOST_SUMMARY))
+    return Properties()
 
 
 @dataclass(slots=True)
@@ -149,12 +137,12 @@ class _Deck:
         return Asset(
             path=self.path,
             kind="deck",
-            title=self.streams.title or _first_title(segments) or self.path.stem,
+            title=self.streams.about.title or _first_title(segments) or self.path.stem,
             language=context.language or recognise("\n".join(s.text for s in segments)),
             sha256=files.sha256(self.path),
             segments=tuple(segments),
-            author=self.streams.author,
-            date=self.streams.date,
+            author=self.streams.about.author,
+            date=self.streams.about.date,
             recordings=tuple(self.recordings),
             faults=tuple(self.faults),
         )

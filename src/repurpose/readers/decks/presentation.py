@@ -93,7 +93,7 @@ class _Deck:
             date=about.date,
             sections=self._sections(slides),
             recordings=tuple(self.recordings),
-            faults=tuple(dict.fromkeys(self.faults)),
+            faults=tuple(dict.fromkeys([*self.faults, *self.package.archive.rescued])),
         )
 
     # ── the deck ──

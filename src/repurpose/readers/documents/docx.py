@@ -34,6 +34,7 @@ MAX_DEPTH = 100  # tables, boxes and content controls inside each other
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _ROLES: dict[str, Role] = {"heading": "title", "title": "title", "caption": "caption",
                            "contents": "caption", "text": "body"}  # fmt: skip
+_WRAPPERS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 
 
@@ -72,7 +73,7 @@ class _Document:
             segments=tuple(segments),
             author=about.author,
             date=about.date,
-            faults=tuple(dict.fromkeys(self.faults)),
+            faults=tuple(dict.fromkeys([*self.faults, *self.package.archive.rescued])),
         )
 
     def _segments(self) -> list[Segment]:
@@ -131,29 +132,26 @@ class _Document:
 
     def _table(self, table: Any, part: str, depth: int) -> Iterator[Segment]:
         """A line for each row; tables inside of cells follow their row."""
-        for row in table.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl")) is not table:
-                continue
+        for row in _direct(table, f"{W}tr"):
             self.line += 1
             place = Locator(line=self.line)
-            cells = [self._cell(cell, part) for cell in row.iter(f"{W}tc")
-                     if next(cell.iterancestors(f"{W}tr")) is row]  # fmt: skip
-            texts = [" ".join(p.text.replace("\n", " ") for p in cell if p.text) for cell in cells]
-            links = dict.fromkeys(link for cell in cells for p in cell for link in p.links)
+            cells = list(_direct(row, f"{W}tc"))
+            said = [self._cell(cell, part) for cell in cells]
+            texts = [" ".join(p.text.replace("\n", " ") for p in cell if p.text) for cell in said]
+            links = dict.fromkeys(link for cell in said for p in cell for link in p.links)
             if any(texts):
                 yield Segment(
                     text=" | ".join(texts).strip(), role="table", locator=place, links=tuple(links)
                 )
-            for said in (said for cell in cells for said in cell):
-                yield from self._beside(said, part, place, depth)
-            for inner in row.iter(f"{W}tbl"):
-                if depth < MAX_DEPTH and next(inner.iterancestors(f"{W}tbl")) is table:
+            for each in (each for cell in said for each in cell):
+                yield from self._beside(each, part, place, depth)
+            for inner in (inner for cell in cells for inner in _direct(cell, f"{W}tbl")):
+                if depth < MAX_DEPTH:
                     yield from self._table(inner, part, depth + 1)
 
     def _cell(self, cell: Any, part: str) -> list[Paragraph]:
         known = addresses(self.package, part)
-        return [paragraph(p, known) for p in cell.iter(f"{W}p")
-                if next(p.iterancestors(f"{W}tc", TEXTBOX)) is cell]  # fmt: skip
+        return [paragraph(p, known) for p in _direct(cell, f"{W}p")]
 
     def _drawing(self, drawing: Any, part: str, place: Locator, depth: int) -> Iterator[Segment]:
         """Text boxes, a chart or a diagram, and what is written for who cannot see it."""
@@ -229,6 +227,15 @@ class _Document:
                     if text and not text.isdecimal() and text not in seen:
                         seen.add(text)
                         yield Segment(text=text, role="caption", locator=Locator(line=1))
+
+
+def _direct(element: Any, tag: str) -> Iterator[Any]:
+    """Children of a kind, also those in content controls and insertions."""
+    for child in element.iterchildren("*"):
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _direct(child, tag)
 
 
 def _outermost(element: Any, tag: str) -> Iterator[Any]:
