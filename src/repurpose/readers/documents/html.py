@@ -80,7 +80,7 @@ def _decoded(content: bytes, path: Path) -> str:
             except LookupError:
                 text = None
     text = files.text_of(path) if text is None else text
-    return _DECLARATION.sub("", text.replace("\0", ""))
+    return _DECLARATION.sub("", page_text.printable(text))
 
 
 def _main(root: Any) -> Any:

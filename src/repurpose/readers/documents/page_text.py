@@ -100,6 +100,7 @@ _NAMES_GONE = re.compile(
     r"tags|author-?box|toolbar|banner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WEB = ("http://", "https://", "mailto:")
 
 
@@ -124,6 +125,11 @@ def _events(element: Any) -> Iterator[tuple[str, Any]]:
     from lxml import etree
 
     yield from etree.iterwalk(element, events=("start", "end"))
+
+
+def printable(text: str) -> str:
+    """Without what no text may hold (XML 1.0, 2.2), which damaged pages do."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _is_furniture(element: Any, parent: Any) -> bool:
@@ -155,9 +161,9 @@ def _remove(element: Any, parent: Any) -> None:
     if element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + " " + element.tail
+            before.tail = printable(f"{before.tail or ''} {element.tail}")
         else:
-            parent.text = (parent.text or "") + " " + element.tail
+            parent.text = printable(f"{parent.text or ''} {element.tail}")
     parent.remove(element)
 
 
