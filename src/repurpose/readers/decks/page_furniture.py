@@ -22,6 +22,7 @@ _EVERYWHERE = 0.6  # enough for what stands at the very same place, wherever tha
 _HEADINGS = 0.8  # enough for the largest words on a page
 _LARGE = 1.15  # of the usual size of a page
 _DIGITS = re.compile(r"\d+")
+LONGEST_NUMBERING = 60  # characters
 _NUMBERING = re.compile(
     r"\W*(?:(?:seite|page|pagina|slide|folie|p\.|s\.)\s*)?#(?:\s*(?:/|von|of|de|di|sur|su|\||-)\s*#)?\W*",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ def _words_and_places(page: Page) -> list[tuple[str, int, int]]:
     return [
         (line.text, round(line.left / _SAME_PLACE), round(line.base / _SAME_PLACE))
         for line in page.lines
-        if not _NUMBERING.fullmatch(_same(line.text))
+        if not _is_numbering(_same(line.text))
     ]
 
 
@@ -81,7 +82,7 @@ def without_furniture(
         place
         for page in all_pages or pages
         for place in {_place(line, page) for line in page.lines}
-        if _NUMBERING.fullmatch(place[0])
+        if _is_numbering(place[0])
     )
     places = numbered | Counter(
         place for page in pages for place in {_place(line, page) for line in page.lines}
@@ -139,7 +140,7 @@ def _is_furniture(line: Line, page: Page, usual: float, pages: int, times: int) 
         return False
     text = _same(line.text)
     small = line.size <= _LARGE * usual or len(page.lines) == 1
-    if _NUMBERING.fullmatch(text) and (times > 1 or line.text in (page.label, str(page.number))):
+    if _is_numbering(text) and (times > 1 or line.text in (page.label, str(page.number))):
         return small
     if pages < 3:
         return pages == times and line.size < usual
@@ -147,3 +148,8 @@ def _is_furniture(line: Line, page: Page, usual: float, pages: int, times: int) 
     if not small:
         return times > 4 and share >= _HEADINGS
     return times > 2 and (share >= _MOST or (share >= _SOME and line.size < usual))
+
+
+def _is_numbering(text: str) -> bool:
+    """ "Seite # von #"; a long line is none, and would take long to be told so."""
+    return len(text) <= LONGEST_NUMBERING and _NUMBERING.fullmatch(text) is not None

@@ -36,7 +36,7 @@ def about(path: Path, information: Mapping[str, str]) -> Properties:
 
 def _telling(title: str) -> str:
     title = clean(title[:_LONGEST])
-    return "" if _FILE_NAME.fullmatch(title) else telling(title)
+    return "" if _FILE_NAME.fullmatch(title[:200]) else telling(title)
 
 
 def _date(text: str) -> str | None:
