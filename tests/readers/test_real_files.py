@@ -78,7 +78,9 @@ def test_the_languages_of_longer_files_are_recognised(corpora: Path) -> None:
             continue
         known = row["lang"] if row["lang"] in ("de", "en", "fr", "it") else "und"
         asset = readers.read(path, ReadContext())
-        if sum(len(segment.text.split()) for segment in asset.segments) > 30:  # of fonts inside, none
+        if (
+            sum(len(segment.text.split()) for segment in asset.segments) > 30
+        ):  # of fonts inside, none
             assert asset.language == known, row["file"]
             seen += 1
     assert seen > 30
