@@ -202,3 +202,21 @@ def test_deep_nesting_ends(tmp_path: Path) -> None:
     )
     table = "<w:tbl><w:tr><w:tc>" * depth + _p("tief") + "</w:tc></w:tr></w:tbl>" * depth
     assert ("body", "danach") in _seen(_read(_document(tmp_path, table + _p("danach"))))
+
+
+def test_a_document_damaged_anywhere_never_crashes(tmp_path: Path) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{_p('a')}</w:tc></w:tr></w:tbl>"
+    path = _document(tmp_path, _p("Titel", "berschrift1") + _p("Ein Satz.") + table)
+    content = path.read_bytes()
+    opened, said = 0, set()
+    for place in range(0, len(content), 7):
+        damaged = bytearray(content)
+        damaged[place : place + 3] = b"<\xff>"
+        path.write_bytes(damaged)
+        try:
+            opened += bool(_read(path).segments)
+        except SourceError as error:
+            said.add((error.message, error.hint))
+    assert opened > 50
+    assert said
+    assert all(hint and "plug-in" not in message for message, hint in said)

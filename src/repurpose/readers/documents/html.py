@@ -101,7 +101,7 @@ def _main(root: Any) -> Any:
 
 def _marked(body: Any) -> Iterator[Any]:
     """One article, or the main part; several articles are a list of them."""
-    articles = [a for a in body.iter("article") if not any(a.iterancestors("article"))]
+    articles = [a for a in body.iter("article") if next(a.iterancestors("article"), None) is None]
     yield articles[0] if len(articles) == 1 else None
     mains = [e for e in body.iter("main", "div", "section")
              if e.tag == "main" or e.get("role") == "main"]  # fmt: skip
