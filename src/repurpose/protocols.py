@@ -19,6 +19,8 @@ class ReadContext:
         progress: Call with (done, total) while reading; cheap, may be called often.
         password: Gives the password for a protected file, or None where the user set none. Asked
             only for a file that is protected. Never log what it gives.
+        incomplete: Call where more may be read another time (a page took too long on a busy
+            machine): then the reading is not kept.
         speech_model: The folder of the user's own speech recognition model.
         cache: A folder for what is dear to make twice; None: keep nothing.
     """
@@ -26,6 +28,7 @@ class ReadContext:
     language: str | None = None
     progress: Callable[[int, int], None] = lambda done, total: None
     password: Callable[[], str | None] = lambda: None
+    incomplete: Callable[[], None] = lambda: None
     speech_model: Path | None = None
     cache: Path | None = None
 

@@ -72,15 +72,18 @@ def read(
         return afresh(context)
     if (asset := _found(file, path)) is not None:
         return asset
-    asked = False
+    forgotten = False
+
+    def forget() -> None:
+        nonlocal forgotten
+        forgotten = True
 
     def password() -> str | None:
-        nonlocal asked
-        asked = True
+        forget()
         return context.password()
 
-    asset = afresh(replace(context, password=password))
-    if not asked and _is_worth_keeping(asset) and _same(before, path):
+    asset = afresh(replace(context, password=password, incomplete=forget))
+    if not forgotten and isinstance(asset, Asset) and _same(before, path):
         _keep(file, asset)
     return asset
 
@@ -204,12 +207,6 @@ def _found(file: Path, path: Path) -> Asset | None:
     with contextlib.suppress(OSError):
         os.utime(file)  # used today: the last to be thrown away
     return asset
-
-
-def _is_worth_keeping(asset: Asset) -> bool:
-    """What is missing of a file may be there the next time: a slow page, when the machine has less
-    to do. A recording is too dear to try again."""
-    return isinstance(asset, Asset) and (not asset.faults or asset.kind in _DEAR)
 
 
 def _keep(file: Path, asset: Asset) -> None:

@@ -105,6 +105,8 @@ class _Reading:
         self.pages.append(page_of(answer))
 
     def asset(self, path: Path, context: ReadContext) -> Asset:
+        if "slow" in self.faults:
+            context.incomplete()
         pages = without_builds(self.pages)
         kind: AssetKind = "deck" if _are_slides(pages) else "document"
         segments = tuple(_segments(pages, self.pages, kind))
