@@ -42,5 +42,26 @@ class Spoken:
     nothing: str = "its cues hold no text"
 
 
+class Pieces:
+    """A text that grows piece by piece, and how many words it has so far: len(text.split())."""
+
+    def __init__(self, first: str) -> None:
+        self._pieces: list[str] = []
+        self._inside = False  # in the middle of a word
+        self.words = 0
+        self.add(first)
+
+    def add(self, piece: str) -> None:
+        if piece:
+            goes_on = self._inside and not piece[0].isspace()
+            self.words += len(piece.split()) - goes_on
+            self._inside = not piece[-1].isspace()
+            self._pieces.append(piece)
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+
 class NoTranscriptError(ValueError):
     """A file is no transcript: what it is instead, in words for people."""

@@ -8,13 +8,15 @@ from itertools import pairwise
 from typing import Any
 
 from repurpose.readers.transcripts import json_lists, json_values
-from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Spoken
+from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Pieces, Spoken
 
 KNOWN = (
     "known are Whisper, podcast transcripts, YouTube, Teams, Otter and the usual recognisers "
     "(AWS, Azure, Google, IBM, Deepgram, AssemblyAI, Rev, Speechmatics)"
 )
 _PREAMBLE = re.compile(r"\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*(?:(?:export default|module\.exports\s*=)\s*)?", re.S)  # fmt: skip
+# Half of a character beyond U+FFFF (RFC 8259, 8.2), which nothing can write to a file.
+_HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F]..)")
 # What the objects of a text take in memory, at most: a small file can grow to twenty times its size.
 OBJECT, VALUE, MOST = 260, 70, 800_000_000  # bytes
 
@@ -51,6 +53,8 @@ def _loaded(text: str) -> Any:
     size = len(body) + OBJECT * (body.count("{") + body.count("[")) + VALUE * body.count(",")
     if size > MOST:
         raise NoTranscriptError("has more objects than any transcript")
+    if "\\ud" in body or "\\uD" in body:
+        body = _HALF.sub(lambda found: "\\ufffd" if found[1] else found[0], body)
     try:
         return json.loads(body)
     except RecursionError:
@@ -93,7 +97,7 @@ def _youtube(events: list[Any]) -> list[Cue]:
         if not isinstance(segs, list):
             continue
         start, end = json_values.times_of({"startMs": event.get("tStartMs"), "durationMs": event.get("dDurationMs")})  # fmt: skip
-        text = ""
+        said = Pieces("")
         marks: list[tuple[int, float]] = []
         for seg in segs:
             piece = seg.get("utf8") if isinstance(seg, dict) else None
@@ -101,12 +105,12 @@ def _youtube(events: list[Any]) -> list[Cue]:
                 continue
             offset = seg.get("tOffsetMs", 0)
             if isinstance(offset, int | float) and piece.strip():
-                marks.append((len(text.split()), start + min(offset, 10**9) / 1000))
-            text += piece
-        if text.strip() and start is not None:
+                marks.append((said.words, start + min(offset, 10**9) / 1000))
+            said.add(piece)
+        if said.words and start is not None:
             several = len(marks) > 1
             end = start if end is None else end
-            cues.append(Cue(start, end, text, None, (), tuple(marks) if several else ()))
+            cues.append(Cue(start, end, said.text, None, (), tuple(marks) if several else ()))
     return _apart(cues)
 
 

@@ -33,6 +33,7 @@ _ANONYMOUS = re.compile(
 _BESIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\s?[|/@].*|\s[–—-]\s.*)\s*$")
 _TOGETHER = re.compile(r"[&+/]|\s(?:und|and|et|e)\s", re.IGNORECASE)
 _MOST = 1000  # a file with more of them has no names
+_LONGEST = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ def _fullest(names: Sequence[_Name]) -> str:
 
 def _parsed(written: str, families: set[str]) -> _Name | None:
     shown = " ".join(written.split())
+    if len(shown) > _LONGEST:
+        return None
     bare = shown
     while (shorter := _BESIDE.sub("", bare).strip(" :")) != bare and shorter:
         bare = shorter

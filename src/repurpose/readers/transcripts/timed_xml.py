@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from repurpose.readers.transcripts import ttml
-from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Spoken
+from repurpose.readers.transcripts.cue import Cue, NoTranscriptError, Pieces, Spoken
 
 KNOWN = "known are TTML/DFXP, the captions of YouTube and Transcriber (.trs)"
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -90,14 +90,14 @@ def _timedtext(root: Any) -> Iterator[Cue]:
     for element in ttml.named(root, "text", "p"):
         start, length = _attribute(element, "t") / 1000, _attribute(element, "d") / 1000
         end = start + length if length == length else start
-        text = html.unescape(element.text or "")
+        said = Pieces(html.unescape(element.text or ""))
         marks: list[tuple[int, float]] = []
         for piece in ttml.named(element, "s"):
             offset = _attribute(piece, "t") / 1000
-            marks.append((len(text.split()), start + (offset if offset == offset else 0.0)))
-            text += html.unescape("".join(piece.itertext())) + html.unescape(piece.tail or "")
-        if text.strip():
-            yield Cue(start, end, text, None, (), tuple(marks) if len(marks) > 1 else ())
+            marks.append((said.words, start + (offset if offset == offset else 0.0)))
+            said.add(html.unescape("".join(piece.itertext())) + html.unescape(piece.tail or ""))
+        if said.words:
+            yield Cue(start, end, said.text, None, (), tuple(marks) if len(marks) > 1 else ())
 
 
 def _transcriber(root: Any) -> Iterator[Cue]:
@@ -111,10 +111,24 @@ def _transcriber(root: Any) -> Iterator[Cue]:
         names = [people.get(each, each) for each in ids]
         end = _attribute(turn, "endTime")
         pieces = list(_pieces(turn, names))
-        for number, (at, who, text) in enumerate(pieces):
-            until = next((later for later, *_ in pieces[number + 1 :] if later > at), end)
+        for (at, who, text), until in zip(
+            pieces, _ends([at for at, *_ in pieces], end), strict=True
+        ):
             if text.strip():
                 yield Cue(at, until, text, who)
+
+
+def _ends(starts: list[float], end: float) -> list[float]:
+    """For each when the next one begins that begins later; `end` where none does."""
+    ends: list[float] = []
+    later: list[float] = []  # the times behind, each later than the one below it
+    for start in reversed(starts):
+        while later and start >= later[-1]:
+            later.pop()
+        ends.append(later[-1] if later and start < later[-1] else end)
+        if start == start:
+            later.append(start)
+    return ends[::-1]
 
 
 def _pieces(turn: Any, names: list[str]) -> Iterator[tuple[float, str | None, str]]:

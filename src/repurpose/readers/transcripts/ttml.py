@@ -17,6 +17,8 @@ _CLOCK = re.compile(
 _OFFSET = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*(h|m|s|ms|f|t)?")
 _DEEPEST = 250  # elements inside one another
 _NAMED = ("name", "actor", "agent")
+_Times = tuple[float | None, float | None]
+_UNTIMED: _Times = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ class _Reading:
         return " & ".join(known) or None
 
     def _of_paragraph(self, paragraph: Any, here: _Inherited) -> Iterator[Cue]:
-        stretches = list(self._stretches(paragraph, here, 0))
+        stretches: list[_Stretch] = []
+        self._stretches(paragraph, here, _UNTIMED, stretches)
         timed = [stretch for stretch in stretches if stretch.start is not None]
         own = _plain_attribute(paragraph, "begin") is not None
         phrases = any(len(stretch.text.split()) > 2 for stretch in timed)
@@ -147,24 +150,20 @@ class _Reading:
         cue = Cue(start, _or_unknown(end), text, here.speaker, (), marks)
         yield _each_word(cue, stretches) if marks and end is not None else cue
 
-    def _stretches(self, element: Any, here: _Inherited, depth: int) -> Iterator[_Stretch]:
+    def _stretches(
+        self, element: Any, here: _Inherited, around: _Times, found: list[_Stretch], depth: int = 0
+    ) -> None:
         """The texts of a paragraph in order, each with the time of the span it stands in."""
-        inside = depth > 0 and _plain_attribute(element, "begin") is not None
-        start, end = (here.start, here.end) if inside else (None, None)
-        yield _Stretch(_collapsed(element.text), start, end)
+        own = depth > 0 and _plain_attribute(element, "begin") is not None
+        times = (here.start, here.end) if own else around
+        found.append(_Stretch(_collapsed(element.text), *times))
         for child in element:
             name = name_of(child)
             if name == "br":
-                yield _Stretch("\n", start, end)
+                found.append(_Stretch("\n", *times))
             elif name == "span" and depth < _DEEPEST:
-                within = self._within(child, here)
-                for stretch in self._stretches(child, within, depth + 1):
-                    yield (
-                        stretch
-                        if stretch.start is not None
-                        else replace(stretch, start=start, end=end)
-                    )
-            yield _Stretch(_collapsed(child.tail), start, end)
+                self._stretches(child, self._within(child, here), times, found, depth + 1)
+            found.append(_Stretch(_collapsed(child.tail), *times))
 
 
 def _marks(stretches: list[_Stretch]) -> tuple[tuple[int, float], ...]:
