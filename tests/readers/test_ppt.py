@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import olefile
 import pytest
 
 from repurpose import readers
@@ -145,3 +146,17 @@ def test_a_deck_cut_or_damaged_anywhere_never_crashes(
     assert opened > 50
     assert said
     assert all(hint and "plug-in" not in message for message, hint in said)
+
+
+def test_what_a_file_says_of_itself_is_not_believed(old: Path, tmp_path: Path) -> None:
+    """Two thousand million properties, a title of four gigabytes."""
+    path = tmp_path / "a.ppt"
+    shutil.copy(old / "SampleShow.ppt", path)
+    with olefile.OleFileIO(str(path), write_mode=True) as document:
+        about = bytearray(document.openstream("\x05SummaryInformation").read())
+        start = int.from_bytes(about[44:48], "little")
+        about[start + 4 : start + 8] = b"\xff\xff\xff\x7f"
+        first = start + int.from_bytes(about[start + 20 : start + 24], "little")
+        about[first + 4 : first + 8] = b"\xff\xff\xff\xff"
+        document.write_stream("\x05SummaryInformation", bytes(about))
+    assert _read(path).segments == _read(old / "SampleShow.ppt").segments
