@@ -28,7 +28,7 @@ from repurpose.readers.decks.odf_text import (
     Declared,
     paragraphs,
 )
-from repurpose.readers.decks.properties import Properties, telling
+from repurpose.readers.decks.properties import Properties, first_title, telling
 from repurpose.readers.decks.reading_order import in_reading_order
 from repurpose.text.language import recognise
 
@@ -195,7 +195,7 @@ class _Deck:
         return Asset(
             path=self.path,
             kind="deck",
-            title=about.title or _first_title(segments) or self.path.stem,
+            title=about.title or first_title(segments) or self.path.stem,
             language=context.language or recognise("\n".join(s.text for s in segments)),
             sha256=files.sha256(self.path),
             segments=tuple(segments),
@@ -295,14 +295,6 @@ def _declaration(element: Any) -> str:
 
 def _says(look: Any, name: str, value: str) -> bool:
     return look is not None and look.get(f"{PRESENTATION}{name}") == value
-
-
-def _first_title(segments: list[Segment]) -> str:
-    """The title of the first slide that says anything, if it has one."""
-    visible = [segment for segment in segments if not segment.hidden]
-    opening = visible[0].locator if visible else None
-    titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
-    return next(titles, "")
 
 
 def _properties(meta: Any) -> Properties:

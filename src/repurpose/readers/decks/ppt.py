@@ -14,12 +14,12 @@ from repurpose.model import Asset, Locator, Recording, Role, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import files, libreoffice, protection
 from repurpose.readers.decks import ppt_records
-from repurpose.readers.decks.drawing import Words, clean
+from repurpose.readers.decks.drawing import Words
 from repurpose.readers.decks.ppt_records import DamagedError, Record
 from repurpose.readers.decks.ppt_shapes import TooManyShapesError, Walk
 from repurpose.readers.decks.ppt_summary import MOST_SUMMARY, summary
 from repurpose.readers.decks.ppt_text import STRING, string, texts
-from repurpose.readers.decks.properties import Properties
+from repurpose.readers.decks.properties import Properties, first_title
 from repurpose.readers.decks.reading_order import in_reading_order
 from repurpose.readers.protection import PartKey
 from repurpose.text.language import recognise
@@ -137,7 +137,7 @@ class _Deck:
         return Asset(
             path=self.path,
             kind="deck",
-            title=self.streams.about.title or _first_title(segments) or self.path.stem,
+            title=self.streams.about.title or first_title(segments) or self.path.stem,
             language=context.language or recognise("\n".join(s.text for s in segments)),
             sha256=files.sha256(self.path),
             segments=tuple(segments),
@@ -238,13 +238,6 @@ class _Deck:
 
 def _segment(words: Words, role: Role, place: Locator, hidden: bool) -> Segment:
     return Segment(text=words.text, role=role, locator=place, hidden=hidden, links=words.links)
-
-
-def _first_title(segments: list[Segment]) -> str:
-    visible = [segment for segment in segments if not segment.hidden]
-    opening = visible[0].locator if visible else None
-    titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
-    return next(titles, "")
 
 
 def _links(document: Record) -> dict[int, str]:

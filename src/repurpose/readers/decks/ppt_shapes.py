@@ -74,10 +74,7 @@ class Walk:
             yield record.number(0)
 
     def _seen(self, place: Placed) -> Placed:
-        beside = (
-            place.right < 0 or place.bottom < 0
-            or place.left > self.width or place.top > self.height
-        )  # fmt: skip
+        beside = place.is_beside(self.width, self.height)
         return replace(place, hidden=place.hidden or beside)
 
 

@@ -19,10 +19,10 @@ from repurpose.protocols import ReadContext
 from repurpose.readers import files
 from repurpose.readers.archive import Archive, PartError, bomb
 from repurpose.readers.decks.comments import authors, comments
-from repurpose.readers.decks.drawing import A, Words, clean
+from repurpose.readers.decks.drawing import A, Words
 from repurpose.readers.decks.layouts import Layouts, shows_master
 from repurpose.readers.decks.media import recordings
-from repurpose.readers.decks.properties import properties, sections
+from repurpose.readers.decks.properties import first_title, properties, sections
 from repurpose.readers.decks.reading_order import Placed, in_reading_order
 from repurpose.readers.decks.shapes import Box, P, Placeholder, TooManyShapesError, Walk
 from repurpose.readers.opc import Package, R
@@ -85,7 +85,7 @@ class _Deck:
         return Asset(
             path=self.path,
             kind="deck",
-            title=about.title or _first_title(segments) or self.path.stem,
+            title=about.title or first_title(segments) or self.path.stem,
             language=context.language or recognise("\n".join(s.text for s in segments)),
             sha256=files.sha256(self.path),
             segments=tuple(segments),
@@ -204,14 +204,6 @@ class _Deck:
 
 def _segment(words: Words, role: Role, place: Locator, hidden: bool) -> Segment:
     return Segment(text=words.text, role=role, locator=place, hidden=hidden, links=words.links)
-
-
-def _first_title(segments: list[Segment]) -> str:
-    """The title of the first slide that says anything, if it has one."""
-    visible = [segment for segment in segments if not segment.hidden]
-    opening = visible[0].locator if visible else None
-    titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
-    return next(titles, "")
 
 
 def _no_box(holder: Placeholder) -> Box | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from repurpose.model import Section
+from repurpose.model import Section, Segment
 from repurpose.readers.archive import PartError
 from repurpose.readers.decks.drawing import clean
 from repurpose.readers.opc import Package
@@ -59,6 +60,14 @@ def properties(package: Package) -> Properties:
 def telling(title: str) -> str:
     """A title, if it says something of the deck; else nothing."""
     return "" if _NO_TITLE.fullmatch(title) else title
+
+
+def first_title(segments: Iterable[Segment]) -> str:
+    """The title of the first slide that says anything, if it has one."""
+    visible = [segment for segment in segments if not segment.hidden]
+    opening = visible[0].locator if visible else None
+    titles = (clean(s.text) for s in visible if s.role == "title" and s.locator == opening)
+    return next(titles, "")
 
 
 def sections(presentation: Any, slide_ids: list[str]) -> tuple[Section, ...]:

@@ -29,6 +29,10 @@ class Placed:
     bottom: float
     hidden: bool = False
 
+    def is_beside(self, width: float, height: float) -> bool:
+        """Whether it lies wholly beside a slide of that size, where nobody sees it."""
+        return self.right < 0 or self.bottom < 0 or self.left > width or self.top > height
+
 
 _Strips = list[tuple[list[Placed], float]]  # what stands together, and the free strip before it
 

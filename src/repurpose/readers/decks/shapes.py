@@ -90,10 +90,7 @@ class Walk:
         return [self._seen(said, places[id(shape)]) for shape, said, _ in found]
 
     def _seen(self, said: Said, place: Placed) -> Placed:
-        beside = (
-            place.right < 0 or place.bottom < 0
-            or place.left > self.width or place.top > self.height
-        )  # fmt: skip
+        beside = place.is_beside(self.width, self.height)
         return replace(place, what=said, hidden=place.hidden or said.hidden or beside)
 
 
