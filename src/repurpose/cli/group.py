@@ -11,10 +11,10 @@ from repurpose import __version__
 
 # name: (what it does, in which module); the order is the order of the help
 COMMANDS = {
-    "run": "Turn decks and transcripts into posts (the word `run` may be left out).",
+    "run": "Turn decks, documents, transcripts and recordings into posts (`run` may be left out).",
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
-    "read": "Show what is read from a file.",
+    "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
@@ -67,7 +67,7 @@ def _refuse_typo(ctx: click.Context, word: str) -> None:
 )
 @click.version_option(__version__, prog_name="repurpose")
 def cli() -> None:
-    """Turns decks and panel transcripts into posts: verbatim, traceable, published exactly once.
+    """Turns decks, talks and documents into posts: verbatim, traceable, published exactly once.
 
     \b
     repurpose deck.pptx --channels twitter,linkedin     drafts, kept in the outbox
