@@ -137,8 +137,40 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Why a snippet is held back, and is no post unless the user overrules it.
+
+    Attributes:
+        reason: The word the user allows it by: "price", "slogan", "phone-number", "no-consent", …
+        words: The words of the snippet that gave rise to it, verbatim; "" where it is the whole.
+        explanation: One line: what is wrong with it.
+    """
+
+    reason: str
+    words: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """Where the same words stand in another asset of the same event. `asset`: its sha256."""
+
+    asset: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
-    """One statement worth passing on, verbatim. `score` is 0 to 1, higher is better."""
+    """One statement worth passing on, verbatim.
+
+    Attributes:
+        score: 0 to 1, higher is better.
+        why: Why it was chosen: a few short phrases, the weightiest first.
+        theme: The user's theme that it serves.
+        question: The question that it answers, verbatim, where somebody asked one just before.
+        also: Where it stands in other assets of the same event.
+        holds: Why it is held back; empty where nothing speaks against it.
+    """
 
     kind: SnippetKind
     text: str
@@ -146,6 +178,11 @@ class Snippet:
     speaker: str | None = None
     score: float = 0.5
     language: str = "und"
+    why: tuple[str, ...] = ()
+    theme: str | None = None
+    question: str | None = None
+    also: tuple[Sighting, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
     @property
     def id(self) -> str:

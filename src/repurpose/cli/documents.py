@@ -69,6 +69,14 @@ def snippet_json(snippet: Snippet, asset: str) -> dict[str, Any]:
         "score": round(snippet.score, 4),
         "language": snippet.language,
         "asset": asset,
+        "why": list(snippet.why),
+        "theme": snippet.theme,
+        "question": snippet.question,
+        "also": [{"asset": s.asset, **s.locator.as_json()} for s in snippet.also],
+        "holds": [
+            {"reason": h.reason, "words": h.words, "explanation": h.explanation}
+            for h in snippet.holds
+        ],
     }
 
 

@@ -16,7 +16,10 @@ from repurpose.text.verbatim import VerbatimIndex
 
 __all__ = ["Extraction", "extract", "public"]
 
-_ORDER = ("quote", "statistic", "statement")  # of equals, which kind stays
+# Of equals, which kind stays: the one that says most of it.
+_ORDER = (
+    "announcement", "list", "definition", "tip", "question", "statistic", "quote", "statement",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

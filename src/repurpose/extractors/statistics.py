@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.extractors._candidates import candidates
+from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
-
-# What raises and lowers a statistic, added to 0.4.
-WEIGHTS = {"weight": 0.4, "numbers": 0.06, "hedged": -0.15, "personal": -0.04}
-MOST_NUMBERS, MOST_PERSONAL = 3, 4
 
 _NUMBER = r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER_WORD = (
@@ -52,25 +48,9 @@ class Statistics:
     """A sentence with a number and what it counts; years, dates and slide numbers count nothing."""
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
-        for found in candidates(asset):
-            numbers = count(found.text)
-            if not numbers:
-                continue
-            score = (
-                0.4
-                + WEIGHTS["weight"] * found.weight
-                + WEIGHTS["numbers"] * min(numbers, MOST_NUMBERS)
-                + WEIGHTS["hedged"] * found.hedged
-                + WEIGHTS["personal"] * min(found.personal, MOST_PERSONAL)
-            )
-            yield Snippet(
-                kind="statistic",
-                text=found.text,
-                speaker=found.speaker,
-                locator=found.locator,
-                score=score,
-                language=found.language,
-            )
+        for passage in read(asset).passages:
+            if count(passage.text):
+                yield passage.snippet("statistic", why="a number with what it counts")
 
 
 def count(text: str) -> int:

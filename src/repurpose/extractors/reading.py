@@ -1,4 +1,5 @@
-"""The complete sentences of an asset that stand alone: what all built-in extractors choose from.
+"""The one reading of an asset's text that all built-in extractors share: sentences, words, and the
+passages that stand alone.
 
 Made once an asset. Rather nothing than a half sentence, a headline, or something that only makes
 sense beside what was said before.
@@ -15,7 +16,7 @@ from functools import lru_cache
 
 from repurpose.extractors import _spoken_turns, _verbs, _words
 from repurpose.extractors._clauses import is_clause
-from repurpose.model import Asset, Locator, Segment
+from repurpose.model import Asset, Locator, Role, Segment, Snippet, SnippetKind
 from repurpose.text.sentences import sentences
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
@@ -50,46 +51,107 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A sentence that stands alone. `weight` is 0 to 1: how much it tells within its asset."""
+class Sentence:
+    """One sentence as it stands in the asset.
+
+    Attributes:
+        words: Its words, lower case.
+        unit: The number of the turn (what one speaker says in a row) or paragraph it belongs to.
+        stands_alone: Somebody who reads nothing else understands it.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    locator: Locator
+    speaker: str | None
+    role: Role
+    unit: int
+    stands_alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What stands alone: a sentence, or two of them, verbatim. What extractors choose from.
+
+    Attributes:
+        sentences: The numbers of its sentences in the reading.
+        worth: 0 to 1: how much it is worth passing on.
+        why: What speaks for it, in a few short phrases.
+    """
 
     text: str
     locator: Locator
     speaker: str | None
     language: str
-    weight: float
-    hedged: bool
-    personal: int
-    stance: int
+    sentences: tuple[int, ...]
+    worth: float
+    why: tuple[str, ...]
+
+    def snippet(self, kind: SnippetKind, *, why: str = "", score: float | None = None) -> Snippet:
+        """A snippet of it. `why`: what makes it one of this kind."""
+        return Snippet(
+            kind=kind,
+            text=self.text,
+            locator=self.locator,
+            speaker=self.speaker,
+            score=self.worth if score is None else score,
+            language=self.language,
+            why=(why, *self.why) if why else self.why,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An asset's text as all extractors see it: its sentences in reading order, and the passages
+    of them that stand alone."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Found:
     text: str
     locator: Locator
     speaker: str | None
+    role: Role
+    unit: int
     on_slide: bool
 
 
 @lru_cache(maxsize=4)
-def candidates(asset: Asset) -> tuple[Candidate, ...]:
-    """The sentences of a (public) asset that may become snippets, in reading order."""
+def read(asset: Asset) -> Reading:
+    """The sentences of a (public) asset. Nothing where its language is none of the four."""
     if asset.language not in _verbs.VERB_SETS:
-        return ()
+        return Reading(language=asset.language, sentences=(), passages=())
     spoken = asset.kind in ("transcript", "video", "audio")
     found = list(_spoken(asset) if spoken else _written(asset))
     rarity = _rarity([sentence.text for sentence in found])
-    return tuple(
-        _candidate(sentence, asset.language, rarity)
-        for sentence in found
-        if _stands_alone(sentence, asset.language)
+    sentences = tuple(
+        Sentence(
+            text=each.text,
+            words=tuple(word.casefold() for word in _WORD.findall(each.text)),
+            locator=each.locator,
+            speaker=each.speaker,
+            role=each.role,
+            unit=each.unit,
+            stands_alone=_stands_alone(each, asset.language),
+        )
+        for each in found
     )
+    passages = tuple(
+        _passage(number, sentence, asset.language, rarity)
+        for number, sentence in enumerate(sentences)
+        if sentence.stands_alone
+    )
+    return Reading(language=asset.language, sentences=sentences, passages=passages)
 
 
 # ── where sentences come from ──
 
 
-def _written(asset: Asset) -> Iterator[_Sentence]:
+def _written(asset: Asset) -> Iterator[_Found]:
     """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources.
     Of a document those of its paragraphs: there a heading is none, and a sentence has its stop."""
     on_slide = asset.kind == "deck"
@@ -97,7 +159,7 @@ def _written(asset: Asset) -> Iterator[_Sentence]:
     skipped = _skipped_slides(asset.segments)
     furniture = _furniture(asset.segments)
     led_in = False
-    for segment in asset.segments:
+    for number, segment in enumerate(asset.segments):
         text = segment.text
         if segment.role not in roles or segment.locator.sheet in skipped:
             led_in = False
@@ -105,18 +167,19 @@ def _written(asset: Asset) -> Iterator[_Sentence]:
         whole = text.rstrip()
         if not led_in and _plain(text) not in furniture:
             for start, end in sentences(text, asset.language):
-                yield _Sentence(text[start:end], segment.locator, None, on_slide)
+                yield _Found(text[start:end], segment.locator, None, segment.role, number, on_slide)
         if whole.endswith(":"):
             led_in = True
         elif segment.role == "title" or whole.endswith((".", "!", "?")):
             led_in = False
 
 
-def _spoken(asset: Asset) -> Iterator[_Sentence]:
+def _spoken(asset: Asset) -> Iterator[_Found]:
     """The sentences of a transcript; they may run across the cues of one speaker."""
-    for turn in _spoken_turns.turns(asset.segments):
+    for number, turn in enumerate(_spoken_turns.turns(asset.segments)):
         for start, end in sentences(turn.text, asset.language):
-            yield _Sentence(turn.text[start:end], turn.place(start, end), turn.speaker, False)
+            place = turn.place(start, end)
+            yield _Found(turn.text[start:end], place, turn.speaker, "speech", number, False)
 
 
 def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
@@ -148,7 +211,7 @@ def _plain(text: str) -> str:
 # ── what stands alone ──
 
 
-def _stands_alone(sentence: _Sentence, language: str) -> bool:
+def _stands_alone(sentence: _Found, language: str) -> bool:
     text = sentence.text
     words = _WORD.findall(text)
     return (
@@ -186,7 +249,7 @@ def _has_a_beginning(text: str, language: str) -> bool:
     return not _words.LEANING[language].match(text)
 
 
-def _has_an_end(sentence: _Sentence) -> bool:
+def _has_an_end(sentence: _Found) -> bool:
     """A full stop; on a slide it may be missing. No question, no lead-in, no half sentence."""
     bare = sentence.text.rstrip("\"'»”’)«“› ")
     if not bare or bare.endswith(("?", ":", "…", "...", ",", ";")):
@@ -234,19 +297,25 @@ def _rarity(texts: Sequence[str]) -> dict[str, float]:
     return {word: math.log((1 + len(texts)) / (1 + count)) for word, count in counts.items()}
 
 
-def _candidate(sentence: _Sentence, language: str, rarity: dict[str, float]) -> Candidate:
-    text = sentence.text
-    words = [word.casefold() for word in _WORD.findall(text)]
+def _passage(number: int, sentence: Sentence, language: str, rarity: dict[str, float]) -> Passage:
+    text, words = sentence.text, sentence.words
     length = min(len(words), 25) / 25
     mass = sum(rarity.get(word, 0.0) for word in words if len(word) > 3)
     too_long = max(0.0, (len(text) - 280) / 240)
-    return Candidate(
+    tells = max(0.0, min(1.0, 0.5 * length + 0.5 * min(1.0, mass / 45) - too_long))
+    worth = (
+        0.3
+        + 0.45 * tells
+        + 0.06 * min(len(_words.STANCE.findall(text)), 3)
+        - 0.15 * bool(_words.HEDGES.search(text))
+        - 0.05 * min(len(_words.PERSONAL.findall(text)), 4)
+    )
+    return Passage(
         text=text,
         locator=sentence.locator,
         speaker=sentence.speaker,
         language=language,
-        weight=max(0.0, min(1.0, 0.5 * length + 0.5 * min(1.0, mass / 45) - too_long)),
-        hedged=bool(_words.HEDGES.search(text)),
-        personal=len(_words.PERSONAL.findall(text)),
-        stance=len(_words.STANCE.findall(text)),
+        sentences=(number,),
+        worth=max(0.0, min(1.0, worth)),
+        why=(),
     )
