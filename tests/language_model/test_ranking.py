@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -111,13 +112,17 @@ def test_a_long_text_is_shown_in_parts_and_all_of_it(run: Run, model: FakeModel)
 def test_of_a_very_long_text_the_best_parts_are_shown(
     run: Run, model: FakeModel, folder: Path
 ) -> None:
-    line = "In Haus {} haben wir {} Fenster gezählt, und jedes dritte war undicht oder kaputt.\n\n"
-    text = "".join(line.format(n, 7 * n + 3) for n in range(3200))
-    (folder / "lang.md").write_text("# Fenster\n\n" + text, "utf-8")
+    asked = "".join(
+        f"Wer zählte in Haus {n} die {7 * n + 3} Fenster, und wozu?\n\n" for n in range(6000)
+    )
+    (folder / "lang.md").write_text(f"# Fenster\n\n{asked}{SHOWN[0]}\n", "utf-8")
     result = run("extract", "lang.md", "--json")
     assert result.code == 0
     assert len(model.asked) == 40
-    assert "parts of the text were not shown" in result.json["errors"][-1]["what"]
+    assert SHOWN[0] in model.asked[-1].text
+    assert re.search(
+        r"1\d of 5\d parts of the text were not shown", result.json["errors"][-1]["what"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,5 +153,5 @@ def test_what_is_no_score_changes_nothing(
     run: Run, model: FakeModel, deck: Path, score: str
 ) -> None:
     ours = run("extract", deck, "--no-language-model", "--json").json["snippets"]
-    model.reply = lambda asked: chat('{"scores": {"0": %s, "1": %s}}' % (score, score))
+    model.reply = lambda asked: chat(f'{{"scores": {{"0": {score}, "1": {score}}}}}')
     assert run("extract", deck, "--json").json["snippets"] == ours

@@ -52,7 +52,7 @@ OF_THE_DECK = {
     "zero width": LEANING.replace("Häusern", "Häu\u200bsern"),
     "soft hyphen": LEANING.replace("Häusern", "Häu\u00adsern"),
     "bidirectional": "\u202e" + LEANING,
-    "a letter that looks like it": LEANING.replace("a", "а"),  # noqa: RUF001 - Cyrillic
+    "a Cyrillic letter": LEANING.replace("a", "а"),
     "with a name": f"{HASLER}: {LEANING}",
     "in quotes": f"«{LEANING}»",
     "words of the notes": NOTES,

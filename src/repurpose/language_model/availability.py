@@ -6,6 +6,7 @@ from repurpose.config.checks import Check
 from repurpose.config.language_model import LanguageModelSettings
 from repurpose.errors import Exit, LanguageModelError
 from repurpose.language_model.client import Client
+from repurpose.language_model.failures import KeyRefused
 
 WHAT = "language model"
 
@@ -15,9 +16,8 @@ def check(settings: LanguageModelSettings, key: str | None) -> Check:
     try:
         models = Client(settings, key).models()
     except LanguageModelError as error:
-        return Check(
-            what=WHAT, state="wrong", detail=str(error), hint=error.hint, code=Exit.REFUSED
-        )
+        code = Exit.LOGIN if isinstance(error, KeyRefused) else Exit.REFUSED
+        return Check(what=WHAT, state="wrong", detail=str(error), hint=error.hint, code=code)
     if models is None:
         detail = f"{settings.url} answers; it does not say whether it has {settings.model}"
         return Check(what=WHAT, state="ok", detail=detail)

@@ -6,6 +6,11 @@ from repurpose.config.language_model import LanguageModelSettings
 from repurpose.config.secrets import LANGUAGE_MODEL_KEY
 from repurpose.errors import LanguageModelError
 
+
+class KeyRefused(LanguageModelError):
+    """The key is missing or refused."""
+
+
 _DONE = "the rest was done without it"
 
 
@@ -16,9 +21,17 @@ def of_status(status: int, to: LanguageModelSettings, *, has_key: bool) -> Langu
             to, f"sends us elsewhere ({status})", "set language_model.url to the address it is at"
         )
     if status == 401 and not has_key:
-        return _error(to, "wants a key (401)", f"set the environment variable {LANGUAGE_MODEL_KEY}")
+        return KeyRefused(
+            "the language model wants a key (401)",
+            where=to.url,
+            hint=f"set {LANGUAGE_MODEL_KEY}, or: keyring set repurpose language_model/key",
+        )
     if status in (401, 403):
-        return _error(to, f"refuses the key ({status})", f"set {LANGUAGE_MODEL_KEY} again")
+        return KeyRefused(
+            f"the language model refuses the key ({status})",
+            where=to.url,
+            hint=f"set {LANGUAGE_MODEL_KEY} again",
+        )
     if status == 402:
         return _error(to, "wants to be paid first (402)", "see your account there")
     if status == 404:
@@ -80,7 +93,7 @@ def no_chat(to: LanguageModelSettings) -> LanguageModelError:
 
 
 def no_key() -> LanguageModelError:
-    return LanguageModelError(
+    return KeyRefused(
         "the key of the language model holds signs that no key has",
         where=LANGUAGE_MODEL_KEY,
         hint="set it again, without quotes and line breaks",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from repurpose.extractors.reading import Sentence
 
+MOST_CHARACTERS = 2000  # of what is looked for
 _SHAPES = str.maketrans({**dict.fromkeys("«»„“”‟", '"'), **dict.fromkeys("‹›‚‘’‛′`´", "'")})
 
 
@@ -22,17 +23,21 @@ class WholeSentences:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._sentences = sentences
         self._plain = [plain(sentence.text) for sentence in sentences]
-        self._by_first_word: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[int]] = {}
         for number, text in enumerate(self._plain):
-            self._by_first_word.setdefault(text.partition(" ")[0], []).append(number)
+            self._numbers.setdefault(text, []).append(number)
 
     def find(self, text: str) -> range | None:
         """The numbers of the sentences of one turn or paragraph that a text is, from the first
         word to the last; None where it is none."""
+        if len(text) > MOST_CHARACTERS:
+            return None
         wanted = plain(text)
-        for first in self._by_first_word.get(wanted.partition(" ")[0], ()):
-            if (found := self._from(first, wanted)) is not None:
-                return found
+        ends = [place for place, sign in enumerate(wanted) if sign == " "]
+        for end in (*ends, len(wanted)):
+            for first in self._numbers.get(wanted[:end], ()):
+                if (found := self._from(first, wanted)) is not None:
+                    return found
         return None
 
     def _from(self, first: int, wanted: str) -> range | None:
