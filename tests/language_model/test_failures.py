@@ -177,6 +177,22 @@ def test_an_answer_that_says_something_else_is_not_used(
     assert not list(folder.rglob("*.answer"))  # another time it may do better
 
 
+@pytest.mark.parametrize("code", [429, 503])
+def test_a_server_that_is_busy_for_a_moment_is_asked_again(
+    run: Run, model: FakeModel, deck: Path, code: int
+) -> None:
+    busy = status(code, **{"Retry-After": "0"})
+    model.reply = lambda asked: busy(asked) if len(model.asked) < 3 else scores(asked)
+    assert run("extract", deck, "--json").json["errors"] == []
+    assert len(model.asked) == 3
+
+
+def test_but_not_for_ever(run: Run, model: FakeModel, deck: Path) -> None:
+    model.reply = status(429, **{"Retry-After": "0"})
+    assert "asks to wait" in run("extract", deck, "--json").json["errors"][0]["what"]
+    assert len(model.asked) == 4
+
+
 @pytest.mark.parametrize("code", [400, 422])
 @pytest.mark.parametrize("refused", [("response_format",), ("response_format", "temperature")])
 def test_a_parameter_that_the_server_refuses_is_left_away(

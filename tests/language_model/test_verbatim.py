@@ -180,13 +180,24 @@ def test_too_short_and_too_long_is_refused(run: Run, model: FakeModel, folder: P
     assert "2 proposals refused, they have fewer than 40 or more than 400" in note["what"]
 
 
-def test_kinds_are_taken_where_the_words_allow_them(run: Run, model: FakeModel, deck: Path) -> None:
+def test_kinds_are_taken_where_the_words_allow_them(
+    run: Run, model: FakeModel, deck: Path, folder: Path
+) -> None:
     model.says(proposals=[
         {"text": LEANING, "kind": "statistic", "score": 90},
         {"text": UMLAUT, "kind": "question", "score": 80},
     ])  # fmt: skip
     kinds = {s["text"]: s["kind"] for s in run("extract", deck, "--json").json["snippets"]}
     assert (kinds[LEANING], kinds[UMLAUT]) == ("statistic", "statement")
+    model.says(proposals=[
+        {"text": LEANING, "kind": "tip", "score": 99},
+        {"text": UMLAUT, "kind": "definition", "score": 98},
+    ])  # fmt: skip
+    (folder / ".repurpose").rename(folder / "before")
+    posts = run(deck, "-n", 9, "--json").json["posts"]
+    assert sum(LEANING in post["parts"][0]["text"] for post in posts) == 2
+    assert sum(UMLAUT in post["parts"][0]["text"] for post in posts) == 2
+    assert all(run("outbox", "why", post["id"]).code == 0 for post in posts)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from repurpose import __version__
 from repurpose.config.language_model import LanguageModelSettings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from requests import Response
 
 MOST_BYTES = 2_000_000
+MOST_WAITS = 3  # for a server that is busy and says for how long (RFC 9110, 10.2.3)
+LONGEST_WAIT = 20  # seconds
 Message = dict[str, str]
 T = TypeVar("T")
 
@@ -32,6 +35,14 @@ _MANNERS: tuple[dict[str, Any], ...] = (
     {},
 )
 _NO_PROXY = {"http": "", "https": "", "all": ""}
+
+
+class _Answer(NamedTuple):
+    """`content`: only of 200. `wait`: the seconds that a busy server asks to wait, if these are few."""
+
+    status: int
+    content: bytes
+    wait: int | None
 
 
 class Client:
@@ -49,13 +60,17 @@ class Client:
             LanguageModelError: whatever went wrong.
         """
         deadline = time.monotonic() + seconds
+        question = {"model": self._settings.model, "messages": list(messages), "stream": False}
+        waits = 0
         while True:
-            body = {"model": self._settings.model, "messages": list(messages), "stream": False}
-            status, content = self._ask(
-                "/chat/completions", body | _MANNERS[self._manner], deadline
-            )
+            body = question | _MANNERS[self._manner]
+            status, content, wait = self._ask("/chat/completions", body, deadline)
             if status in (400, 422) and self._manner + 1 < len(_MANNERS):
                 self._manner += 1
+                continue
+            if wait is not None and waits < MOST_WAITS:
+                waits += 1
+                time.sleep(max(0.0, min(wait, deadline - time.monotonic())))
                 continue
             self._check(status)
             return self._content(content)
@@ -66,7 +81,7 @@ class Client:
         Raises:
             LanguageModelError: it does not answer, or refuses the key.
         """
-        status, content = self._ask("/models", None, time.monotonic() + self._settings.timeout)
+        status, content, _ = self._ask("/models", None, time.monotonic() + self._settings.timeout)
         if status in (404, 405, 501):
             return None
         self._check(status)
@@ -89,8 +104,7 @@ class Client:
             raise failures.empty(self._settings)
         return text
 
-    def _ask(self, path: str, body: object, deadline: float) -> tuple[int, bytes]:
-        """The status and the content of an answer, of another status than 200 without content."""
+    def _ask(self, path: str, body: object, deadline: float) -> _Answer:
         left = deadline - time.monotonic()
         if left <= 0:
             raise failures.late(self._settings)
@@ -105,9 +119,7 @@ class Client:
             headers["Authorization"] = f"Bearer {self._key}"
         return headers
 
-    def _answer(
-        self, path: str, body: object, headers: dict[str, str], deadline: float
-    ) -> tuple[int, bytes]:
+    def _answer(self, path: str, body: object, headers: dict[str, str], deadline: float) -> _Answer:
         import requests
 
         settings = self._settings
@@ -124,8 +136,8 @@ class Client:
                 proxies=_NO_PROXY if settings.near else None,
             ) as answer:
                 if answer.status_code != 200:
-                    return answer.status_code, b""
-                return 200, self._bounded(answer, deadline)
+                    return _Answer(answer.status_code, b"", _wait(answer))
+                return _Answer(200, self._bounded(answer, deadline), None)
 
     def _bounded(self, answer: Response, deadline: float) -> bytes:
         content = bytearray()
@@ -158,3 +170,10 @@ class Client:
         if isinstance(result, Exception):
             raise failures.of_network(result, self._settings) from None
         return result
+
+
+def _wait(answer: Response) -> int | None:
+    told = answer.headers.get("Retry-After", "")
+    if answer.status_code not in (429, 503) or not re.fullmatch(r"\d{1,4}", told, re.ASCII):
+        return None
+    return int(told) if int(told) <= LONGEST_WAIT else None
