@@ -39,6 +39,7 @@ OF_THE_DECK = {
     "another number": LEANING.replace("vierzehn", "vierzig"),
     "another year": LEANING.replace("2019", "2018"),
     "two sentences glued": f"{LEANING} {SHOWN[0]}",
+    "two paragraphs glued": f"{LEANING} {UMLAUT}",
     "glued with a cut": f"{LEANING} […] {UMLAUT}",
     "half a sentence": LEANING.removesuffix(" und aufgeschrieben.") + ".",
     "half without its stop": "Das haben wir 2019 bei vierzehn Häusern genau untersucht",
