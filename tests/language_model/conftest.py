@@ -15,7 +15,7 @@ import pytest
 import yaml
 from pptx import Presentation
 
-from tests.cli.conftest import Run, folder, run, sandbox  # noqa: F401 - fixtures
+from tests.cli.conftest import Run, folder, run, start  # noqa: F401 - fixtures
 
 KEY = "sk-Qk9vT-geheim-4711"
 Reply = tuple[int, dict[str, str], bytes]

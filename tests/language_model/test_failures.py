@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -118,6 +120,24 @@ def test_a_server_that_sends_a_byte_now_and_then_does_not_keep_us(
     assert result.code == 0
     assert "does not answer in time" in result.json["errors"][0]["what"]
     assert "language_model.timeout" in result.json["errors"][0]["hint"]
+
+
+def test_who_does_not_want_to_wait_ends_it(
+    model: FakeModel, deck: Path, start: Callable[..., subprocess.Popen[str]]
+) -> None:
+    came = threading.Event()
+
+    def reply(asked: Asked) -> Reply:
+        came.set()
+        return 200, {"Content-Length": "90"}, b"{"
+
+    model.drip, model.reply = threading.Event(), reply
+    process = start("extract", deck)
+    assert came.wait(60)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=9)
+    assert process.returncode == 130
+    assert (out, err.strip()) == ("", "interrupted; nothing is half-done")
 
 
 @pytest.fixture

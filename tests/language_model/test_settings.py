@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.config.test_secrets import BACKEND
 from tests.language_model.conftest import KEY, FakeModel, configure
 
 
@@ -107,6 +111,27 @@ def test_the_doctor_asks_whether_it_answers(run: Run, model: FakeModel) -> None:
     [asked] = model.asked
     assert (asked.method, asked.path) == ("GET", "/v1/models")
     assert asked.headers["Authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("backend", "sent"), [("Backend", "Bearer aus-dem-Bund"), ("Locked", None)]
+)
+def test_the_key_may_lie_in_the_keyring(
+    start: Callable[..., subprocess.Popen[str]],
+    folder: Path,
+    server: FakeModel,
+    backend: str,
+    sent: str | None,
+) -> None:
+    configure(folder, server.url)
+    kept = {("repurpose", "language_model/key"): "aus-dem-Bund\n"}
+    (folder / "vault.py").write_text(BACKEND.format(kept=kept), encoding="utf-8")
+    more = {"PYTHON_KEYRING_BACKEND": f"vault.{backend}", "PYTHONPATH": str(folder)}
+    process = start("doctor", env={**os.environ, **more})
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    assert [each.headers.get("Authorization") for each in server.asked] == [sent]
+    assert "Bund" not in out + err
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,22 @@ def test_any_sign_that_is_changed_is_a_refusal(
     assert whole not in texts
     assert texts <= {*SHOWN, LEANING, UMLAUT}
     assert (LEANING in texts) == (changed == LEANING)
+
+
+@pytest.mark.parametrize("kinds", [{"tip"}, {"statistic"}, {"quote", "list"}])
+def test_only_kinds_that_are_wanted_are_proposed(
+    model: FakeModel, deck: Path, kinds: set[str]
+) -> None:
+    from repurpose import config, extractors, language_model, readers
+    from repurpose.protocols import ExtractContext, ReadContext
+
+    model.says(proposals=[{"text": LEANING, "kind": "tip"}, {"text": UMLAUT, "kind": "statement"}])
+    settings = config.load().language_model
+    assert settings is not None
+    asset = readers.read(deck, ReadContext())
+    found = extractors.extract(asset, ExtractContext())
+    adviser = language_model.LanguageModel(settings, lambda: None)
+    advised = adviser.advise(asset, found, frozenset(), lambda *_: None, frozenset(kinds))
+    new = {s.kind for s in advised.snippets} - {s.kind for s in found.snippets}
+    assert new == kinds & {"tip"}
+    assert advised.errors == ()

@@ -53,6 +53,7 @@ class LanguageModel:
         found: Extraction,
         include: frozenset[str],
         progress: Callable[[str, float, int], None],
+        kinds: frozenset[str] = frozenset(),
     ) -> Extraction:
         """What was found in an asset, ranked by both, with what the model proposes. Where it fails,
         what was found as it is, with the reason in `errors`; a run gives the reason once.
@@ -60,6 +61,7 @@ class LanguageModel:
         Args:
             include: As for `extractors.extract`: "notes" and "hidden" are shown to the model then.
             progress: Called with a name and (done, total) questions.
+            kinds: The kinds that may be proposed; all where it is empty.
         """
         seen = public(asset, include)
         reading = read(seen)
@@ -75,7 +77,7 @@ class LanguageModel:
         answers = [answer.parse(each) for each in words]
         proposed = [p for each in answers if each for p in each.proposals]
         taken = proposals.take(
-            proposed, seen, reading, known, found.snippets, self._settings.proposals
+            proposed, seen, reading, known, found.snippets, self._settings.proposals, kinds
         )
         ranked = _ranked(found.snippets, _scores(shown, answers))
         notes = _notes(asset, answers.count(None), len(answers), left_out, taken.refused)

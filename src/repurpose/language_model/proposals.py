@@ -36,12 +36,14 @@ def take(
     known: WholeSentences,
     found: Sequence[Snippet],
     most: int,
+    kinds: frozenset[str] = frozenset(),
 ) -> Taken:
     """At most `most` proposals, the best first. What shares a sentence with what was found, or with
     a better proposal, is passed over.
 
     Args:
         seen: The asset without what is private.
+        kinds: Only these; all where it is empty.
     """
     taken = Taken()
     border = Border(seen)
@@ -58,6 +60,8 @@ def take(
             taken.refused[_LENGTH] += 1
         elif reason is not None:
             taken.refused[reason] += 1
+        elif kinds and snippet.kind not in kinds:
+            continue
         elif used.isdisjoint(place or ()) and len(taken.snippets) < most:
             used.update(place or ())
             taken.snippets.append(snippet)
