@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.cli import contract
 from tests.cli.conftest import DECK, Run
@@ -252,3 +254,30 @@ def test_what_was_answered_before_a_failure_is_used_only_when_all_is_there(
     assert done["snippets"] != ours
     questions = [json.dumps(each.body) for each in model.asked]
     assert questions[0] not in questions[asked:]  # the first was kept
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["scores", "proposals", "text", "kind", "score", "number", "0", "1"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scores=VALUES, proposals=VALUES, around=st.text(max_size=10))
+def test_whatever_it_answers_the_run_ends_well_and_says_what_stands_there(
+    run: Run, model: FakeModel, deck: Path, scores: Any, proposals: Any, around: str
+) -> None:
+    words = around + json.dumps({"scores": scores, "proposals": proposals}) + around
+    model.reply = lambda asked: chat(words)
+    result = run("extract", deck, "--json")
+    assert result.code == 0
+    assert {s["text"] for s in result.json["snippets"]} == set(SHOWN)
+    assert all(0 <= s["score"] <= 1 for s in result.json["snippets"])

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from tests.cli.conftest import PANEL, Run
 from tests.language_model.conftest import LEANING, SHOWN, Asked, FakeModel, Reply, chat, configure
@@ -155,3 +156,25 @@ def test_what_is_no_score_changes_nothing(
     ours = run("extract", deck, "--no-language-model", "--json").json["snippets"]
     model.reply = lambda asked: chat(f'{{"scores": {{"0": {score}, "1": {score}}}}}')
     assert run("extract", deck, "--json").json["snippets"] == ours
+
+
+def test_a_draft_that_the_model_proposed_is_not_stale_without_it(
+    run: Run, model: FakeModel, deck: Path
+) -> None:
+    model.proposes(LEANING)
+    posts = run(deck, "-c", "x", "--json").json["posts"]
+    assert any(LEANING in post["parts"][0]["text"] for post in posts)
+    assert "stale" not in run(deck, "-c", "x", "--no-language-model").err
+    listed = run("outbox", "list", "--json").json["posts"]
+    assert [post["stale"] for post in listed] == [False] * 3
+
+
+def test_a_draft_whose_words_became_private_is_stale(
+    run: Run, model: FakeModel, deck: Path
+) -> None:
+    model.proposes(LEANING)
+    run(deck, "-c", "x")
+    slides = Presentation(str(deck))
+    slides.slides[1]._element.set("show", "0")
+    slides.save(str(deck))
+    assert "1 older draft is stale" in run(deck, "-c", "x").err

@@ -73,13 +73,12 @@ OF_THE_DECK = {
 def test_what_does_not_stand_in_the_deck_gets_nowhere(
     run: Run, model: FakeModel, deck: Path, invented: str
 ) -> None:
-    ours = run("extract", deck, "--no-language-model", "--json").json["snippets"]
     model.proposes(invented)
     result = run("extract", deck, "--json")
     assert result.code == 0
     assert len(model.asked) == 1
-    contract.check({**result.json, "errors": []}, contract.EXTRACT)
-    assert result.json["snippets"] == ours
+    contract.check(result.json, contract.EXTRACT)
+    assert {snippet["text"] for snippet in result.json["snippets"]} == set(SHOWN)
     [note] = result.json["errors"]
     assert note["what"] == (
         "language model: 1 proposal refused, their words do not stand in the file as whole sentences"
@@ -201,7 +200,7 @@ def test_kinds_are_taken_where_the_words_allow_them(
     assert all(run("outbox", "why", post["id"]).code == 0 for post in posts)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, len(LEANING) - 1),
     letter=st.characters(categories=("L", "N", "P", "Cf", "M", "S")),

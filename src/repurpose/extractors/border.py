@@ -27,6 +27,13 @@ class Border:
             return f"it is ascribed to {snippet.speaker}, but {said} said it"
         return None
 
+    def stands(self, text: str, speaker: str | None) -> bool:
+        """Whether a text stands anywhere, word for word, said by that speaker if one is named."""
+        spans = self._index.locate(text)
+        if spans is None or speaker is None:
+            return spans is not None
+        return all(self._asset.segments[span.segment].speaker == speaker for span in spans)
+
 
 def _near(segment: Segment, snippet: Snippet) -> bool:
     at, said = segment.locator, snippet.locator

@@ -46,9 +46,12 @@ def take(
         kinds: Only these; all where it is empty.
     """
     taken = Taken()
+    proposals = sorted(proposals, key=lambda each: -each.score)
+    if not proposals:
+        return taken
     border = Border(seen)
     used = {number for snippet in found for number in known.find(snippet.text) or ()}
-    for proposal in sorted(proposals, key=lambda each: -each.score):
+    for proposal in proposals:
         place = known.find(proposal.text)
         sentences = reading.sentences[place.start : place.stop] if place else ()
         if not sentences or not all(_CLOSED.search(each.text) for each in sentences):
