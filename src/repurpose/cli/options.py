@@ -68,6 +68,12 @@ channels_option = click.option(
 language_option = click.option(
     "--language", metavar="CODE", help="de, en, fr or it. Default: recognised."
 )
+language_model_option = click.option(
+    "--language-model/--no-language-model",
+    "with_model",
+    default=None,
+    help="Let a language model rank and propose, or not. Default: if one is configured.",
+)
 theme_option = click.option(
     "--theme", metavar="WORDS", help="Statements that mention one of these words come first."
 )

@@ -18,6 +18,7 @@ from repurpose.production import Find
 @options.assets_argument
 @options.language_option
 @options.theme_option
+@options.language_model_option
 @options.config_option
 @options.json_option
 @options.verbose_option
@@ -26,6 +27,7 @@ def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
+    with_model: bool | None,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -36,7 +38,10 @@ def extract(
     """
     from repurpose.cli.producing import producer
 
-    with Session(config_path) as session, producer(session, language, theme) as makes:
+    with (
+        Session(config_path) as session,
+        producer(session, language, theme, with_model=with_model) as makes,
+    ):
         made = makes.extract(assets)
     if as_json:
         documents.show(
@@ -58,7 +63,7 @@ def extract(
             say_error(error)
     if not made.finds:
         return Exit.SOURCE
-    return Exit.REFUSED if made.errors else Exit.DONE
+    return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
 
 
 def _show(find: Find) -> None:
