@@ -112,9 +112,9 @@ def test_no_invention_gets_into_a_post(run: Run, model: FakeModel, deck: Path, t
 def test_who_said_it_is_never_the_models_word(run: Run, model: FakeModel, talk: Path) -> None:
     model.proposes(WAITED, EVENING, speaker="Angela Merkel", kind="quote")
     result = run("extract", talk, "--json")
-    said = {s["text"]: s["speaker"] for s in result.json["snippets"]}
-    assert said[WAITED] == HASLER
-    assert said[EVENING] == OERTLI
+    for words, speaker in ((WAITED, HASLER), (EVENING, OERTLI)):
+        said = {s["speaker"] for s in result.json["snippets"] if words in s["text"]}
+        assert said == {speaker}
     assert "Merkel" not in result.out
 
 
