@@ -1,7 +1,7 @@
 """Which utterances of a conversation are chosen, beside what people chose: ours and the peers'.
 
-    python benchmarks/statements.py FILE.jsonl.gz … [--json] [--ours] [--most N] [--split NAME]
-                                    [--cap SECONDS] [--check N]
+    python benchmarks/statements.py FILE.jsonl.gz … [--json] [--ours] [--peers A,B] [--most N]
+                                    [--split NAME] [--cap SECONDS] [--check N]
 
 A file has annotated talk (see statements_documents.py). Ours is the product's own ranking: each
 document is written down as a transcript, `Speaker: text`, and run through what `repurpose extract`
@@ -76,13 +76,13 @@ class Method:
 def main(words: Sequence[str] | None = None) -> int:
     """Measure; print a table, or one JSON document. Returns the exit code."""
     options = _parser().parse_args(words)
+    wanted = [] if options.ours else options.peers or PEERS
     try:
         files = [(path, _chosen(load(path), options, path)) for path in options.files]
         with statements_ours.opened() as product:
             if options.check:
                 return _check(product, [d for _, documents in files for d in documents], options)
-            peers = () if options.ours else tuple(p for p in PEERS if p.installed)
-            scores = [(peer, peer.make()) for peer in peers]
+            scores = [(peer, peer.make()) for peer in wanted if peer.installed]
             results = [
                 _measured(path, documents, product, scores, options.cap)
                 for path, documents in files
@@ -90,7 +90,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except (DocumentsError, ProductError) as error:
         print(error, file=sys.stderr)
         return 2
-    missing = [] if options.ours else [p for p in PEERS if not p.installed]
+    missing = [peer for peer in wanted if not peer.installed]
     report = {
         "schema": 1,
         "post_sized": {"from": SHORTEST, "to": LONGEST},
@@ -109,6 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--ours", action="store_true", help="leave the peers out")
+    parser.add_argument(
+        "--peers", type=_peers, metavar="A,B",
+        help="only these: " + ", ".join(peer.name for peer in PEERS),
+    )  # fmt: skip
     parser.add_argument("--most", type=_number, metavar="N", help="documents of a file at most")
     parser.add_argument("--split", metavar="NAME", help="only the documents of this split")
     parser.add_argument(
@@ -120,6 +124,15 @@ def _parser() -> argparse.ArgumentParser:
         help="run the command itself on N documents; exit code 1 where its ten first are others",
     )  # fmt: skip
     return parser
+
+
+def _peers(names: str) -> list[Peer]:
+    known = {peer.name.casefold(): peer for peer in PEERS}
+    wanted = [name.strip() for name in names.split(",")]
+    for name in wanted:
+        if name.casefold() not in known:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(known)}")
+    return [known[name.casefold()] for name in wanted]
 
 
 def _number(word: str) -> int:

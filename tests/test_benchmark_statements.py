@@ -134,14 +134,22 @@ def test_peers_are_measured_or_named(
     bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wanted = {"longest line", "TF-IDF sum", "LexRank", "TextRank", "LSA", "Luhn", "YAKE density"}
-    bench.PEERS = [peer for peer in bench.PEERS if peer.name in wanted]
-    report = _run(bench, capsys, _file(tmp_path, _document(gold=(3,))), "--json")
+    file = _file(tmp_path, _document(gold=(3,)))
+    report = _run(bench, capsys, file, "--json", "--peers", ", ".join(wanted))
     measured = set(report["files"][0]["methods"])
     missing = {each["method"] for each in report["not_installed"]}
     assert measured | missing == wanted | {"repurpose"}
     assert not measured & missing
     assert report["files"][0]["methods"]["longest line"]["all"]["average_precision"] == 1.0
     assert all(each["install"].startswith("pip install ") for each in report["not_installed"])
+
+
+def test_an_unknown_peer_is_named(
+    bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        bench.main([str(_file(tmp_path, _document())), "--peers", "LSA,Oracle"])
+    assert "'Oracle' is none of longest line, tf-idf sum" in capsys.readouterr().err
 
 
 def test_a_peer_that_takes_too_long_is_said(
