@@ -10,26 +10,19 @@ from functools import partial
 from pathlib import Path
 
 from repurpose import collecting, download, extractors, readers
+from repurpose.choosing.find import Find, rank
+from repurpose.choosing.repeats import without_repeats
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post, Snippet, post_id
+from repurpose.model import Asset, Channel, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
-from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
 THEME_BONUS = 0.25
 DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Find:
-    """A snippet, with the asset it comes from."""
-
-    asset: Asset
-    snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +130,7 @@ class Producer:
             if not extraction.snippets:
                 _leave_empty(made, asset)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
-        made.finds = _without_repeats(sorted(found, key=_rank))
+        made.finds = without_repeats(sorted(found, key=rank))
         return made
 
     def produce(
@@ -184,7 +177,7 @@ class Producer:
             (single if len(parts) == 1 else threads).append((find, parts))
             if len(single) == limit:
                 break
-        return sorted((single + threads)[:limit], key=lambda pair: _rank(pair[0]))
+        return sorted((single + threads)[:limit], key=lambda pair: rank(pair[0]))
 
     def _prepare_cache(self, found: Sequence[Found]) -> None:
         """A mistyped name leaves no folder behind."""
@@ -269,23 +262,6 @@ def _leave_empty(made: Production, asset: Asset) -> None:
 
 def _with(recording: Path) -> str:
     return f"is read with {recording.name}"
-
-
-def _rank(find: Find) -> float:
-    """Best first; equals stay in the order of the files and of their text."""
-    return -find.snippet.score
-
-
-def _without_repeats(finds: Sequence[Find]) -> list[Find]:
-    """Of the same statement in several files, the best; one file's are told apart already."""
-    kept: list[Find] = []
-    told = Told()
-    for find in finds:
-        same = (kept[number].asset for number in told.like(find.snippet.text))
-        if all(asset.sha256 == find.asset.sha256 for asset in same):
-            kept.append(find)
-            told.add(find.snippet.text)
-    return kept
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from repurpose.choosing.find import Find
 from repurpose.cli import documents, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import Exit
-from repurpose.production import Find
 
 
 @click.command("extract")

@@ -1,0 +1,20 @@
+"""What is chosen from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repurpose.model import Asset, Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Find:
+    """A snippet, with the asset it comes from."""
+
+    asset: Asset
+    snippet: Snippet
+
+
+def rank(find: Find) -> float:
+    """For sorting, best first; equals stay in the order of the files and of their text."""
+    return -find.snippet.score
