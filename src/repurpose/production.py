@@ -10,18 +10,20 @@ from functools import partial
 from pathlib import Path
 
 from repurpose import collecting, download, extractors, readers
-from repurpose.choosing.find import Find, rank
-from repurpose.choosing.repeats import without_repeats
+from repurpose.choosing.choice import Choice, Chooser, Pick, Wishes
+from repurpose.choosing.find import Find, address, rank
+from repurpose.choosing.history import Memory
+from repurpose.choosing.repeats import Repeat, without_repeats
+from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post, post_id
+from repurpose.model import Asset, Channel, Part, Post
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.text.verbatim import VerbatimIndex
 
-THEME_BONUS = 0.25
 DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
 
 
@@ -46,9 +48,8 @@ class Production:
     finds: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
-    left_out: dict[str, list[str]] = field(
-        default_factory=dict
-    )  # channel: why a snippet is not used
+    repeats: list[Repeat] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,9 @@ class Producer:
         include: "notes" and "hidden" where the user wants private text used.
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
-        theme: Words; snippets that mention one come first.
+        wishes: The user's themes and audiences, and how many of a kind.
+        memory: What was posted before.
+        name: A channel as its users call it.
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
         state: The folder of the outbox, which is not read.
@@ -72,7 +75,9 @@ class Producer:
     include: frozenset[str] = frozenset()
     language: str | None = None
     speech_model: Path | None = None
-    theme: str | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    memory: Memory = field(default_factory=Memory)
+    name: Callable[[Channel], str] = lambda channel: channel.label
     cache: Path | None = None
     makes_cache: bool = True
     state: Path | None = None
@@ -123,15 +128,20 @@ class Producer:
     def extract(self, words: Iterable[Path | str]) -> Production:
         """Read the files and find what is worth passing on, best first, nothing twice."""
         made = self.read(words)
-        found: list[Find] = []
+        made.finds = list(self._found(made))
+        made.finds = [themed(find, self.wishes.themes) for find in made.finds]
+        made.finds.sort(key=rank)
+        made.finds, made.repeats = without_repeats(made.finds, self.language)
+        return made
+
+    def _found(self, made: Production) -> Iterator[Find]:
+        context = ExtractContext(theme=words_of(self.wishes.themes))
         for asset in made.assets:
-            extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
+            extraction = extractors.extract(asset, context, self.include)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
                 _leave_empty(made, asset)
-            found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
-        made.finds = without_repeats(sorted(found, key=rank))
-        return made
+            yield from (Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
 
     def produce(
         self, words: Iterable[Path | str], channels: Sequence[Channel], limit: int
@@ -142,42 +152,32 @@ class Producer:
             TemplateError: a template is broken.
         """
         made = self.extract(words)
-        texts: set[str] = set()
+        chooser = Chooser(
+            finds=made.finds,
+            limit=limit,
+            wishes=self.wishes,
+            memory=self.memory,
+            paths=frozenset(address(asset) for asset in made.assets),
+            name=self.name,
+        )
         indexes: dict[str, VerbatimIndex] = {}
         for channel in channels:
-            reasons = made.left_out.setdefault(channel.label, [])
-            for find, parts in self._choose(made.finds, channel, limit, texts, reasons):
-                if find.asset.sha256 not in indexes:
-                    indexes[find.asset.sha256] = VerbatimIndex(find.asset)
-                sources = _sources(indexes[find.asset.sha256], find)
-                made.drafts.append(_draft(find, channel, parts, sources))
+            choice = chooser.choose(channel, partial(self._rendered, channel))
+            made.choices.append(choice)
+            for pick in choice.picks:
+                asset = pick.find.asset
+                if asset.sha256 not in indexes:
+                    indexes[asset.sha256] = VerbatimIndex(asset)
+                sources = _sources(indexes[asset.sha256], pick.find)
+                made.drafts.append(_draft(pick, channel, sources))
         return made
 
-    def _choose(
-        self,
-        finds: Sequence[Find],
-        channel: Channel,
-        limit: int,
-        texts: set[str],
-        reasons: list[str],
-    ) -> list[tuple[Find, tuple[Part, ...]]]:
-        """The best that fit in one part; where these are too few, the best as threads."""
-        single: list[tuple[Find, tuple[Part, ...]]] = []
-        threads: list[tuple[Find, tuple[Part, ...]]] = []
-        for find in finds:
-            try:
-                parts = self.renderer.render(find.snippet, find.asset, channel)
-            except DoesNotFit as reason:
-                reasons.append(f"{find.snippet.id}: {reason}")
-                continue
-            if parts[0].text in texts:
-                reasons.append(f"{find.snippet.id}: says what another post says")
-                continue
-            texts.add(parts[0].text)
-            (single if len(parts) == 1 else threads).append((find, parts))
-            if len(single) == limit:
-                break
-        return sorted((single + threads)[:limit], key=lambda pair: rank(pair[0]))
+    def _rendered(self, channel: Channel, find: Find) -> tuple[Part, ...] | str:
+        """The parts of a post, or why there are none."""
+        try:
+            return self.renderer.render(find.snippet, find.asset, channel)
+        except DoesNotFit as reason:
+            return str(reason)
 
     def _prepare_cache(self, found: Sequence[Found]) -> None:
         """A mistyped name leaves no folder behind."""
@@ -202,13 +202,6 @@ class Producer:
             password=_password,
             progress=progress,
         )
-
-    def _raised(self, find: Find) -> Find:
-        words = (self.theme or "").casefold().split()
-        if not any(word in find.snippet.text.casefold() for word in words):
-            return find
-        score = min(1.0, find.snippet.score + THEME_BONUS)
-        return replace(find, snippet=replace(find.snippet, score=score))
 
 
 def _of_page(asset: Asset, url: str | None) -> Asset:
@@ -282,18 +275,17 @@ def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
     )
 
 
-def _draft(
-    find: Find, channel: Channel, parts: tuple[Part, ...], sources: tuple[Source, ...]
-) -> Draft:
+def _draft(pick: Pick, channel: Channel, sources: tuple[Source, ...]) -> Draft:
+    snippet = pick.find.snippet
     post = Post(
-        id=post_id(channel.name, channel.account, find.snippet.id),
+        id=pick.post,
         channel=channel.name,
         account=channel.account,
-        parts=parts,
-        snippets=(find.snippet.id,),
-        language=find.snippet.language,
+        parts=pick.parts,
+        snippets=(snippet.id,),
+        language=snippet.language,
     )
-    return Draft(post=post, channel=channel, find=find, sources=sources)
+    return Draft(post=post, channel=channel, find=pick.find, sources=sources)
 
 
 def _nothing_in(asset: Asset) -> SourceError:

@@ -18,3 +18,8 @@ class Find:
 def rank(find: Find) -> float:
     """For sorting, best first; equals stay in the order of the files and of their text."""
     return -find.snippet.score
+
+
+def address(asset: Asset) -> str:
+    """What the outbox knows an asset by: a page's address, or the whole path."""
+    return asset.url or str(asset.path.resolve())

@@ -1,20 +1,47 @@
-"""Of what says the same, one."""
+"""Of what says the same, one: in much the same words, or in another language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from repurpose.choosing.find import Find
+from repurpose.choosing.languages import translations
 from repurpose.text.similarity import Told
 
 
-def without_repeats(finds: Sequence[Find]) -> list[Find]:
-    """Of the same statement in several files, the best; one file's are told apart already."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A find that says what another one says, which stays."""
+
+    find: Find
+    of: Find
+
+
+def without_repeats(
+    finds: Sequence[Find], language: str | None = None
+) -> tuple[list[Find], list[Repeat]]:
+    """Of the same statement in several files, the best; of a translation, the one in the language
+    of the deck. One file's near-duplicates are told apart already.
+
+    Args:
+        finds: Best first.
+        language: The language that stays, where the user set one.
+
+    Returns:
+        What stays, in its order, and the rest.
+    """
     kept: list[Find] = []
+    repeats: list[Repeat] = []
     told = Told()
     for find in finds:
-        same = (kept[number].asset for number in told.like(find.snippet.text))
-        if all(asset.sha256 == find.asset.sha256 for asset in same):
+        same = [kept[number] for number in told.like(find.snippet.text)]
+        elsewhere = [other for other in same if other.asset.sha256 != find.asset.sha256]
+        if elsewhere:
+            repeats.append(Repeat(find=find, of=elsewhere[0]))
+        else:
             kept.append(find)
             told.add(find.snippet.text)
-    return kept
+    said = translations(kept, language)
+    repeats += [Repeat(find=kept[number], of=kept[of]) for number, of in said.items()]
+    return [find for number, find in enumerate(kept) if number not in said], repeats

@@ -13,6 +13,7 @@ from repurpose.errors import RepurposeError
 from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
 
 if TYPE_CHECKING:
+    from repurpose.choosing.choice import Choice
     from repurpose.collecting import Skip
 
 SCHEMA = 1
@@ -77,6 +78,18 @@ def snippet_json(snippet: Snippet, asset: str) -> dict[str, Any]:
             {"reason": h.reason, "words": h.words, "explanation": h.explanation}
             for h in snippet.holds
         ],
+    }
+
+
+def left_out_json(choices: Iterable[Choice]) -> dict[str, list[dict[str, str]]]:
+    """By channel, what is not offered there though it ranks high enough, or is not at all."""
+    return {
+        choice.channel.label: [
+            {"snippet": each.find.snippet.id, "why": each.why}
+            for each in choice.left_out
+            if each.reason != "rank"
+        ]
+        for choice in choices
     }
 
 

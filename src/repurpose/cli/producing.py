@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from repurpose.choosing.choice import Wishes
+from repurpose.choosing.themes import asked_for
 from repurpose.cli.session import Session
-from repurpose.cli.terminal import progress
+from repurpose.cli.terminal import name_of, progress
 from repurpose.errors import ConfigError
 from repurpose.production import Producer
 from repurpose.rendering import Renderer
@@ -23,11 +25,15 @@ def producer(
     template_dir: Path | None = None,
     *,
     dry: bool = False,
+    repeats: bool = False,
+    again: bool = False,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
         dry: Leave no folder behind, unless for what takes long to read.
+        repeats: What an earlier run made of the same files counts, whatever became of it.
+        again: Offer what was posted before once more.
     """
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
@@ -37,12 +43,20 @@ def producer(
             include=session.config.include,
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
-            theme=theme or " ".join(session.config.themes) or None,
+            wishes=_wishes(session, theme),
+            memory=session.memory(repeats=repeats, again=again),
+            name=lambda channel: name_of(channel.name, channel.account),
             cache=session.config.readings,
             makes_cache=not dry,
             state=session.config.state,
             progress=update,
         )
+
+
+def _wishes(session: Session, theme: str | None) -> Wishes:
+    config = session.config
+    themes = (asked_for(theme),) if theme else config.themes
+    return Wishes(themes=themes, audiences=config.audiences, mix=config.mix)
 
 
 def _checked(language: str | None) -> str | None:

@@ -17,6 +17,7 @@ from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
 
 if TYPE_CHECKING:
+    from repurpose.choosing.history import Memory
     from repurpose.config import Config
     from repurpose.delivery import Courier
     from repurpose.outbox.store import Outbox
@@ -144,6 +145,18 @@ class Session:
         taken = self.outbox.taken_slots(post.channel, post.account)
         weekly = self.config.slots(self.channel_of(post))
         return slots.next_free(weekly, self.config.timezone, now, taken)
+
+    def memory(self, *, repeats: bool, again: bool) -> Memory:
+        """What the outbox holds; its dates are those of the user's clock."""
+        from repurpose.choosing.history import Memory
+        from repurpose.outbox import glance
+
+        zone = self.config.timezone
+        earlier = [
+            replace(each, decided_at=each.decided_at.astimezone(zone))
+            for each in glance.earlier(self.outbox_file)
+        ]
+        return Memory(earlier=earlier, repeats=repeats, again=again)
 
     def refuse_pause(self) -> None:
         """Raises PublishError where everything is paused."""

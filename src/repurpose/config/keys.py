@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repurpose import plugins
+from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 
@@ -86,12 +87,7 @@ _TOP: Schema = {
         "maximum": 100,
         "default": DEFAULT_LIMIT,
     },
-    "themes": {
-        "description": "Words of your themes; statements that mention them come first.",
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "examples": [["Holzbau", "Energie"]],
-    },
+    **CHOOSING,
     "include": {
         "description": "Private text that may be used: speaker notes, hidden slides.",
         "type": "array",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from repurpose.errors import ConfigError, Exit
 
 if TYPE_CHECKING:
     from repurpose.cli.outcome import Outcome
-    from repurpose.model import Channel
     from repurpose.production import Production
 
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 )
 @options.language_option
 @options.theme_option
+@options.again_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 @options.sandbox_options
 @options.json_option
 @options.verbosity_options
-@json_errors("assets", "snippets", "posts", "skipped")
+@json_errors("assets", "snippets", "posts", "skipped", left_out={})
 def run(
     assets: tuple[Path | str, ...],
     channels: str | None,
@@ -50,6 +49,7 @@ def run(
     limit: int | None,
     language: str | None,
     theme: str | None,
+    again: bool,
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -64,12 +64,17 @@ def run(
     this machine.
     """
     from repurpose.cli import outcome
+    from repurpose.cli.producing import producer
 
     if publish_now and schedule:
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
-        made = _produce(session, assets, targets, limit, language, theme, template_dir, dry_run)
+        with producer(
+            session, language, theme, template_dir,
+            dry=dry_run, repeats=publish_now or schedule, again=again,
+        ) as makes:  # fmt: skip
+            made = makes.produce(assets, targets, limit or session.config.limit)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -82,26 +87,11 @@ def run(
         return _exit_code(made, result)
 
 
-def _produce(
-    session: Session,
-    assets: Sequence[Path | str],
-    targets: Sequence[Channel],
-    limit: int | None,
-    language: str | None,
-    theme: str | None,
-    template_dir: Path | None,
-    dry: bool,
-) -> Production:
-    from repurpose.cli.producing import producer
-
-    with producer(session, language, theme, template_dir, dry=dry) as makes:
-        return makes.produce(assets, targets, limit or session.config.limit)
-
-
 def _exit_code(made: Production, result: Outcome) -> int:
-    """3 where no asset gave anything; 1 where some failed and the rest was done."""
+    """3 where no asset gave anything, unless all of it was posted before; 1 where some failed and
+    the rest was done."""
     if result.deliveries and (code := result.delivery_code()):
         return code
-    if not made.drafts:
+    if not made.drafts and not any(choice.all_before for choice in made.choices):
         return Exit.SOURCE
     return Exit.REFUSED if made.errors else Exit.DONE
