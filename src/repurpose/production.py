@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from repurpose import collecting, download, extractors, readers
-from repurpose.choosing.choice import Choice, Chooser, Pick, Wishes
+from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
 from repurpose.choosing.repeats import Repeat, without_repeats
 from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post
+from repurpose.model import Asset, Channel, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
@@ -169,7 +169,7 @@ class Producer:
                 if asset.sha256 not in indexes:
                     indexes[asset.sha256] = VerbatimIndex(asset)
                 sources = _sources(indexes[asset.sha256], pick.find)
-                made.drafts.append(_draft(pick, channel, sources))
+                made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
         return made
 
     def _rendered(self, channel: Channel, find: Find) -> tuple[Part, ...] | str:
@@ -275,17 +275,22 @@ def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
     )
 
 
-def _draft(pick: Pick, channel: Channel, sources: tuple[Source, ...]) -> Draft:
-    snippet = pick.find.snippet
+def _draft(
+    find: Find,
+    channel: Channel,
+    parts: tuple[Part, ...],
+    sources: tuple[Source, ...],
+    id_: str | None = None,
+) -> Draft:
     post = Post(
-        id=pick.post,
+        id=id_ or post_id(channel.name, channel.account, find.snippet.id),
         channel=channel.name,
         account=channel.account,
-        parts=pick.parts,
-        snippets=(snippet.id,),
-        language=snippet.language,
+        parts=parts,
+        snippets=(find.snippet.id,),
+        language=find.snippet.language,
     )
-    return Draft(post=post, channel=channel, find=pick.find, sources=sources)
+    return Draft(post=post, channel=channel, find=find, sources=sources)
 
 
 def _nothing_in(asset: Asset) -> SourceError:

@@ -12,14 +12,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from repurpose.choosing.find import Find
+from repurpose.choosing.find import FLOOR, Find
 from repurpose.choosing.history import ORDER, History, Memory, said
 from repurpose.choosing.mix import LEEWAY, Mix
 from repurpose.choosing.themes import Audience, Theme, for_audiences
 from repurpose.choosing.topics import PUSH, Topics
 from repurpose.model import Channel, Part, post_id
 
-FLOOR = 0.2  # of a score of 0 to 1: below it, rather no post
 _NEAR = 0.25 * PUSH
 
 Reason = Literal["before", "held", "weak", "kind", "unfit", "repeat", "share", "rank"]
@@ -128,12 +127,9 @@ class _Table:
         self.chooser, self.channel, self.history, self.render = chooser, channel, history, render
         self.finds = chooser.finds
         wishes = chooser.wishes
-        extra = [for_audiences(f, wishes.audiences, wishes.themes, channel) for f in self.finds]
-        self.score = [
-            min(1.0, f.snippet.score + bonus)
-            for f, (bonus, _) in zip(self.finds, extra, strict=True)
-        ]
-        self.said = [why for _, why in extra]
+        raised = [for_audiences(f, wishes.audiences, wishes.themes, channel) for f in self.finds]
+        self.score = [score for score, _ in raised]
+        self.said = [why for _, why in raised]
         self.mix = Mix(self.finds, chooser.limit, wishes.mix)
         self.topics = Topics([find.snippet.text for find in self.finds])
         self.parts: dict[int, tuple[Part, ...]] = {}  # of those that have a place
@@ -192,19 +188,26 @@ class _Table:
 
     def _next(self) -> int | None:
         """The best for the next place; None where there is no more."""
+        self.open.sort(key=lambda n: (-self._worth(n), n))
         best: int | None = None
-        within: int | None = None
-        worth = {n: self.score[n] - self.topics.push(n) for n in self.open}
-        for number in sorted(self.open, key=lambda n: -worth[n]):
-            if best is not None and worth[number] < worth[best] - LEEWAY:
+        for number in tuple(self.open):
+            if best is not None and self._worth(number) < self._worth(best) - LEEWAY:
                 break
             if self._forbidden(number):
                 continue
             best = number if best is None else best
+            if self._asked(best) and not self._asked(number):
+                continue  # a theme asked for weighs more than the mix
             if not self.mix.full(self.finds[number]):
-                within = number
-                break
-        return best if within is None else within
+                return number
+        return best
+
+    def _asked(self, number: int) -> bool:
+        served = self.finds[number].snippet.theme
+        return any(theme.asked and theme.name == served for theme in self.chooser.wishes.themes)
+
+    def _worth(self, number: int) -> float:
+        return self.score[number] - self.topics.push(number)
 
     def _forbidden(self, number: int) -> bool:
         why = self.mix.forbids(self.finds[number])
@@ -258,15 +261,18 @@ class _Table:
         return LeftOut(find=self.finds[number], reason=reason, why=why)
 
     def _outdone(self, number: int) -> tuple[Reason, str]:
-        """Nothing is wrong with it; others were better, or the places taken."""
-        find = self.finds[number]
-        if full := self.mix.full(find):
-            return "share", full
+        """Nothing is wrong with it; others were better, or took the places of its kind."""
+        find, limit = self.finds[number], self.chooser.limit
+        if why := self.mix.forbids(find):
+            return "kind", why
+        weakest = min((self.score[n] for n in self.parts), default=0.0)
+        if self.score[number] >= weakest:
+            if isinstance(reason := self.render(find), str):
+                return "unfit", reason
+            if full := self.mix.full(find):
+                return "share", full
         near = self.topics.nearest(number)
         if near is not None and self.topics.push(number) >= _NEAR:
             return "rank", f"much about the same as [{self.finds[near].snippet.id}]"
-        worst = min((self.score[n] for n in self.parts), default=0.0)
-        places = self.chooser.limit
-        taken = "the place is" if places == 1 else f"the {places} places are"
-        word = "as good" if self.score[number] >= worst else "better"
-        return "rank", f"{taken} taken by what is {word}"
+        taken = "the place is" if limit == 1 else f"the {limit} places are"
+        return "rank", f"{taken} taken by what is better"

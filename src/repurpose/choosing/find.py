@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from repurpose.model import Asset, Snippet
 
+FLOOR = 0.2  # of a score of 0 to 1: below it, rather no post
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Find:

@@ -6,14 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from repurpose.choosing.find import Find
+from repurpose.choosing.find import FLOOR, Find
 from repurpose.choosing.words import Words, mentioned
 from repurpose.model import Channel, Snippet
 
-THEME_BONUS = 0.15  # on a score of 0 to 1: from the middle of a list into its upper part
-ASKED_BONUS = 0.4  # a theme asked for in this one run: what fits it comes first
-AUDIENCE_BONUS = 0.1
-TITLE_SHARE = 0.5  # of a bonus, where only the slide's title mentions it
+# So much of what a score lacks to 1 is given to it: 0.5 becomes 0.65, 0.7 becomes 0.79.
+THEME_LIFT = 0.3
+ASKED_LIFT = 0.75  # by a theme asked for in this one run: what fits it comes first
+AUDIENCE_LIFT = 0.2
+TITLE_SHARE = 0.5  # of a lift, where only the slide's title mentions it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,8 @@ class Theme:
     asked: bool = False
 
     @property
-    def bonus(self) -> float:
-        return ASKED_BONUS if self.asked else THEME_BONUS
+    def lift(self) -> float:
+        return ASKED_LIFT if self.asked else THEME_LIFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +73,17 @@ def words_of(themes: Sequence[Theme]) -> str | None:
 
 def themed(find: Find, themes: Sequence[Theme]) -> Find:
     """The find, raised by the theme that it fits best, which it is said to serve."""
-    if not themes:
+    if not themes or find.snippet.score < FLOOR:
         return find
     text, title = _texts(find)
     fits = [(_fit(theme.words, text, title), theme) for theme in themes]
-    fit, theme = max(fits, key=lambda pair: pair[0].share * pair[1].bonus)
+    fit, theme = max(fits, key=lambda pair: pair[0].share * pair[1].lift)
     if not fit:
         return find
     snippet = find.snippet
     raised = replace(
         snippet,
-        score=min(1.0, snippet.score + theme.bonus * fit.share),
+        score=lifted(snippet.score, theme.lift * fit.share),
         theme=theme.name,
         why=(_said(f"fits the theme {theme.name}", fit, theme.name), *snippet.why),
     )
@@ -92,10 +93,11 @@ def themed(find: Find, themes: Sequence[Theme]) -> Find:
 def for_audiences(
     find: Find, audiences: Sequence[Audience], themes: Sequence[Theme], channel: Channel
 ) -> tuple[float, str]:
-    """The bonus that the audiences of a channel give a find, and why; (0, "") where they give none."""
+    """The score of a find for those who read a channel, and why it is raised ("" where it is not)."""
+    score = find.snippet.score
     readers = [a for a in audiences if not a.channels or channel.label in a.channels]
-    if not readers:
-        return 0.0, ""
+    if not readers or score < FLOOR:
+        return score, ""
     text, title = _texts(find)
     share, why = 0.0, ""
     for audience in readers:
@@ -104,7 +106,12 @@ def for_audiences(
             share, why = fit.share, _said(f"for {audience.name}", fit, audience.name)
         if share < 1 and _cares(audience, themes, find.snippet):
             share, why = 1.0, f"for {audience.name}, who care for {find.snippet.theme}"
-    return AUDIENCE_BONUS * share, why
+    return lifted(score, AUDIENCE_LIFT * share), why
+
+
+def lifted(score: float, lift: float) -> float:
+    """Nearer to 1; what was better stays better."""
+    return score + lift * (1.0 - score)
 
 
 def _cares(audience: Audience, themes: Iterable[Theme], snippet: Snippet) -> bool:

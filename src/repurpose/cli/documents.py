@@ -15,6 +15,7 @@ from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segmen
 if TYPE_CHECKING:
     from repurpose.choosing.choice import Choice
     from repurpose.collecting import Skip
+    from repurpose.production import Production
 
 SCHEMA = 1
 
@@ -91,6 +92,22 @@ def left_out_json(choices: Iterable[Choice]) -> dict[str, list[dict[str, str]]]:
         ]
         for choice in choices
     }
+
+
+def explained_json(made: Production) -> list[dict[str, Any]]:
+    """Channel after channel, what is chosen there, then the next that are not."""
+    from repurpose.choosing.explanation import explained
+
+    return [
+        {
+            "channel": each.channel.label,
+            "snippet": each.find.snippet.id,
+            "chosen": each.chosen,
+            "why": list(each.why),
+        }
+        for choice in made.choices
+        for each in explained(choice, made.repeats)
+    ]
 
 
 def post_json(post: Post, channel: Channel | None, url: str | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from repurpose.choosing.choice import Wishes
+from repurpose.choosing.history import Memory
 from repurpose.choosing.themes import asked_for
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
@@ -25,15 +26,13 @@ def producer(
     template_dir: Path | None = None,
     *,
     dry: bool = False,
-    repeats: bool = False,
-    again: bool = False,
+    memory: Memory | None = None,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
         dry: Leave no folder behind, unless for what takes long to read.
-        repeats: What an earlier run made of the same files counts, whatever became of it.
-        again: Offer what was posted before once more.
+        memory: What was posted before; None: as for a run that only makes drafts.
     """
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
@@ -44,7 +43,7 @@ def producer(
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             wishes=_wishes(session, theme),
-            memory=session.memory(repeats=repeats, again=again),
+            memory=memory or session.memory(),
             name=lambda channel: name_of(channel.name, channel.account),
             cache=session.config.readings,
             makes_cache=not dry,

@@ -146,8 +146,13 @@ class Session:
         weekly = self.config.slots(self.channel_of(post))
         return slots.next_free(weekly, self.config.timezone, now, taken)
 
-    def memory(self, *, repeats: bool, again: bool) -> Memory:
-        """What the outbox holds; its dates are those of the user's clock."""
+    def memory(self, *, repeats: bool = False, again: bool = False) -> Memory:
+        """What the outbox holds; its dates are those of the user's clock.
+
+        Args:
+            repeats: What an earlier run made of the same files counts, whatever became of it.
+            again: Offer what was posted before once more.
+        """
         from repurpose.choosing.history import Memory
         from repurpose.outbox import glance
 

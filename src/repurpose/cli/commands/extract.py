@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from repurpose.choosing.find import Find
-from repurpose.cli import documents, options, terminal
+from repurpose.cli import documents, explaining, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
-from repurpose.errors import Exit
+from repurpose.errors import ConfigError, Exit
 
 
 @click.command("extract")
 @options.assets_argument
 @options.language_option
 @options.theme_option
+@click.option("--explain", is_flag=True, help="Say why, and why not the next ones, by channel.")
+@options.channels_option
 @options.config_option
 @options.json_option
 @options.verbose_option
@@ -26,6 +28,8 @@ def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
+    explain: bool,
+    channels: str | None,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -36,8 +40,11 @@ def extract(
     """
     from repurpose.cli.producing import producer
 
+    if channels is not None and not explain:
+        raise ConfigError("--channels goes with --explain", hint="add --explain, or leave it away")
     with Session(config_path) as session, producer(session, language, theme) as makes:
-        made = makes.extract(assets)
+        targets = session.channels(channels) if explain else []
+        made = makes.produce(assets, targets, session.config.limit)
     if as_json:
         documents.show(
             {
@@ -45,12 +52,15 @@ def extract(
                 "snippets": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
+                **({"explained": documents.explained_json(made)} if explain else {}),
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
-        for find in made.finds:
+        if explain:
+            explaining.show(made)
+        for find in made.finds if not explain else ():
             _show(find)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit
 
 if TYPE_CHECKING:
+    from repurpose.choosing.history import Memory
     from repurpose.cli.outcome import Outcome
+    from repurpose.model import Channel
     from repurpose.production import Production
 
 
@@ -64,17 +67,15 @@ def run(
     this machine.
     """
     from repurpose.cli import outcome
-    from repurpose.cli.producing import producer
 
     if publish_now and schedule:
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
-        with producer(
-            session, language, theme, template_dir,
-            dry=dry_run, repeats=publish_now or schedule, again=again,
-        ) as makes:  # fmt: skip
-            made = makes.produce(assets, targets, limit or session.config.limit)
+        memory = session.memory(again=again, repeats=publish_now or schedule)
+        made = _produce(
+            session, assets, targets, limit, language, theme, template_dir, dry_run, memory
+        )
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -85,6 +86,23 @@ def run(
         else:
             outcome.show(session, result, verbose=verbose, quiet=quiet)
         return _exit_code(made, result)
+
+
+def _produce(
+    session: Session,
+    assets: Sequence[Path | str],
+    targets: Sequence[Channel],
+    limit: int | None,
+    language: str | None,
+    theme: str | None,
+    template_dir: Path | None,
+    dry: bool,
+    memory: Memory,
+) -> Production:
+    from repurpose.cli.producing import producer
+
+    with producer(session, language, theme, template_dir, dry=dry, memory=memory) as makes:
+        return makes.produce(assets, targets, limit or session.config.limit)
 
 
 def _exit_code(made: Production, result: Outcome) -> int:
