@@ -210,10 +210,10 @@ class _Table:
         return self.score[number] - self.topics.push(number)
 
     def _forbidden(self, number: int) -> bool:
-        why = self.mix.forbids(self.finds[number])
-        if why:
-            self._leave(number, "kind", why)
-        return bool(why)
+        forbidden = bool(self.mix.forbids(self.finds[number]))
+        if forbidden and number in self.open:
+            self.open.remove(number)
+        return forbidden
 
     def _seat(self, number: int, *, waits: bool = False) -> None:
         """Give it a place, if it can be rendered."""
@@ -263,10 +263,10 @@ class _Table:
     def _outdone(self, number: int) -> tuple[Reason, str]:
         """Nothing is wrong with it; others were better, or took the places of its kind."""
         find, limit = self.finds[number], self.chooser.limit
-        if why := self.mix.forbids(find):
-            return "kind", why
         weakest = min((self.score[n] for n in self.parts), default=0.0)
-        if self.score[number] >= weakest:
+        if self.score[number] >= weakest or len(self.parts) < limit:
+            if why := self.mix.forbids(find):
+                return "kind", why
             if isinstance(reason := self.render(find), str):
                 return "unfit", reason
             if full := self.mix.full(find):

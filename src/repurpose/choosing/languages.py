@@ -19,6 +19,7 @@ LEAST_SHARED = 2  # numbers that two decks of one talk have on the same slides
 MOST_DECKS = 20  # a number on the same slide of more decks tells nothing
 LEAST_LINES = 3  # of slides that are compared line by line
 IN_PLACE = 2.0  # likeness of what stands in the same line of slides that say the same
+UNKNOWN = "und"
 WHOLE = 0.6  # of a line that a statement is, to be in its place
 _LONG_NUMBER = re.compile(r"\d(?:[.,’']?\d)+")
 
@@ -29,6 +30,8 @@ class _Sheet:
 
     Attributes:
         lines: Its paragraphs, in order.
+        language: Of most of it.
+        mixed: There are lines in several.
         finds: The numbers of its finds, best first.
     """
 
@@ -36,6 +39,7 @@ class _Sheet:
     number: int
     lines: list[str]
     language: str
+    mixed: bool
     finds: list[int] = field(default_factory=list)
 
 
@@ -45,6 +49,14 @@ class _Side:
 
     asset: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines in one language."""
+
+    language: str
+    lines: Sequence[str]
 
 
 def translations(finds: Sequence[Find], language: str | None) -> dict[int, int]:
@@ -58,7 +70,8 @@ def translations(finds: Sequence[Find], language: str | None) -> dict[int, int]:
     spoken: dict[int, str] = {}
     for one, other in _neighbours(_sheets(finds)):
         for sheet in (one, other):
-            spoken |= {n: _language(finds[n].snippet.text, sheet.language) for n in sheet.finds}
+            otherwise = UNKNOWN if sheet.mixed else sheet.language
+            spoken |= {n: _language(finds[n].snippet.text, otherwise) for n in sheet.finds}
         likely |= _likely(one, other, finds, spoken)
     stays = {}
     for group in _groups(
@@ -75,7 +88,7 @@ def _wanted(find: Find, language: str | None) -> str:
 
 def _language(text: str, otherwise: str) -> str:
     found = recognise(text)
-    return otherwise if found == "und" else found
+    return otherwise if found == UNKNOWN else found
 
 
 def _sheets(finds: Sequence[Find]) -> list[_Sheet]:
@@ -91,7 +104,8 @@ def _sheets(finds: Sequence[Find]) -> list[_Sheet]:
                 if segment.role == "body" and segment.locator.sheet == place and not segment.hidden
             ]  # fmt: skip
             spoken = _language(" ".join(lines), find.asset.language)
-            known[key] = _Sheet(find.asset, place, lines, spoken)
+            languages = {recognise(line) for line in lines} - {UNKNOWN}
+            known[key] = _Sheet(find.asset, place, lines, spoken, len(languages) > 1)
         known[key].finds.append(number)
     return list(known.values())
 
@@ -136,15 +150,15 @@ def _likely(
     one: _Sheet, other: _Sheet, finds: Sequence[Find], spoken: Mapping[int, str]
 ) -> dict[tuple[int, int], float]:
     """The pairs of two slides that seem to say the same, and how much so."""
-    found = dict.fromkeys(_in_place(one, other, finds), IN_PLACE) if one is not other else {}
+    found = dict.fromkeys(_in_place(one, other, finds), IN_PLACE)
     for a in one.finds:
         for b in other.finds:
-            if spoken[a] == spoken[b] or (a, b) in found:
+            if UNKNOWN in (spoken[a], spoken[b]) or spoken[a] == spoken[b]:
                 continue
             texts = finds[a].snippet.text, finds[b].snippet.text
             like = likeness(texts[0], spoken[a], texts[1], spoken[b])
             if like >= SURE:
-                found[min(a, b), max(a, b)] = like
+                found.setdefault((min(a, b), max(a, b)), like)
     return found
 
 
@@ -166,19 +180,30 @@ def _groups(likely: Mapping[tuple[int, int], float], sides: Sequence[_Side]) -> 
 
 
 def _in_place(one: _Sheet, other: _Sheet, finds: Sequence[Find]) -> Iterator[tuple[int, int]]:
-    """Of slides that say the same line by line: the statements of the same line."""
-    if not _line_by_line(one, other):
+    """Of slides, or blocks of a slide, that say the same line by line: what stands in one line."""
+    here, there = _blocks(one, other)
+    if not _line_by_line(here, there):
         return
-    theirs = {_line(finds[number], other): number for number in other.finds}
-    theirs.pop(None, None)
+    theirs = {_line(finds[number], there): number for number in other.finds}
     for number in one.finds:
-        place = _line(finds[number], one)
-        if place in theirs and theirs[place] != number:
+        place = _line(finds[number], here)
+        if place is not None and place in theirs:
             pair = number, theirs[place]
             yield min(pair), max(pair)
 
 
-def _line_by_line(one: _Sheet, other: _Sheet) -> bool:
+def _blocks(one: _Sheet, other: _Sheet) -> tuple[_Block, _Block]:
+    """The lines of two slides; of one slide, those in its language and the others."""
+    if one is not other:
+        return _Block(one.language, one.lines), _Block(other.language, other.lines)
+    spoken = [_language(line, one.language) for line in one.lines]
+    foreign = next((language for language in spoken if language != one.language), one.language)
+    mine = [line for line, language in zip(one.lines, spoken, strict=True) if language != foreign]
+    rest = [line for line, language in zip(one.lines, spoken, strict=True) if language == foreign]
+    return _Block(one.language, mine), _Block(foreign, rest)
+
+
+def _line_by_line(one: _Block, other: _Block) -> bool:
     """Whether one is the other's translation: no line speaks against it, half of them for it."""
     if one.language == other.language or len(one.lines) != len(other.lines):
         return False
@@ -192,10 +217,10 @@ def _line_by_line(one: _Sheet, other: _Sheet) -> bool:
     return 2 * sum(likeness(*line) >= LIKELY for line in lines) >= len(lines)
 
 
-def _line(find: Find, sheet: _Sheet) -> int | None:
+def _line(find: Find, block: _Block) -> int | None:
     """The number of the line that a statement is, or is most of."""
     text = find.snippet.text
-    for number, line in enumerate(sheet.lines):
+    for number, line in enumerate(block.lines):
         if text in line and len(text) >= WHOLE * len(line):
             return number
     return None

@@ -10,10 +10,10 @@ from functools import lru_cache
 LEAST_COMPOUND = 4  # letters of a word that may be part of a longer one: "Rat" is not in "Beratung"
 LEAST_REST = 3  # letters of the rest of the compound: "Wand" is not in "Wandel"
 LEAST_STEM = 4  # letters before an ending
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = re.compile(r"\w+")
 _ENDINGS = {
     "de": "e en er em es n s ens nen se sen",
-    "en": "s es ed d ing er ers 's ’s",
+    "en": "s es ed d ing er ers",
     "fr": "s e es x",
     "it": "a e i o he hi",
 }
