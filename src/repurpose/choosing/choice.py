@@ -135,7 +135,9 @@ class _Table:
         self.parts: dict[int, tuple[Part, ...]] = {}  # of those that have a place
         self.threads: dict[int, tuple[Part, ...]] = {}  # take a place only where one stays empty
         self.out: dict[int, tuple[Reason, str]] = {}
+        self.places = chooser.limit
         self.open = self._admitted()
+        self.in_order = False  # by what each is worth beside those taken
 
     def seat_standing(self) -> None:
         """What waits in the outbox."""
@@ -143,21 +145,22 @@ class _Table:
         standing = [(n, post) for n, post in posts.items() if post is not None]
         standing.sort(key=lambda pair: (ORDER.index(pair[1].status), -self.score[pair[0]], pair[0]))
         for number, _ in standing:
-            if len(self.parts) == self.chooser.limit:
+            if len(self.parts) >= self.places:
                 return
-            if not self._forbidden(number):
+            if not self.mix.forbids(self.finds[number]):
                 self._seat(number, waits=True)
+                self.places -= number not in self.parts  # it is there, though it cannot be shown
 
     def seat_best(self) -> None:
-        while len(self.parts) < self.chooser.limit:
+        while len(self.parts) < self.places:
             number = self._next()
             if number is None:
                 break
             self._seat(number)
         for number, parts in self.threads.items():
-            if len(self.parts) == self.chooser.limit:
+            if len(self.parts) >= self.places:
                 return
-            if not self._forbidden(number):
+            if not self.mix.forbids(self.finds[number]):
                 self._take(number, parts)
 
     def choice(self) -> Choice:
@@ -188,12 +191,14 @@ class _Table:
 
     def _next(self) -> int | None:
         """The best for the next place; None where there is no more."""
-        self.open.sort(key=lambda n: (-self._worth(n), n))
+        if not self.in_order:
+            self.open.sort(key=lambda n: (-self._worth(n), n))
+            self.in_order = True
         best: int | None = None
-        for number in tuple(self.open):
+        for number in self.open:
             if best is not None and self._worth(number) < self._worth(best) - LEEWAY:
                 break
-            if self._forbidden(number):
+            if self.mix.forbids(self.finds[number]):
                 continue
             best = number if best is None else best
             if self._asked(best) and not self._asked(number):
@@ -208,12 +213,6 @@ class _Table:
 
     def _worth(self, number: int) -> float:
         return self.score[number] - self.topics.push(number)
-
-    def _forbidden(self, number: int) -> bool:
-        forbidden = bool(self.mix.forbids(self.finds[number]))
-        if forbidden and number in self.open:
-            self.open.remove(number)
-        return forbidden
 
     def _seat(self, number: int, *, waits: bool = False) -> None:
         """Give it a place, if it can be rendered."""
@@ -234,6 +233,7 @@ class _Table:
         self.chooser._texts.add(parts[0].text)
         self.mix.take(self.finds[number])
         self.topics.take(number)
+        self.in_order = False
         if number in self.open:
             self.open.remove(number)
 
@@ -262,15 +262,15 @@ class _Table:
 
     def _outdone(self, number: int) -> tuple[Reason, str]:
         """Nothing is wrong with it; others were better, or took the places of its kind."""
-        find, limit = self.finds[number], self.chooser.limit
+        find, limit = self.finds[number], self.places
         weakest = min((self.score[n] for n in self.parts), default=0.0)
         if self.score[number] >= weakest or len(self.parts) < limit:
             if why := self.mix.forbids(find):
                 return "kind", why
-            if isinstance(reason := self.render(find), str):
-                return "unfit", reason
             if full := self.mix.full(find):
                 return "share", full
+            if isinstance(reason := self.render(find), str):
+                return "unfit", reason
         near = self.topics.nearest(number)
         if near is not None and self.topics.push(number) >= _NEAR:
             return "rank", f"much about the same as [{self.finds[near].snippet.id}]"

@@ -90,6 +90,8 @@ def _without_marks(word: str) -> str:
 def _is(token: Token, wanted: Token, language: str) -> bool:
     if len(wanted.text) < LEAST_COMPOUND and wanted.text.isupper():
         return token.text == wanted.text  # "IT" is not "it"
+    if wanted.spelt[:3] not in token.spelt and wanted.bare[:3] not in token.bare:
+        return False
     if token.spelt == wanted.spelt:
         return True
     if len(wanted.spelt) < LEAST_STEM:
