@@ -13,7 +13,7 @@ from repurpose import collecting, download, extractors, readers
 from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
-from repurpose.choosing.repeats import Repeat, without_repeats
+from repurpose.choosing.repeats import Repeat, without_repeats, without_translations
 from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
@@ -48,8 +48,8 @@ class Production:
     finds: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
-    repeats: list[Repeat] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)  # said by another find, too
+    choices: list[Choice] = field(default_factory=list)  # one a channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,9 @@ class Producer:
         made.finds = list(self._found(made))
         made.finds = [themed(find, self.wishes.themes) for find in made.finds]
         made.finds.sort(key=rank)
-        made.finds, made.repeats = without_repeats(made.finds, self.language)
+        made.finds, made.repeats = without_repeats(made.finds)
+        made.finds, translated = without_translations(made.finds, self.language)
+        made.repeats += translated
         return made
 
     def _found(self, made: Production) -> Iterator[Find]:

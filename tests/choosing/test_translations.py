@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 
 from repurpose.choosing.find import Find
-from repurpose.choosing.repeats import Repeat, without_repeats
+from repurpose.choosing.repeats import Repeat, without_translations
 from tests.choosing.bilingual import ASIDE, TALKS
 from tests.choosing.finds import deck, each_line
 from tests.cli.conftest import Run, folder, run  # noqa: F401 - fixtures
@@ -51,7 +51,7 @@ def test_most_translations_in_a_deck_are_found_and_nothing_else(layout: object) 
     found = 0
     for name, (language, _, _) in TALKS.items():
         asset = deck(name, language, *layout(name))  # type: ignore[operator]
-        kept, repeats = without_repeats(each_line(asset))
+        kept, repeats = without_translations(each_line(asset))
         found += _right(repeats)
         assert len(kept) + len(repeats) == len(asset.segments)
     assert found >= LEAST_FOUND * sum(len(pairs) for _, _, pairs in TALKS.values())
@@ -64,7 +64,7 @@ def test_two_decks_of_one_talk() -> None:
         first, one, second, two = _halves(name)
         finds += each_line(deck(name, language, first, second))
         finds += each_line(deck(f"{name} 2", other, one, two, ASIDE[name]))
-    kept, repeats = without_repeats(finds)
+    kept, repeats = without_translations(finds)
     found = _right(repeats)
     assert len(kept) + len(repeats) == len(finds)
     assert found >= LEAST_FOUND * sum(len(pairs) for _, _, pairs in TALKS.values())
@@ -81,9 +81,9 @@ def test_what_is_about_the_same_is_no_translation(name: str) -> None:
             [asides[0], lines[:3], asides[1], lines[3:]],
             [lines[:3] + aside, lines[3:]],
         ):
-            assert without_repeats(each_line(deck(name, language, *slides)))[1] == []
+            assert without_translations(each_line(deck(name, language, *slides)))[1] == []
     crossed = [ours[:3], theirs[3:], aside[:3]]  # neighbours, but not of each other
-    assert without_repeats(each_line(deck(name, other, *crossed)))[1] == []
+    assert without_translations(each_line(deck(name, other, *crossed)))[1] == []
 
 
 def test_the_language_of_the_deck_stays_or_the_one_that_is_wished_for() -> None:
@@ -92,7 +92,7 @@ def test_the_language_of_the_deck_stays_or_the_one_that_is_wished_for() -> None:
     german = {a for a, _ in TALKS["Solarstrom"][2]}
     for wished, stays in ((None, True), ("de", True), ("en", False)):
         finds = list(reversed(each_line(asset)))  # the English ones rank higher
-        _, repeats = without_repeats(finds, wished)
+        _, repeats = without_translations(finds, wished)
         assert len(repeats) >= 4
         assert all((repeat.of.snippet.text in german) is stays for repeat in repeats)
 
@@ -101,10 +101,10 @@ def test_another_number_is_another_statement() -> None:
     ours = ["Die Wärmepumpe in Winterthur kostete 2024 genau 18’400 Franken."]
     same = ["The heat pump in Winterthur cost exactly 18,400 francs in 2024."]
     other = ["The heat pump in Winterthur cost exactly 18,900 francs in 2024."]
-    assert len(without_repeats(each_line(deck("a", "de", ours, same)))[1]) == 1
-    assert without_repeats(each_line(deck("b", "de", ours, other)))[1] == []
+    assert len(without_translations(each_line(deck("a", "de", ours, same)))[1]) == 1
+    assert without_translations(each_line(deck("b", "de", ours, other)))[1] == []
     far = deck("c", "de", ours, ["Ein Dach."], ["Noch ein Dach."], same)
-    assert without_repeats(each_line(far))[1] == []
+    assert without_translations(each_line(far))[1] == []
 
 
 def test_two_decks_given_together_are_offered_once(run: Run, folder: Path) -> None:

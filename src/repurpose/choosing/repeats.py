@@ -18,15 +18,11 @@ class Repeat:
     of: Find
 
 
-def without_repeats(
-    finds: Sequence[Find], language: str | None = None
-) -> tuple[list[Find], list[Repeat]]:
-    """Of the same statement in several files, the best; of a translation, the one in the language
-    of the deck. One file's near-duplicates are told apart already.
+def without_repeats(finds: Sequence[Find]) -> tuple[list[Find], list[Repeat]]:
+    """Of the same statement in several files, the best; one file's are told apart already.
 
     Args:
         finds: Best first.
-        language: The language that stays, where the user set one.
 
     Returns:
         What stays, in its order, and the rest.
@@ -42,6 +38,21 @@ def without_repeats(
         else:
             kept.append(find)
             told.add(find.snippet.text)
-    said = translations(kept, language)
-    repeats += [Repeat(find=kept[number], of=kept[of]) for number, of in said.items()]
-    return [find for number, find in enumerate(kept) if number not in said], repeats
+    return kept, repeats
+
+
+def without_translations(
+    finds: Sequence[Find], language: str | None = None
+) -> tuple[list[Find], list[Repeat]]:
+    """Of what is said in two languages, the one in the language of the deck.
+
+    Args:
+        finds: Best first.
+        language: The language that stays, where the user set one.
+
+    Returns:
+        What stays, in its order, and the rest.
+    """
+    said = translations(finds, language)
+    kept = [find for number, find in enumerate(finds) if number not in said]
+    return kept, [Repeat(find=finds[number], of=finds[of]) for number, of in said.items()]

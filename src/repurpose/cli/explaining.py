@@ -38,14 +38,14 @@ def show(made: Production) -> None:
 
 def _show_chosen(each: Explained) -> None:
     snippet = each.find.snippet
-    click.echo(f"  {_head(each.find)} {_speaker(each.find)}{snippet.text}")
+    click.echo(f"  {_head(each.find)} {_words(each.find)}")
     where = f"{each.find.asset.path.name}, {terminal.spot(snippet.locator)}"
     click.echo(click.style(f"    {where}", fg="bright_black"))
     click.echo(f"    why: {'; '.join(each.why) or 'it stands alone'}")
 
 
 def _show_left_out(each: Explained) -> None:
-    text = _speaker(each.find) + each.find.snippet.text
+    text = _words(each.find)
     short = text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
     click.echo(f"  {_head(each.find)} {short}")
     click.echo(f"    {'; '.join(each.why)}")
@@ -56,5 +56,7 @@ def _head(find: Find) -> str:
     return click.style(f"[{find.snippet.id}] {score}", fg="bright_black")
 
 
-def _speaker(find: Find) -> str:
-    return f"{find.snippet.speaker}: " if find.snippet.speaker else ""
+def _words(find: Find) -> str:
+    """Who says what, on one line."""
+    text = " · ".join(find.snippet.text.splitlines())
+    return f"{find.snippet.speaker}: {text}" if find.snippet.speaker else text

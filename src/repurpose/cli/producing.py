@@ -16,6 +16,7 @@ from repurpose.production import Producer
 from repurpose.rendering import Renderer
 
 LANGUAGES = ("de", "en", "fr", "it")
+_NOTHING = Memory()
 
 
 @contextmanager
@@ -26,13 +27,13 @@ def producer(
     template_dir: Path | None = None,
     *,
     dry: bool = False,
-    memory: Memory | None = None,
+    memory: Memory = _NOTHING,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
         dry: Leave no folder behind, unless for what takes long to read.
-        memory: What was posted before; None: as for a run that only makes drafts.
+        memory: What was posted before.
     """
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
@@ -43,7 +44,7 @@ def producer(
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             wishes=_wishes(session, theme),
-            memory=memory or session.memory(),
+            memory=memory,
             name=lambda channel: name_of(channel.name, channel.account),
             cache=session.config.readings,
             makes_cache=not dry,

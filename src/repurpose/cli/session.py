@@ -156,11 +156,9 @@ class Session:
         from repurpose.choosing.history import Memory
         from repurpose.outbox import glance
 
-        zone = self.config.timezone
-        earlier = [
-            replace(each, decided_at=each.decided_at.astimezone(zone))
-            for each in glance.earlier(self.outbox_file)
-        ]
+        earlier = glance.earlier(self.outbox_file)
+        zone = self.config.timezone if earlier else UTC
+        earlier = [replace(e, decided_at=e.decided_at.astimezone(zone)) for e in earlier]
         return Memory(earlier=earlier, repeats=repeats, again=again)
 
     def refuse_pause(self) -> None:

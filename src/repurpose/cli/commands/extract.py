@@ -38,13 +38,16 @@ def extract(
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
+    from repurpose.choosing.history import Memory
     from repurpose.cli.producing import producer
 
     if channels is not None and not explain:
         raise ConfigError("--channels goes with --explain", hint="add --explain, or leave it away")
-    with Session(config_path) as session, producer(session, language, theme) as makes:
+    with Session(config_path) as session:
+        memory = session.memory() if explain else Memory()
         targets = session.channels(channels) if explain else []
-        made = makes.produce(assets, targets, session.config.limit)
+        with producer(session, language, theme, memory=memory) as makes:
+            made = makes.produce(assets, targets, session.config.limit)
     if as_json:
         documents.show(
             {
