@@ -1,4 +1,4 @@
-"""Six talks as firms give them in two languages: each line of TALKS says the same twice. ASIDE: what
+"""Nine talks as firms give them in two languages: each line of TALKS says the same twice. ASIDE: what
 else the talk says in the second language, about the same things, with the same names and words."""
 
 from __future__ import annotations
@@ -90,6 +90,48 @@ TALKS: dict[str, tuple[str, str, list[Pair]]] = {
         ("Quand la machine tombe en panne, l’apprenti apprend plus qu’en trois semaines de cours.",
          "Quando la macchina si guasta, l’apprendista impara più che in tre settimane di corso."),
     ]),
+    "Buchhaltung": ("de", "en", [
+        ("Ein Treuhänder prüft im Schnitt 120 Belege am Tag, die Software schafft 4’000.",
+         "A fiduciary checks 120 receipts a day on average; the software manages 4,000."),
+        ("Wir haben die Mehrwertsteuer 2024 dreimal falsch abgerechnet, und niemand hat es gemerkt.",
+         "In 2024 we got the VAT wrong three times, and nobody noticed."),
+        ("Wer seine Rechnungen am Freitag verschickt, wartet länger auf sein Geld.",
+         "Send your invoices on a Friday and you wait longer for your money."),
+        ("Die Migration auf die Cloud dauerte sechs Wochen statt zwei.",
+         "Migrating to the cloud took six weeks instead of two."),
+        ("Unser Partner in Basel arbeitet seit Januar ganz ohne Papier.",
+         "Our partner in Basel has worked entirely without paper since January."),
+        ("Eine gute Buchhaltung erkennt man daran, dass die Chefin sie versteht.",
+         "You can tell good accounting by the fact that the boss understands it."),
+    ]),
+    "Museum": ("de", "fr", [
+        ("Das Museum in Vevey hat die Öffnungszeiten verkürzt und trotzdem 8 Prozent mehr Besucher gezählt.",
+         "Le musée de Vevey a réduit ses heures d’ouverture et a pourtant compté 8 pour cent de visiteurs en plus."),
+        ("Eine Führung für Gehörlose kostet uns 300 Franken und verändert den ganzen Nachmittag.",
+         "Une visite pour personnes sourdes nous coûte 300 francs et change tout l’après-midi."),
+        ("Kinder fassen an, was Erwachsene nur anschauen.",
+         "Les enfants touchent ce que les adultes ne font que regarder."),
+        ("Digitale Kataloge ersetzen keine Restauratorin, sie geben ihr Zeit.",
+         "Les catalogues numériques ne remplacent pas une restauratrice, ils lui donnent du temps."),
+        ("Von 15 000 Objekten zeigen wir nie mehr als 600 gleichzeitig.",
+         "Sur 15 000 objets, nous n’en montrons jamais plus de 600 à la fois."),
+        ("Das Depot ist seit 2016 voll, und niemand will etwas weggeben.",
+         "Le dépôt est plein depuis 2016, et personne ne veut rien donner."),
+    ]),
+    "Food": ("en", "it", [
+        ("A canteen throws away 92 grams per plate, most of it side dishes.",
+         "Una mensa butta via 92 grammi per piatto, soprattutto contorni."),
+        ("Smaller plates reduce waste by a fifth without a single complaint.",
+         "I piatti più piccoli riducono gli sprechi di un quinto senza una sola protesta."),
+        ("In Bologna the cooks weigh the bins every evening and publish the figure.",
+         "A Bologna i cuochi pesano i bidoni ogni sera e pubblicano la cifra."),
+        ("The cheapest vegetable is the one you do not have to throw away.",
+         "La verdura più economica è quella che non bisogna buttare."),
+        ("Since 2022 we have donated 3,400 meals to the hospital and the station mission.",
+         "Dal 2022 abbiamo donato 3400 pasti all’ospedale e alla missione della stazione."),
+        ("Guests accept an empty buffet at half past one if someone explains it.",
+         "Gli ospiti accettano un buffet vuoto all’una e mezza se qualcuno lo spiega."),
+    ]),
 }  # fmt: skip
 
 ASIDE: dict[str, list[str]] = {
@@ -141,5 +183,20 @@ ASIDE: dict[str, list[str]] = {
         "Dal 2021 il corso interaziendale dura tre settimane.",
         "Un colloquio sostituisce i voti soltanto se il formatore è preparato.",
         "La macchina più cara dell’officina è ferma ogni venerdì.",
+    ],
+    "Buchhaltung": [
+        "The software in Basel was migrated in January, without a single receipt lost.",
+        "A good partner checks the VAT before the boss does.",
+        "Paper receipts take up six metres of shelf in our cellar.",
+    ],
+    "Museum": [
+        "Le musée de Vevey ferme à 17 heures, sauf le jeudi.",
+        "Le dépôt abrite aussi 600 affiches que personne n’a cataloguées.",
+        "La restauratrice travaille deux jours par semaine, faute de moyens.",
+    ],
+    "Food": [
+        "La mensa di Bologna serve 340 pasti al giorno.",
+        "Ogni sera i cuochi lavano i piatti più piccoli per ultimi.",
+        "La missione della stazione riceve verdura dal 2019.",
     ],
 }  # fmt: skip

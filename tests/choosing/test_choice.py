@@ -244,6 +244,20 @@ def test_once_more_makes_a_post_of_its_own_each_time() -> None:
     assert _choose([soup], 1, memory=Memory(earlier=unsettled, again=True)).picks == ()
 
 
+def test_what_stands_keeps_its_place_even_where_it_cannot_be_shown_any_more() -> None:
+    soup, snow = _finds(SOUP, SNOW)
+
+    def render(find: Find) -> tuple[Part, ...] | str:
+        return "its template is gone" if find is soup else _parts(find)
+
+    memory = Memory(earlier=[_earlier(soup, "published")], repeats=True)
+    choice = Chooser(finds=[soup, snow], limit=1, memory=memory).choose(X, render)
+    assert choice.picks == ()
+    memory = Memory(earlier=[_earlier(soup, "published")])
+    choice = Chooser(finds=[soup, snow], limit=1, memory=memory).choose(X, render)
+    assert [pick.find for pick in choice.picks] == [snow]
+
+
 def test_the_users_own_numbers_hold_even_where_places_stay_empty() -> None:
     quotes = [
         find(

@@ -11,13 +11,13 @@ from itertools import combinations
 
 from repurpose.choosing.find import Find
 from repurpose.model import Asset
-from repurpose.text.language import recognise
+from repurpose.text.language import nearest, recognise
 from repurpose.text.translation import LIKELY, SURE, likeness, possible
 
 NEAR = 1  # slides between the two
 LEAST_SHARED = 2  # numbers that two decks of one talk have on the same slides
 MOST_DECKS = 20  # a number on the same slide of more decks tells nothing
-LEAST_LINES = 3  # of slides that are compared line by line
+LEAST_LINES = 2  # of slides that are compared line by line
 IN_PLACE = 2.0  # likeness of what stands in the same line of slides that say the same
 UNKNOWN = "und"
 WHOLE = 0.6  # of a line that a statement is, to be in its place
@@ -31,7 +31,7 @@ class _Sheet:
     Attributes:
         lines: Its paragraphs, in order.
         language: Of most of it.
-        mixed: There are lines in several.
+        languages: Of its lines, as far as they are recognised.
         finds: The numbers of its finds, best first.
     """
 
@@ -39,8 +39,14 @@ class _Sheet:
     number: int
     lines: list[str]
     language: str
-    mixed: bool
+    languages: frozenset[str]
     finds: list[int] = field(default_factory=list)
+
+    def language_of(self, text: str) -> str:
+        """Of one of its lines."""
+        if len(self.languages) > 1:
+            return _language(text, nearest(text, self.languages))
+        return _language(text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,7 @@ def translations(finds: Sequence[Find], language: str | None) -> dict[int, int]:
     spoken: dict[int, str] = {}
     for one, other in _neighbours(_sheets(finds)):
         for sheet in (one, other):
-            otherwise = UNKNOWN if sheet.mixed else sheet.language
-            spoken |= {n: _language(finds[n].snippet.text, otherwise) for n in sheet.finds}
+            spoken |= {n: sheet.language_of(finds[n].snippet.text) for n in sheet.finds}
         likely |= _likely(one, other, finds, spoken)
     stays = {}
     for group in _groups(
@@ -104,8 +109,8 @@ def _sheets(finds: Sequence[Find]) -> list[_Sheet]:
                 if segment.role == "body" and segment.locator.sheet == place and not segment.hidden
             ]  # fmt: skip
             spoken = _language(" ".join(lines), find.asset.language)
-            languages = {recognise(line) for line in lines} - {UNKNOWN}
-            known[key] = _Sheet(find.asset, place, lines, spoken, len(languages) > 1)
+            languages = frozenset(map(recognise, lines)) - {UNKNOWN}
+            known[key] = _Sheet(find.asset, place, lines, spoken, languages)
         known[key].finds.append(number)
     return list(known.values())
 
@@ -196,7 +201,7 @@ def _blocks(one: _Sheet, other: _Sheet) -> tuple[_Block, _Block]:
     """The lines of two slides; of one slide, those in its language and the others."""
     if one is not other:
         return _Block(one.language, one.lines), _Block(other.language, other.lines)
-    spoken = [_language(line, one.language) for line in one.lines]
+    spoken = [one.language_of(line) for line in one.lines]
     foreign = next((language for language in spoken if language != one.language), one.language)
     mine = [line for line, language in zip(one.lines, spoken, strict=True) if language != foreign]
     rest = [line for line, language in zip(one.lines, spoken, strict=True) if language == foreign]
@@ -204,7 +209,7 @@ def _blocks(one: _Sheet, other: _Sheet) -> tuple[_Block, _Block]:
 
 
 def _line_by_line(one: _Block, other: _Block) -> bool:
-    """Whether one is the other's translation: no line speaks against it, half of them for it."""
+    """Whether one is the other's translation: none speaks against it, half for it, one surely."""
     if one.language == other.language or len(one.lines) != len(other.lines):
         return False
     if len(one.lines) < LEAST_LINES:
@@ -214,7 +219,8 @@ def _line_by_line(one: _Block, other: _Block) -> bool:
     ]
     if not all(possible(*line) for line in lines):
         return False
-    return 2 * sum(likeness(*line) >= LIKELY for line in lines) >= len(lines)
+    likely = [likeness(*line) for line in lines]
+    return max(likely) >= SURE and 2 * sum(like >= LIKELY for like in likely) >= len(lines)
 
 
 def _line(find: Find, block: _Block) -> int | None:
