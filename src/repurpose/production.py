@@ -83,6 +83,11 @@ class Producer:
     state: Path | None = None
     progress: Callable[[str, float, int], None] = lambda name, done, total: None
 
+    @property
+    def theme(self) -> str | None:
+        """The words of the themes, for extractors."""
+        return words_of(self.wishes.themes)
+
     def read(self, words: Iterable[Path | str]) -> Production:
         """Read the files, those of folders and those that fit patterns, and the pages of addresses
         (a str); those that cannot be read are in `errors`."""
@@ -128,22 +133,18 @@ class Producer:
     def extract(self, words: Iterable[Path | str]) -> Production:
         """Read the files and find what is worth passing on, best first, nothing twice."""
         made = self.read(words)
-        made.finds = list(self._found(made))
-        made.finds = [themed(find, self.wishes.themes) for find in made.finds]
-        made.finds.sort(key=rank)
-        made.finds, made.repeats = without_repeats(made.finds)
-        made.finds, translated = without_translations(made.finds, self.language)
-        made.repeats += translated
-        return made
-
-    def _found(self, made: Production) -> Iterator[Find]:
-        context = ExtractContext(theme=words_of(self.wishes.themes))
+        found: list[Find] = []
         for asset in made.assets:
-            extraction = extractors.extract(asset, context, self.include)
+            extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
                 _leave_empty(made, asset)
-            yield from (Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
+            found.extend(Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
+        found = [themed(find, self.wishes.themes) for find in found]
+        made.finds, made.repeats = without_repeats(sorted(found, key=rank))
+        made.finds, translated = without_translations(made.finds, self.language)
+        made.repeats += translated
+        return made
 
     def produce(
         self, words: Iterable[Path | str], channels: Sequence[Channel], limit: int
