@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,9 @@ class Register:
     trees: list[_Tree]
     linear_share: float
 
-    def judge(self, talk: Sequence[Said], rows: Sequence[list[float]], talk_row: list[float]) -> list[float]:
+    def judge(
+        self, talk: Sequence[Said], rows: Sequence[list[float]], talk_row: list[float]
+    ) -> list[float]:
         """Of each sentence, how far it is above the mean of its talk, in standard deviations.
 
         Args:
@@ -114,7 +117,7 @@ def word_features(words: Sequence[str]) -> Iterator[str]:
     """What the linear model knows of a sentence's words: each, each pair, the beginnings of long ones,
     how it begins and how it ends."""
     yield from words
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"{first}_{second}"
     for word in words:
         if len(word) > 6:
@@ -152,7 +155,9 @@ def _with_deviations(found: Features) -> list[list[float]]:
         [max(-MOST_DEVIATIONS, min(MOST_DEVIATIONS, value)) for value in column]
         for column in columns
     )
-    return [[*row, *extra] for row, extra in zip(found.rows, zip(*bounded, strict=True), strict=True)]
+    return [
+        [*row, *extra] for row, extra in zip(found.rows, zip(*bounded, strict=True), strict=True)
+    ]
 
 
 def _deviations(values: list[float]) -> list[float]:
