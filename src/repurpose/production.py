@@ -160,6 +160,16 @@ class Producer:
                 made.drafts.append(_draft(find, channel, parts, sources))
         return made
 
+    def draft(self, find: Find, channel: Channel) -> Draft:
+        """One post of one snippet.
+
+        Raises:
+            DoesNotFit: the channel cannot take it.
+            TemplateError: a template is broken.
+        """
+        parts = self.renderer.render(find.snippet, find.asset, channel)
+        return _draft(find, channel, parts, _sources(VerbatimIndex(find.asset), find))
+
     def _choose(
         self,
         finds: Sequence[Find],

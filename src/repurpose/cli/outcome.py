@@ -115,7 +115,7 @@ def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> N
             continue
         draft = drafts[post.id]
         line = _line(session, post, outcome.urls.get(post.id))
-        terminal.show_post(post, draft.channel, [_origin(draft)], line)
+        terminal.show_post(post, draft.channel, [origin_of(draft)], line)
     if verbose:
         _say_left_out(outcome.made)
     if not quiet:
@@ -168,7 +168,7 @@ def _say_left_out(made: Production) -> None:
             terminal.say(f"left out for {channel}: {reason}")
 
 
-def _origin(draft: Draft) -> Origin:
+def origin_of(draft: Draft) -> Origin:
     snippet, asset = draft.find.snippet, draft.find.asset
     return Origin(
         snippet=snippet.id,
