@@ -38,9 +38,10 @@ class Following:
     _told: set[str] = field(default_factory=set)
     _trouble: str = ""
 
-    def quiet_for(self, now: float) -> float:
-        """Seconds since anything changed."""
-        return now - self.watcher.changed
+    @property
+    def quiet(self) -> float:
+        """For how many seconds nothing had changed at the last look."""
+        return self.watcher.looked - self.watcher.changed
 
     def poll(self, now: float) -> News:
         """What is new. `now`: seconds of `time.monotonic()`.
@@ -60,7 +61,7 @@ class Following:
             if look.still or self.follower.fault is None:  # while it is written it may be torn
                 news.errors += [e for e in self.follower.errors if self._is_new(str(e))]
             self._rests_until = now + REST * (time.monotonic() - begun)
-        over = self.quiet_for(now) >= self.over_after
+        over = self.quiet >= self.over_after
         news.offers += self.follower.offers(now, over=over)
         return news
 

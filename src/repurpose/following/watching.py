@@ -26,6 +26,7 @@ class Watcher:
         path: The file; it need not be there yet.
         still_after: Seconds without a change after which it counts as still.
         changed: When it changed last; at first, when the watch began.
+        looked: When it was looked at last.
         trouble: Why it cannot be looked at just now; "" where it can.
         seen: It has been read at least once, and was not empty.
     """
@@ -35,6 +36,7 @@ class Watcher:
     changed: float
     trouble: str = ""
     seen: bool = False
+    looked: float = 0.0
     _stamp: tuple[int, ...] | None = None
     _content: bytes = field(default=b"", repr=False)
     _unsure: int = 0  # looks since it was rewritten in place
@@ -42,6 +44,7 @@ class Watcher:
 
     def look(self, now: float) -> Look | None:
         """What it holds, where that is new, or where it has become still; else None."""
+        self.looked = now
         try:
             found = self._read(again=self._is_still(now))
         except FileNotFoundError:

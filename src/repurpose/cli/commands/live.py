@@ -173,7 +173,7 @@ def _tell_end(session: Session, loop: Loop, decisions: Decisions, as_json: bool)
 def _exit_code(loop: Loop, decisions: Decisions) -> int:
     """3 where it ended by itself and the file could not be read, or held nothing to offer."""
     following = loop.following
-    ended = loop.is_over(time.monotonic())
+    ended = loop.is_over()
     if decisions.offered or not ended:
         return decisions.exit_code()
     if following.follower.fault is not None:

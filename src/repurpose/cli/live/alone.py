@@ -13,7 +13,7 @@ from repurpose.cli.outcome import origin_of
 
 def keep_all(loop: Loop, decisions: Decisions) -> None:
     """Until the end, or Ctrl-C. What is held back is named and not kept."""
-    while not loop.is_over(time.monotonic()):
+    while not loop.is_over():
         news = loop.following.poll(time.monotonic())
         for note in news.notes:
             terminal.say(f"note: {loop.path}: {note}")

@@ -36,7 +36,7 @@ class AtTerminal:
 
     def run(self) -> None:
         """Raises KeyboardInterrupt on Ctrl-C, else returns."""
-        while not self.loop.is_over(time.monotonic(), busy=self._shown is not None):
+        while not self.loop.is_over(busy=self._shown is not None):
             self._hear(self.loop.following.poll(time.monotonic()))
             if self._shown is None and self._queue:
                 self._show(self._queue.popleft())

@@ -22,8 +22,8 @@ class Loop:
     interval: float
     until_still: float | None
 
-    def is_over(self, now: float, *, busy: bool = False) -> bool:
+    def is_over(self, *, busy: bool = False) -> bool:
         """`busy`: somebody is about to decide."""
         if self.until_still is None or busy:
             return False
-        return self.following.quiet_for(now) >= self.until_still
+        return self.following.quiet >= self.until_still

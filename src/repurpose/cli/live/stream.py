@@ -22,7 +22,7 @@ from repurpose.errors import ConfigError, RepurposeError
 from repurpose.following.follower import Offer
 
 AFTER_INPUT = 60.0  # seconds without a change after which it ends, when no decision can come
-_FORM = 'write {"id": "…", "do": "approve"|"later"|"skip"}, a line each'
+_FORM = 'write {"id": "…", "do": "approve"|"later"|"skip"}, or {"do": "quit"}, a line each'
 
 
 def emit(event: str, **values: Any) -> None:
@@ -38,13 +38,15 @@ class Stream:
     loop: Loop
     decisions: Decisions
     _open: dict[str, Offer] = field(default_factory=dict)
+    _has_quit: bool = False
     _lines: queue.SimpleQueue[str | None] = field(default_factory=queue.SimpleQueue)
 
     def run(self) -> None:
         """Until the end. When standard input ends, it goes on until the file is still for long."""
-        threading.Thread(target=_read, args=(self._lines.put,), daemon=True).start()
+        file = -1 if sys.stdin is None else sys.stdin.fileno()
+        threading.Thread(target=_read, args=(file, self._lines.put), daemon=True).start()
         emit("following", file=str(self.loop.path))
-        while not self.loop.is_over(time.monotonic()):
+        while not (self._has_quit or self.loop.is_over()):
             self._hear()
             self._obey()
 
@@ -71,7 +73,7 @@ class Stream:
     def _obey(self) -> None:
         """Wait for one decision, as long as until the next look; then take all that are there."""
         wait = self.loop.interval
-        while True:
+        while not self._has_quit:
             try:
                 line = self._lines.get(timeout=wait)
             except queue.Empty:
@@ -87,6 +89,9 @@ class Stream:
     def _decide(self, line: str) -> None:
         try:
             offer, do = self._meant(line)
+            if offer is None:
+                self._has_quit = True
+                return
             steps: dict[str, Callable[[Offer], Decided]] = {
                 "approve": self.decisions.approve,
                 "later": self.decisions.keep,
@@ -109,8 +114,8 @@ class Stream:
             errors=documents.errors_json(decided.errors),
         )
 
-    def _meant(self, line: str) -> tuple[Offer, str]:
-        """The offer and what to do with it.
+    def _meant(self, line: str) -> tuple[Offer | None, str]:
+        """The offer and what to do with it; no offer where it is to end.
 
         Raises:
             ConfigError: the line does not say, or asks for what is held back.
@@ -122,6 +127,8 @@ class Stream:
         if not isinstance(words, dict):
             raise ConfigError("is no decision", where=line.strip()[:80], hint=_FORM)
         id_, do, despite = words.get("id"), words.get("do"), words.get("despite", [])
+        if do == "quit":
+            return None, do
         if do not in ("approve", "later", "skip"):
             raise ConfigError(f"{do!r} is nothing to do", where=str(id_), hint=_FORM)
         offer = self._open.get(id_) if isinstance(id_, str) else None
@@ -138,16 +145,16 @@ class Stream:
         return offer, do
 
 
-def _read(put: Callable[[str | None], None]) -> None:
-    """Lines of standard input; None at its end. Not through sys.stdin, whose lock a thread that
-    waits would hold while Python ends."""
+def _read(file: int, put: Callable[[str | None], None]) -> None:
+    """Lines of a file; None at its end. Not through sys.stdin, whose lock a thread that waits would
+    hold while Python ends."""
     rest = b""
     try:
-        while piece := os.read(sys.stdin.fileno(), 65536):
+        while piece := os.read(file, 65536):
             *lines, rest = (rest + piece).split(b"\n")
             for line in lines:
                 put(line.decode("utf-8", "replace"))
-    except (OSError, ValueError):  # there is none
+    except OSError:  # there is none
         pass
     if rest.strip():
         put(rest.decode("utf-8", "replace"))
