@@ -43,8 +43,12 @@ class Stream:
 
     def run(self) -> None:
         """Until the end. When standard input ends, it goes on until the file is still for long."""
-        file = -1 if sys.stdin is None else sys.stdin.fileno()
-        threading.Thread(target=_read, args=(file, self._lines.put), daemon=True).start()
+        try:
+            file = sys.stdin.fileno()
+        except (AttributeError, OSError):  # there is none
+            self._lines.put(None)
+        else:
+            threading.Thread(target=_read, args=(file, self._lines.put), daemon=True).start()
         emit("following", file=str(self.loop.path))
         while not (self._has_quit or self.loop.is_over()):
             self._hear()
@@ -154,7 +158,7 @@ def _read(file: int, put: Callable[[str | None], None]) -> None:
             *lines, rest = (rest + piece).split(b"\n")
             for line in lines:
                 put(line.decode("utf-8", "replace"))
-    except OSError:  # there is none
+    except OSError:  # it is shut
         pass
     if rest.strip():
         put(rest.decode("utf-8", "replace"))
