@@ -474,7 +474,7 @@ def test_a_deck_or_a_folder_is_no_transcript(folder: Path, run: Run) -> None:
     deck = run("live", DECK, "--until-still", "5s", *QUICK, "--json")
     assert deck.code == 3
     assert "is a deck, no transcript" in deck.out.splitlines()[-1]
-    assert run("live", folder).code == 3
+    assert run("live", folder, "--until-still", "1h").code == 3
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from repurpose import readers
 from repurpose.config import load
-from repurpose.following.complete import complete
+from repurpose.following.complete import complete, is_complete
 from repurpose.following.follower import Follower
 from repurpose.following.pacing import Pace
+from repurpose.model import Asset, Locator, Segment
 from repurpose.production import Producer
 from repurpose.protocols import ReadContext
 from repurpose.rendering import Renderer
@@ -135,3 +136,26 @@ def test_only_what_is_written_to_its_end_is_taken(
     content: bytes, suffix: str, whole: bytes
 ) -> None:
     assert complete(content, suffix) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "ended"),
+    [
+        ("Der Umbau des Schulhauses beginnt am 3.", False),
+        ("Der Umbau kostet die Stadt gegen 45 Mio.", False),
+        ("Das gilt für alle Häuser aus den Siebzigern, z. B.", False),
+        ("Der Umbau des Schulhauses beginnt im Jahr 2027.", True),
+        ("Der Umbau kostet die Stadt gegen vierzig Millionen!", True),
+        ("«Der Umbau kostet die Stadt gegen vierzig Millionen.»", True),
+    ],
+)
+def test_a_stop_within_a_sentence_does_not_end_it_however_still_it_is(
+    words: str, ended: bool
+) -> None:
+    segment = Segment(text=f"Guten Abend. {words}", role="speech", locator=Locator(line=1))
+    asset = Asset(
+        path=Path("a.txt"), kind="transcript", title="a", language="de", sha256="", segments=(segment,)
+    )  # fmt: skip
+    assert is_complete(words, asset, still=True) is ended
+    assert not is_complete(words, asset)
+    assert is_complete("Guten Abend.", asset)

@@ -102,7 +102,8 @@ def test_a_change_that_neither_size_nor_time_shows_is_seen_when_it_is_still(
     ("make", "words"),
     [
         (lambda path: path.unlink(), "is gone; waiting for it"),
-        (lambda path: (path.unlink(), path.mkdir()), "cannot be read just now"),
+        (lambda path: (path.unlink(), path.mkdir()), "cannot be read just now (it is no file)"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "cannot be read just now (it is no file)"),
     ],
 )
 def test_what_is_in_the_way_is_said_until_it_is_over(
@@ -118,6 +119,7 @@ def test_what_is_in_the_way_is_said_until_it_is_over(
     assert watcher.trouble.startswith(words)
     if file.is_dir():
         file.rmdir()
+    file.unlink(missing_ok=True)
     file.write_bytes(b"eins zwei")
     assert watcher.look(3.0) == Look(b"eins zwei", still=False)
     assert watcher.trouble == ""

@@ -19,6 +19,7 @@ _LINE_BY_LINE = frozenset([".csv", ".tsv", ".ass", ".ssa"])
 _JSON = re.compile(rb"\s*(?:\{|\[\s*[\[{\"\]])")
 _BLANK = re.compile(rb"\n[ \t]*\r?\n\s*")
 _LOG = re.compile(rb"^\[\S+ --> ", re.MULTILINE)  # Whisper at the terminal: a line a cue
+_MAY_FOLLOW = ("Xyz", "März", "Franken", "5")  # what a stop in mid sentence could stand before
 _TAIL = 4000  # characters: more than any statement has
 
 
@@ -53,8 +54,8 @@ def is_complete(text: str, asset: Asset, *, still: bool = False) -> bool:
         return True
     if not still:
         return False
-    begins = len(last) + 1
-    return sentences(f"{last} Xyz", asset.language)[-1][0] == begins
+    ends = (sentences(f"{last} {word}", asset.language) for word in _MAY_FOLLOW)
+    return all(spans[-1][0] == len(last) + 1 for spans in ends)
 
 
 def _end(asset: Asset) -> str:

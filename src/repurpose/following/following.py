@@ -37,6 +37,7 @@ class Following:
     _rests_until: float = 0.0
     _told: set[str] = field(default_factory=set)
     _trouble: str = ""
+    _lasted: int = 0  # looks
 
     @property
     def quiet(self) -> float:
@@ -66,11 +67,12 @@ class Following:
         return news
 
     def _note_trouble(self, news: News) -> None:
-        """Said when it begins, once."""
+        """Said once, where it lasts for two looks: while a file is replaced, it is gone for a moment."""
         trouble = self.watcher.trouble
-        if trouble and trouble != self._trouble:
-            news.notes.append(trouble)
+        self._lasted = self._lasted + 1 if trouble and trouble == self._trouble else 0
         self._trouble = trouble
+        if self._lasted == 1:
+            news.notes.append(trouble)
 
     def _is_new(self, text: str) -> bool:
         known = text in self._told

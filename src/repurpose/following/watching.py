@@ -3,7 +3,9 @@ happens to it. It is asked, not told: that works on every system and on folders 
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,6 +93,8 @@ class Watcher:
     def _read(self, *, again: bool) -> tuple[tuple[int, ...], bytes] | None:
         """Its stamp and content; None where it is as it was. Asked of the open file: what a folder
         says of a file that is being written may be old on Windows."""
+        if not stat.S_ISREG(self.path.stat().st_mode):  # a pipe would be waited for
+            raise OSError(errno.EINVAL, "it is no file")
         with self.path.open("rb") as file:
             now = os.fstat(file.fileno())
             stamp = (now.st_ino, now.st_size, now.st_mtime_ns)
