@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -84,17 +85,26 @@ def cues(path: Path) -> list[tuple[float, str]]:
 
 
 def long_talk() -> bytes:
-    """The panel again and again, with other words each time, as cues of three hours before it."""
-    text = "".join(cue for _, cue in cues(PANEL))
-    rounds = LONG // len(text.split()) + 1
-    talks = [re.sub(r"(\w{7,})", rf"\1{chr(97 + n)}", _plain(text)) for n in range(rounds)]
-    lines = "\n".join(talks).split("\n")
+    """The panel's sentences again and again, each time with other words, as cues of hours."""
+    chance = random.Random(1)
+    text = _plain("".join(cue for _, cue in cues(PANEL)))
+    long_words = re.compile(r"\b\w{5,}\b")
+    known = long_words.findall(text)
+    pool = {kind: [w for w in known if w[0].isupper() is kind] for kind in (True, False)}
+    rounds = LONG // len(text.split())
+    talks = [
+        long_words.sub(lambda found: chance.choice(pool[found[0][0].isupper()]), text)
+        for _ in range(rounds)
+    ]
+    lines = [line for talk in talks for line in talk.split("\n")]
     return "".join(
-        f"00:00:{n / len(lines):06.3f} --> 00:00:{(n + 1) / len(lines):06.3f}\n"
-        f"<v Vorher>{line}</v>\n\n"
+        f"{_time(3600 + 6 * n)} --> {_time(3606 + 6 * n)}\n<v Vorher>{line}</v>\n\n"
         for n, line in enumerate(lines)
-        if line
     ).encode()
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.000"
 
 
 def _plain(text: str) -> str:
@@ -131,7 +141,7 @@ def replayed(before: str, content: bytes, options: argparse.Namespace) -> list[F
         process.wait()
         listener.join()
     waits = [at - _last_word(text, written) for at, text in offers if _is_in(text, written)]
-    assert len(waits) >= 3, offers
+    assert len(waits) >= 3, len(offers)
     return [
         Figure(what=f"last word to offer, median of {len(waits)}{before}",
                value=statistics.median(waits), unit="s", reach=4),
