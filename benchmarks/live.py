@@ -214,8 +214,8 @@ def one_look(content: bytes) -> Figure:
         begun = time.process_time()
         follower.take(b"WEBVTT\n\n" + content + b"\n" * number, still=False)
         costs.append(time.process_time() - begun)
-    return Figure(what="a look at 30,000 words that have grown, CPU",
-                  value=statistics.median(costs), unit="s", reach=0.5)  # fmt: skip
+    return Figure(what="a look at 30,000 words with 900 statements, CPU",
+                  value=statistics.median(costs), unit="s", reach=1.0)  # fmt: skip
 
 
 def offers_an_hour(path: Path) -> Figure:

@@ -160,15 +160,15 @@ class Producer:
                 made.drafts.append(_draft(find, channel, parts, sources))
         return made
 
-    def draft(self, find: Find, channel: Channel) -> Draft:
-        """One post of one snippet.
+    def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
+        """One post of one snippet. `index`: of its asset.
 
         Raises:
             DoesNotFit: the channel cannot take it.
             TemplateError: a template is broken.
         """
         parts = self.renderer.render(find.snippet, find.asset, channel)
-        return _draft(find, channel, parts, _sources(VerbatimIndex(find.asset), find))
+        return _draft(find, channel, parts, _sources(index, find))
 
     def _choose(
         self,

@@ -62,6 +62,7 @@ class Follower:
     fault: RepurposeError | None = None
     errors: list[RepurposeError] = field(default_factory=list)
     _asset: Asset | None = None
+    _index: tuple[Asset, VerbatimIndex] | None = None
     _finds: list[Find] = field(default_factory=list)  # the complete ones, in their order
     _memory: Memory = field(default_factory=Memory)
     _judged: set[str] = field(default_factory=set)
@@ -154,11 +155,17 @@ class Follower:
         if self._asset is None:
             return False
         snippet = offer.find.snippet
-        spans = VerbatimIndex(self._asset).locate(snippet.text, snippet.locator)
+        spans = self._indexed(self._asset).locate(snippet.text, snippet.locator)
         segments = [self._asset.segments[span.segment] for span in spans or ()]
         return bool(segments) and all(s.speaker == snippet.speaker for s in segments)
 
     # ── private ──
+
+    def _indexed(self, asset: Asset) -> VerbatimIndex:
+        """Made once for each state of the file."""
+        if self._index is None or self._index[0] is not asset:
+            self._index = (asset, VerbatimIndex(asset))
+        return self._index[1]
 
     def _is_new(self, snippet: Snippet) -> bool:
         if snippet.id in self._judged:
@@ -180,7 +187,7 @@ class Follower:
         drafts: list[Draft] = []
         for channel in self.channels:
             try:
-                draft = self.producer.draft(find, channel)
+                draft = self.producer.draft(find, channel, self._indexed(find.asset))
             except DoesNotFit:
                 continue
             if not self.is_known(draft.post):
