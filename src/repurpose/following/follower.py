@@ -126,7 +126,8 @@ class Follower:
         Raises:
             TemplateError: a template is broken.
         """
-        opened = list(self._open.values()) if self._is_fresh else []
+        there = {find.snippet.id for find in self._finds} if self._is_fresh else set(self._open)
+        opened = [offer for offer in self._open.values() if offer.id not in there]
         corrected = [new for old in opened if (new := self._corrected(old))]
         self._is_fresh = False
         candidates = [
@@ -200,7 +201,7 @@ class Follower:
 
     def _corrected(self, old: Offer) -> Offer | None:
         """The same statement as the file has it now, where its words are others."""
-        if any(find.snippet.id == old.id for find in self._finds) or self.stands(old):
+        if self.stands(old):
             return None
         new = next((find for find in self._finds if _same(find.snippet, old.find.snippet)), None)
         offer = None if new is None else self._offer(new, replaces=old.id)
