@@ -21,6 +21,11 @@ class Found:
     turn: Turn | None = None
     offset: int = 0
 
+    @property
+    def segment(self) -> int:
+        """The number of the segment of its turn that it begins in."""
+        return 0 if self.turn is None else self.turn.segment_at(self.offset)
+
     def place(self, start: int, end: int) -> Locator:
         """Where its characters from `start` to `end` stand."""
         if self.turn is None:

@@ -43,7 +43,7 @@ class Turn:
         By the times of the words where the file has them; else the words of a cue share its time by
         their characters, which is right to a second or so.
         """
-        first, last = self._segment_at(start), self._segment_at(max(start, end - 1))
+        first, last = self.segment_at(start), self.segment_at(max(start, end - 1))
         locator = self.segments[first].locator
         if locator.start is None:
             return locator
@@ -51,7 +51,8 @@ class Turn:
         ends = self._time(last, end - self._starts[last], begin=False)
         return Locator(start=begins, end=max(begins, ends))
 
-    def _segment_at(self, place: int) -> int:
+    def segment_at(self, place: int) -> int:
+        """The number of the segment that a character stands in."""
         return bisect.bisect_right(self._starts, place) - 1
 
     def _time(self, number: int, place: int, *, begin: bool) -> float:
