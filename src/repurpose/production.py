@@ -17,6 +17,7 @@ from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
+from repurpose.screening import Policy, screen_all
 from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -45,12 +46,14 @@ class Draft:
 @dataclass(slots=True, kw_only=True)
 class Production:
     """What a run made. `errors` are failures that did not stop the rest; `skipped` is no failure.
-    `named` are the files that the user named, not their folder."""
+    `named` are the files that the user named, not their folder; `held` what the screens hold back,
+    which is not drafted."""
 
     assets: list[Asset] = field(default_factory=list)
     named: set[Path] = field(default_factory=set)
     skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
+    held: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(
@@ -68,6 +71,7 @@ class Producer:
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
         theme: Words; snippets that mention one come first.
+        policy: What is held back, and what the user allows.
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
         state: The folder of the outbox, which is not read.
@@ -80,6 +84,7 @@ class Producer:
     language: str | None = None
     speech_model: Path | None = None
     theme: str | None = None
+    policy: Policy = field(default_factory=Policy)
     cache: Path | None = None
     makes_cache: bool = True
     state: Path | None = None
@@ -137,7 +142,7 @@ class Producer:
             if not extraction.snippets:
                 _leave_empty(made, asset)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
-        made.finds = _without_repeats(sorted(found, key=_rank))
+        made.finds, made.held = _screened(_without_repeats(sorted(found, key=_rank)), self.policy)
         return made
 
     def produce(
@@ -286,6 +291,22 @@ def _without_repeats(finds: Sequence[Find]) -> list[Find]:
             kept.append(find)
             told.add(find.snippet.text)
     return kept
+
+
+def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[Find]]:
+    """What may be drafted, and what is held back, with the reasons."""
+    of_asset: dict[int, list[int]] = {}
+    for number, find in enumerate(finds):
+        of_asset.setdefault(id(find.asset), []).append(number)
+    screened = list(finds)
+    for numbers in of_asset.values():
+        asset = finds[numbers[0]].asset
+        holds = screen_all([finds[number].snippet for number in numbers], asset, policy)
+        for number, why in zip(numbers, holds, strict=True):
+            find = finds[number]
+            screened[number] = replace(find, snippet=replace(find.snippet, holds=why))
+    free = [find for find in screened if not find.snippet.holds]
+    return free, [find for find in screened if find.snippet.holds]
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

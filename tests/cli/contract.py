@@ -61,10 +61,12 @@ ERROR = _object(where=TEXT, what=TEXT, hint=TEXT)
 SKIPPED = _list(_object(where=TEXT, why=TEXT))
 SCHEMA = {"const": 1}
 RUN = _object(
+    held=_list(SNIPPET),
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), posts=_list(POST),
     skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
+    held=_list(SNIPPET),
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
     errors=_list(ERROR),
 )  # fmt: skip

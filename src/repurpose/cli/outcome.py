@@ -39,6 +39,9 @@ class Outcome:
             "snippets": [
                 documents.snippet_json(find.snippet, find.asset.sha256) for find in self.made.finds
             ],
+            "held": [
+                documents.snippet_json(find.snippet, find.asset.sha256) for find in self.made.held
+            ],
             "posts": [
                 documents.post_json(post, channels.get(post.id), self.urls.get(post.id))
                 for post in self.posts
@@ -73,7 +76,8 @@ def save(session: Session, made: Production) -> Outcome:
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
-        found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
+        there = [*made.finds, *made.held]
+        found = {f.snippet.id for f in there if f.asset.sha256 == asset.sha256}
         outcome.stale += session.outbox.mark_stale(asset.url or str(asset.path.resolve()), found)
     outcome.posts = [entry.post for entry in entries]
     outcome.update(entries)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from repurpose.cli.holding import allowing
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import progress
 from repurpose.errors import ConfigError
@@ -22,11 +23,13 @@ def producer(
     theme: str | None = None,
     template_dir: Path | None = None,
     *,
+    allow: Sequence[str] = (),
     dry: bool = False,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
+        allow: --allow: what is not held back in this run.
         dry: Leave no folder behind, unless for what takes long to read.
     """
     if template_dir is not None and not template_dir.is_dir():
@@ -38,6 +41,7 @@ def producer(
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             theme=theme or " ".join(session.config.themes) or None,
+            policy=allowing(session.config.policy, allow),
             cache=session.config.readings,
             makes_cache=not dry,
             state=session.config.state,

@@ -19,6 +19,7 @@ from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+from repurpose.screening import Policy
 
 DEFAULT_LIMIT = 5
 DEFAULT_TIMEOUT = 30
@@ -43,6 +44,7 @@ class Config:
         templates: A folder with the user's own templates.
         speech_model: The folder of the user's own speech recognition model.
         themes: Words of the user's themes.
+        policy: What is held back, and what is not.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
         defaults: The hashtags, link and call_to_action of channels that have none of their own.
@@ -63,6 +65,7 @@ class Config:
     templates: Path | None = None
     speech_model: Path | None = None
     themes: tuple[str, ...] = ()
+    policy: Policy = field(default_factory=Policy)
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)

@@ -39,9 +39,7 @@ def screen(snippet: Snippet, asset: Asset, policy: Policy) -> tuple[Hold, ...]:
     return screen_all([snippet], asset, policy)[0]
 
 
-def screen_all(
-    snippets: Sequence[Snippet], asset: Asset, policy: Policy
-) -> list[tuple[Hold, ...]]:
+def screen_all(snippets: Sequence[Snippet], asset: Asset, policy: Policy) -> list[tuple[Hold, ...]]:
     """The same for several snippets of one asset, which is looked at once."""
     from repurpose.screening.screens import Screens  # word lists: not for commands without any
 

@@ -39,15 +39,28 @@ _BAD = {
 }
 # Weaker words, where they are said of who is named: "Muster Ltd is terrible".
 _COPULA = {
-    "de": (r"ist|sind|war|waren|bleibt", r"katastrophal|schrecklich|furchtbar|fürchterlich|nutzlos|wertlos|ein witz|ein skandal|das letzte|peinlich|eine zumutung|eine katastrophe"),
-    "en": (r"is|are|was|were|'s", r"terrible|horrible|awful|useless|worthless|garbage|crap|shit|evil|dumb|greedy|a joke|ridiculous|disgusting|the worst|a disaster|a scandal"),
-    "fr": (r"est|sont|était|étaient", r"horribles?|affreu(?:x|se)|inutiles?|catastrophiques?|une honte|un scandale|ridicules?"),
-    "it": (r"è|sono|era|erano", r"orribil[ei]|inutil[ei]|terribil[ei]|una vergogna|uno scandalo|ridicol[oai]"),
+    "de": (
+        r"ist|sind|war|waren|bleibt",
+        r"katastrophal|schrecklich|furchtbar|fürchterlich|nutzlos|wertlos|ein witz|ein skandal|das letzte|peinlich|eine zumutung|eine katastrophe",
+    ),
+    "en": (
+        r"is|are|was|were|'s",
+        r"terrible|horrible|awful|useless|worthless|garbage|crap|shit|evil|dumb|greedy|a joke|ridiculous|disgusting|the worst|a disaster|a scandal",
+    ),
+    "fr": (
+        r"est|sont|était|étaient",
+        r"horribles?|affreu(?:x|se)|inutiles?|catastrophiques?|une honte|un scandale|ridicules?",
+    ),
+    "it": (
+        r"è|sono|era|erano",
+        r"orribil[ei]|inutil[ei]|terribil[ei]|una vergogna|uno scandalo|ridicol[oai]",
+    ),
 }
 _WEAK = {
     language: pattern(rf"(?:{verb})(?: \w+){{0,2}}? (?:{words})(?! lot)")
     for language, (verb, words) in _COPULA.items()
 }
+_DIRECTLY = re.compile(r"\W{0,2}(?:\w+\W)?")
 MOST_APART = 60  # characters between a name and the word
 # Who fights it, or what it is called: no word about who is named.
 _AGAINST = pattern(
@@ -71,7 +84,7 @@ def found(said: Said) -> Iterator[Spot]:
                     yield Spot(REASON, min(name[0], word.start()), max(name[1], word.end()))
         for word in weak:
             for name in names:
-                if 0 <= word.start() - name[1] <= 2:
+                if _DIRECTLY.fullmatch(said.text, name[1], word.start()):
                     yield Spot(REASON, name[0], word.end())
 
 

@@ -83,7 +83,9 @@ class Surroundings:
         sheet = snippet.locator.sheet
         if sheet is not None:
             segments = self._asset.segments
-            return next((m.words for m in self._marks if segments[m.segment].locator.sheet == sheet), "")
+            return next(
+                (m.words for m in self._marks if segments[m.segment].locator.sheet == sheet), ""
+            )
         spans = self._index.locate(snippet.text, snippet.locator)
         if not spans:
             return ""
@@ -97,7 +99,9 @@ class Surroundings:
         if snippet.locator.sheet not in self._private_sheets:
             return ""
         there = [s for s in self._asset.segments if s.locator.sheet == snippet.locator.sheet]
-        spans = VerbatimIndex(_with(self._asset, [s for s in there if _is_shown(s)])).locate(snippet.text)
+        spans = VerbatimIndex(_with(self._asset, [s for s in there if _is_shown(s)])).locate(
+            snippet.text
+        )
         if spans is not None:
             return ""
         secret = [s for s in there if not _is_shown(s)]
@@ -146,5 +150,3 @@ def _with(asset: Asset, segments: list[Segment]) -> Asset:
     from dataclasses import replace
 
     return replace(asset, segments=tuple(segments))
-
-

@@ -3,6 +3,7 @@ spoken ones, e-mail and postal addresses."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -19,8 +20,8 @@ _PHONE = re.compile(
 )
 _LABELLED = re.compile(
     rf"\b(?:tel(?:efon(?:nummer|isch)?|ephone|éfono|efono)?|phone|mobile?|mobil(?:nummer)?|handy(?:nummer)?|natel|"
-    rf"cell(?:phone)?|portable|cellulare|fax|hotline|durchwahl|whatsapp|call (?:me|us) (?:at|on))"
-    rf"\b[.: ]{{1,3}}(?:number |nummer |unter |ist |is |at |on |no\.? )?(?P<number>\+?\(?\d(?:{_GAP}{{0,3}}\d){{5,14}})(?!\w)",
+    rf"(?:meine?|my|mon|mio|unsere?|our|notre|la mia) (?:\w+ )?(?:nummer|number|numéro|numero)|cell(?:phone)?|portable|cellulare|fax|hotline|durchwahl|whatsapp|call (?:me|us) (?:at|on))"
+    rf"\b[.: ]{{1,3}}(?:number |nummer |unter |ist |is |est |è |at |on |no\.? )?(?P<number>\+?\(?\d(?:{_GAP}{{0,3}}\d){{5,14}})(?!\w)",
     re.IGNORECASE,
 )
 _DIGIT = (
@@ -72,7 +73,7 @@ def found(said: Said) -> Iterator[Spot]:
             for match in rule.finditer(text):
                 yield Spot(ADDRESS, match.start(), match.end())
     for match in _SPOKEN.finditer(text):
-        beside = f"{text[:match.start()].split(' ')[-2:-1]} {text[match.end():][:12]}"
+        beside = f"{text[: match.start()].split(' ')[-2:-1]} {text[match.end() :][:12]}"
         if not re.search(_DIGIT, beside) and _varies(match[0]):
             yield Spot(PHONE, match.start(), match.end(), "holds a telephone number, spoken")
     for match in _EMAIL.finditer(text):
@@ -81,7 +82,9 @@ def found(said: Said) -> Iterator[Spot]:
 
 def _varies(words: str) -> bool:
     """Not somebody who counts."""
-    return not re.search(r"one\W+two\W+three|eins\W+zwei\W+drei|un\W+deux\W+trois|uno\W+due\W+tre", words.casefold())
+    return not re.search(
+        r"one\W+two\W+three|eins\W+zwei\W+drei|un\W+deux\W+trois|uno\W+due\W+tre", words.casefold()
+    )
 
 
 def _may_be_called(number: str) -> bool:
@@ -92,5 +95,8 @@ def _may_be_called(number: str) -> bool:
     if re.fullmatch(r"\(?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\)?(?:\W+\d.*)?", number):
         return False
     row = [int(each) for each in _ROW.findall(number)]
-    steps = {later - earlier for earlier, later in zip(row, row[1:], strict=False)}
-    return not (len(row) > 3 and (len(steps) == 1 or min(steps) >= 0 < len(row) - 4 and row == sorted(row)))
+    steps = {later - earlier for earlier, later in itertools.pairwise(row)}
+    return not (
+        len(row) > 3
+        and (len(steps) == 1 or (min(steps) >= 0 < len(row) - 4 and row == sorted(row)))
+    )

@@ -67,7 +67,9 @@ def found(said: Said) -> Iterator[Spot]:
             yield Spot(REASON, first, max(near[0][1], quarrel.end()))
 
 
-_COURT = pattern(r"(?:.*\b)?(?:court|gericht\w*|tribunal|bundesgericht|supreme|justice|justiz\w*)(?:\b.*)?")
+_COURT = pattern(
+    r"(?:.*\b)?(?:court|gericht\w*|tribunal|bundesgericht|supreme|justice|justiz\w*)(?:\b.*)?"
+)
 
 
 def _is_court(said: Said, name: tuple[int, int]) -> bool:

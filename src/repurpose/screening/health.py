@@ -65,7 +65,7 @@ _HAD = {
 }
 _IS = {
     "de": r"(?:bin|ist|war|wurde|wird|gewesen|liegt|lag|fiel|fällt|bleibt)",
-    "en": r"(?:am|is|was|were|'m|'s|has been|had been|been|got|went|is out|'s out)",
+    "en": r"(?:am|is|was|were|'m|'s|has been|had been|'s been|'ve been|been|got|went|is out|'s out)",
     "fr": r"(?:suis|est|était|étais|a été|ai été|tombée?)",
     "it": r"(?:sono|è|era|ero|è stat[oa]|sono stat[oa])",
 }
@@ -89,24 +89,24 @@ _NO_ILLNESS = pattern(
 )
 _RULES = {
     language: pattern(
-        rf"{_SOMEBODY[language]} ?{_HAD[language]}{_ADVERBS[language]} ?{_ILLNESS[language]}",
-        rf"{_SOMEBODY[language]} ?{_IS[language]}{_ADVERBS[language]} ?(?:{_STATE[language]})",
+        rf"{_SOMEBODY[language]} ?{_HAD[language]}{_ADVERBS[language]} ?\b{_ILLNESS[language]}",
+        rf"{_SOMEBODY[language]} ?{_IS[language]}{_ADVERBS[language]} ?\b(?:{_STATE[language]})",
         _MINE[language],
     )
     for language in _ILLNESS
 }
 _OF_NAMED = {
     language: pattern(
-        rf"{_HAD[language]}{_ADVERBS[language]} ?{_ILLNESS[language]}",
-        rf"{_IS[language]}{_ADVERBS[language]} ?(?:{_STATE[language]})",
+        rf"{_HAD[language]}{_ADVERBS[language]} ?\b{_ILLNESS[language]}",
+        rf"{_IS[language]}{_ADVERBS[language]} ?\b(?:{_STATE[language]})",
     )
     for language in _ILLNESS
 }
 _SHE = pattern(
     rf"sie {_HAD['de'].replace('hatte|', '')}{_ADVERBS['de']} {_ILLNESS['de']}",
     rf"sie (?:ist|war|wurde|wird|fällt|fiel){_ADVERBS['de']} (?:{_STATE['de']})",
-    rf"(?:elle|il) {_HAD['fr']}{_ADVERBS['fr']} ?{_ILLNESS['fr']}",
-    rf"(?:elle|il) {_IS['fr']}{_ADVERBS['fr']} ?(?:{_STATE['fr']})",
+    rf"(?:elle|il) {_HAD['fr']}{_ADVERBS['fr']} ?\b{_ILLNESS['fr']}",
+    rf"(?:elle|il) {_IS['fr']}{_ADVERBS['fr']} ?\b(?:{_STATE['fr']})",
 )
 
 

@@ -6,6 +6,7 @@ Names are compared by their words, without case, accents and titles, umlauts als
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,14 +17,121 @@ from repurpose.screening.first_names import AMBIGUOUS
 _WORD = re.compile(r"[^\W_]+")
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _TITLES = frozenset(
-    "dr prof professor professorin doktor doctor dipl ing lic med phil iur hc jur rer nat habil mag msc bsc ma ba phd mba herr herrn frau "
-    "hr fr mr mrs ms miss mister monsieur madame mme mlle m sig signor signora dott dottssa dottoressa avv ir arch eth fh sia sr jr sir lady".split()
+    [
+        "dr",
+        "prof",
+        "professor",
+        "professorin",
+        "doktor",
+        "doctor",
+        "dipl",
+        "ing",
+        "lic",
+        "med",
+        "phil",
+        "iur",
+        "hc",
+        "jur",
+        "rer",
+        "nat",
+        "habil",
+        "mag",
+        "msc",
+        "bsc",
+        "ma",
+        "ba",
+        "phd",
+        "mba",
+        "herr",
+        "herrn",
+        "frau",
+        "hr",
+        "fr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "monsieur",
+        "madame",
+        "mme",
+        "mlle",
+        "m",
+        "sig",
+        "signor",
+        "signora",
+        "dott",
+        "dottssa",
+        "dottoressa",
+        "avv",
+        "ir",
+        "arch",
+        "eth",
+        "fh",
+        "sia",
+        "sr",
+        "jr",
+        "sir",
+        "lady",
+    ]
 )
 _HONORIFICS = frozenset(
-    "herr herrn frau hr fr mr mrs ms miss mister monsieur madame mme mlle sig signor signora dr prof professor professorin dott dottoressa "
-    "avv kollege kollegin kollegen familie family famille famiglia".split()
+    [
+        "herr",
+        "herrn",
+        "frau",
+        "hr",
+        "fr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "monsieur",
+        "madame",
+        "mme",
+        "mlle",
+        "sig",
+        "signor",
+        "signora",
+        "dr",
+        "prof",
+        "professor",
+        "professorin",
+        "dott",
+        "dottoressa",
+        "avv",
+        "kollege",
+        "kollegin",
+        "kollegen",
+        "familie",
+        "family",
+        "famille",
+        "famiglia",
+    ]
 )
-_FORMS = frozenset("ag gmbh sa sarl spa srl ltd inc corp llc kg se plc eg genossenschaft verein projekt project".split())
+_FORMS = frozenset(
+    [
+        "ag",
+        "gmbh",
+        "sa",
+        "sarl",
+        "spa",
+        "srl",
+        "ltd",
+        "inc",
+        "corp",
+        "llc",
+        "kg",
+        "se",
+        "plc",
+        "eg",
+        "genossenschaft",
+        "verein",
+        "projekt",
+        "project",
+    ]
+)
 _LEAST_ALONE = 4  # letters of a name that stands alone
 
 
@@ -139,7 +247,7 @@ def _whole(words: Sequence[_Word], parts: Sequence[_Word]) -> Iterator[tuple[int
 
 
 def _with_honorific(words: Sequence[_Word], last: _Word) -> Iterator[tuple[int, int]]:
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         if before.forms & _HONORIFICS and _says(word, last, last=True) and word.capital:
             yield before.start, word.end
 

@@ -14,14 +14,18 @@ from repurpose.screening.said import Said, Spot
 ACCOUNT, PERSONAL, BIRTH = "account-number", "personal-number", "birth-date"
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,3})?\b")
-_CARD = re.compile(r"(?<![\w.,])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w])|(?<![\w.,])3\d{3}[ -]?\d{6}[ -]?\d{5}(?!\w)")
+_CARD = re.compile(
+    r"(?<![\w.,])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w])|(?<![\w.,])3\d{3}[ -]?\d{6}[ -]?\d{5}(?!\w)"
+)
 _ACCOUNT = re.compile(
     r"\b(?:konto(?:nummer|-?nr\.?)?|account (?:number|no\.?)|postkonto|numéro de compte|numero di conto)\W{1,3}(?:ist |is |lautet )?(\d[\d -]{5,20}\d)",
     re.IGNORECASE,
 )
 _AHV = re.compile(r"(?<!\d)756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?!\d)")
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])")
-_NIR = re.compile(r"(?<![\d,.])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}(?![\d,.])")
+_NIR = re.compile(
+    r"(?<![\d,.])[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}(?![\d,.])"
+)
 _FISCALE = re.compile(r"\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b")
 _LABELLED = re.compile(
     r"\b(?:ahv|sozialversicherungs|versicherten|steuer-?(?:id|identifikations)|ausweis|pass|personal ?ausweis|führerschein|"
@@ -29,9 +33,7 @@ _LABELLED = re.compile(
     r"[ -]?(?:nummer|nr\.?|number|no\.?|id|numéro|numero)?\W{1,3}(?:ist |is |lautet |est |è )?((?=[A-Z0-9 .]*\d{4})[A-Z0-9][A-Z0-9 .]{6,18}[A-Z0-9])\b",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"(?:jan|feb|fév|mär|mar|apr|avr|mai|may|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|nov|dez|dec|déc|dic|gen)\w*\.?"
-)
+_MONTH = r"(?:jan|feb|fév|mär|mar|apr|avr|mai|may|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|nov|dez|dec|déc|dic|gen)\w*\.?"
 _DAY = (
     rf"(?:\d{{1,2}}(?:\.|er|st|nd|rd|th|º)?\s*(?:of )?{_MONTH},?\s*(?P<a>\d{{4}})|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?P<b>\d{{4}})|"
     r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?P<c>\d{4}|\d{2})|(?P<d>\d{4})-\d{2}-\d{2})"
@@ -86,7 +88,7 @@ def _iban(words: str) -> int:
 
 def _luhn(words: str) -> bool:
     digits = [int(c) for c in words if c.isdecimal()]
-    if not 13 <= len(digits) <= 19 or len(set(digits)) < 3:
+    if not 13 <= len(digits) <= 19 or len(set(digits)) < 2:
         return False
     doubled = [d * 2 - 9 * (d > 4) for d in digits[-2::-2]]
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0

@@ -15,9 +15,7 @@ _CURRENCY = (
     r"rappen|cents?|centimes|centesimi|stutz|livres?|sterline|dollar[oi])"
 )
 _NUMBER = r"\d[\d'’  .,]*(?:\.?[–—-]{1,2})?"
-AMOUNT = (
-    rf"(?:{_CURRENCY} ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?!\w)|\d[\d'’]*\.[–—-]{{1,2}})"
-)
+AMOUNT = rf"(?:{_CURRENCY} ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?!\w)|\d[\d'’]*\.[–—-]{{1,2}})"
 _SUM = re.compile(r"\d[\d'’  .,]*")
 # Sums that nobody asks for a thing in a shop.
 _LARGE = re.compile(
@@ -37,13 +35,8 @@ _GOODS = (
     r"ingresso|pacchett[oi])"
 )
 _RULES = pattern(
-    # from … on
-    rf"(?:schon |bereits |erhältlich |preise |nur |jetzt )*ab (?:nur |schon |bereits )?{AMOUNT}",
     rf"(?:start(?:s|ing)?|begin(?:s|ning)?|available) (?:at|from) (?:just |only )?{AMOUNT}",
     rf"from (?:just|only|as little as|as low as) {AMOUNT}",
-    rf"from {AMOUNT}{_DURING}",
-    rf"(?:à partir de|dès) (?:seulement )?{AMOUNT}",
-    rf"(?:a partire da|già da) (?:soli )?{AMOUNT}",
     # now for only …
     rf"(?:jetzt|heute|noch heute) (?:nur |schon |bereits )?für (?:nur )?{AMOUNT}",
     rf"(?:für|um|zu) (?:nur|bloss|bloß|lediglich|sagenhafte|günstige) {AMOUNT}",
@@ -54,12 +47,6 @@ _RULES = pattern(
     rf"(?:maintenant|désormais) (?:seulement )?à {AMOUNT}",
     rf"(?:a|per) (?:soli|sole|solo) {AMOUNT}",
     rf"ora (?:a|solo|per) (?:soli )?{AMOUNT}",
-    # instead of …
-    rf"{AMOUNT},? (?:an)?statt (?:bisher |regulär )?{AMOUNT}",
-    rf"(?:statt|anstatt) (?:bisher |regulär )?{AMOUNT} (?:nur |jetzt |neu )+(?:noch )?{AMOUNT}",
-    rf"{AMOUNT} (?:instead of|down from|rather than) {AMOUNT}(?= (?:today|now|only|until))",
-    rf"{AMOUNT} au lieu de {AMOUNT}",
-    rf"{AMOUNT} (?:anziché|invece di) {AMOUNT}",
     # what one takes
     rf"(?:unser\w*|our|nos|notre|il nostro|la nostra|i nostri) (?:[\w-]+ ){{0,3}}?(?:preis\w*|tarif\w*|abos?|plans?|price|prices|pricing|subscription|"
     rf"prix|tarif|forfait|prezz[oi]|abbonament[oi]|angebot|stundensatz|honorar|tagessatz|fee|fees|rate|rates)\b[^.!?]{{0,40}}?{AMOUNT}",
@@ -71,6 +58,19 @@ _RULES = pattern(
     rf"(?:priced at|on sale for|yours for|au prix (?:de lancement )?de|al prezzo (?:speciale )?di) (?:only |just |seulement |soli )?{AMOUNT}",
     rf"{_GOODS}(?: \w+)?(?: ?[:–-]| (?:kostet|kosten|costs?|coûte|costa|für|for|pour|per|gibt es|ab|à|a|zu))+ ?(?:\w+ ){{0,2}}?{AMOUNT}",
     rf"{AMOUNT} ?(?:\(?(?:inkl|exkl|zzgl|incl|excl|plus|ohne|hors|ttc|ht|iva)\.? ?(?:mwst|mehrwertsteuer|ust|vat|tva|iva|inclusa|esclusa|taxes)?\.?\)?)",
+)  # fmt: skip
+# From … on, … instead of …: also told of wages and thresholds.
+_FROM = pattern(
+    rf"(?:schon |bereits |erhältlich |preise |nur |jetzt )*ab (?:nur |schon |bereits )?{AMOUNT}",
+    rf"from {AMOUNT}{_DURING}",
+    rf"(?:à partir de|dès) (?:seulement )?{AMOUNT}",
+    rf"(?:a partire da|già da) (?:soli )?{AMOUNT}",
+    # instead of …
+    rf"{AMOUNT},? (?:an)?statt (?:bisher |regulär )?{AMOUNT}",
+    rf"(?:statt|anstatt) (?:bisher |regulär )?{AMOUNT} (?:nur |jetzt |neu )+(?:noch )?{AMOUNT}",
+    rf"{AMOUNT} (?:instead of|down from|rather than) {AMOUNT}(?= (?:today|now|only|until))",
+    rf"{AMOUNT} au lieu de {AMOUNT}",
+    rf"{AMOUNT} (?:anziché|invece di) {AMOUNT}",
 )  # fmt: skip
 # Without an amount: an offer where it is made to somebody.
 _WORDING = pattern(
@@ -88,14 +88,14 @@ _ONLY = pattern(
 )
 # Who is spoken to, or what is sold: then "nur 99 Euro" is an offer.
 _TO_CUSTOMERS = pattern(
-    rf"{_GOODS}|sie|ihre?[nmrs]?|dir|dich|euch|you|yours?|vous|votre|vos|voi|ti|vi|bei uns|wir bieten|we offer|jetzt|sparen|save|today|heute|profitier\w*|unser\w*|our|notre|nostr\w+|now|"
+    rf"{_GOODS}|(?-i:Sie|Ihre?[nmrs]?)|dir|dich|euch|you|yours?|vous|votre|vos|voi|ti|vi|bei uns|wir bieten|we offer|jetzt|sparen|save|profitier\w*|unser\w*|our|notre|nostr\w+|now|"
     r"order|bestell\w*|kaufe?n?|buchen|angebot|offer|offre|offerta|kit|modell|model|version"
 )
 _SPENT = pattern(
-    r"gibt|geben|gab|gaben|ausgegeben|ausgeben|ausgaben|zahl\w*|bezahl\w*|verdien\w*|erhält|erhalten|bekommt|bekommen|"
-    r"invest\w*|kostete|kosteten|gekostet|spen[dt]\w*|paid|pays?|earn\w*|gets?|got|received?|makes?|made|costs?|"
-    r"raised|dépens\w*|gagn\w*|reçoit|coûtait|spes[oae]|guadagn\w*|ricev\w*|costava|leben|haben|hat|hatte\w*|had|"
-    r"mindestlohn|lohn|rente|renten|kindergeld|hartz|steuer\w*|löhne|einkommen"
+    r"ausgegeben|ausgeben|ausgaben|zahl\w*|bezahl\w*|verdien\w*|erhält|erhalten|bekommt|bekommen|"
+    r"invest\w*|kostete|kosteten|gekostet|spen[dt]\w*|paid|pays?|earn\w*|received?|cost|"
+    r"raised|dépens\w*|gagn\w*|reçoit|coûtait|spes[oae]|guadagn\w*|ricev\w*|costava|leben|umsatz|volumen|vermögen|schwelle\w*|"
+    r"mindestlohn|netto|brutto|behalt\w*|lohn|rente|renten|kindergeld|hartz|steuer\w*|löhne|einkommen"
 )
 _FREE = pattern(
     r"(?:gratis|kostenlos|unverbindlich|30 tage(?: lang)?(?: gratis| kostenlos)?) (?:testen|ausprobieren|probieren)(?: sie)?",
@@ -104,7 +104,9 @@ _FREE = pattern(
 )
 
 
-_HOMES = pattern(r"[\wäöüß-]*(?:wohnung(?:en)?|häuser|haus|villen|villa)|apartments?|flats?|houses?|appartements?|maisons?|villas?|appartament[oi]|case")
+_HOMES = pattern(
+    r"[\wäöüß-]*(?:wohnung(?:en)?|häuser|haus|villen|villa)|apartments?|flats?|houses?|appartements?|maisons?|villas?|appartament[oi]|case"
+)
 _MOST = 100_000  # what costs more is a home, or a threshold
 
 
@@ -113,6 +115,9 @@ def found(said: Said) -> Iterator[Spot]:
     for match in _FREE.finditer(said.text):
         yield Spot(REASON, match.start(), match.end())
     for match in _RULES.finditer(said.text):
+        if not _is_large(said, match):
+            yield Spot(REASON, match.start(), match.end())
+    for match in _FROM.finditer(said.text):
         if not _is_large(said, match) and not _about(_SPENT, said, match.start()):
             yield Spot(REASON, match.start(), match.end())
     for rule in (_ONLY, _WORDING):
@@ -124,8 +129,13 @@ def found(said: Said) -> Iterator[Spot]:
 def _is_large(said: Said, match: re.Match[str]) -> bool:
     if _LARGE.match(said.text, match.end()):
         return True
-    sums = [re.sub(r"\D", "", re.split(r"[.,]\d{1,2}(?!\d)|\.[–—-]", each)[0]) for each in _SUM.findall(match[0])]
-    return any(each and int(each[:12]) >= _MOST for each in sums) and not _about(_HOMES, said, match.start())
+    sums = [
+        re.sub(r"\D", "", re.split(r"[.,]\d{1,2}(?!\d)|\.[–—-]", each)[0])
+        for each in _SUM.findall(match[0])
+    ]
+    return any(each and int(each[:12]) >= _MOST for each in sums) and not _about(
+        _HOMES, said, match.start()
+    )
 
 
 def _about(rule: re.Pattern[str], said: Said, place: int) -> bool:

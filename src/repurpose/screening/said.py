@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-_CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)|,(?=\s)|\s[–—-](?=\s)|\n")
-_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\bNr)(?<!\bDr)[.!?](?=\s+[\"'«„“(]*[A-ZÄÖÜÀÉÈ])|\n\s*\n")
+_TITLE = r"(?<!\b[A-Za-z])(?<!\b[DMFH]r)(?<!\bMrs)(?<!\bProf)(?<!\bSig)(?<!\bMme)(?<!\bSt)(?<!\bNr)"
+_CLAUSE_END = re.compile(rf"{_TITLE}\.(?=\s|$)|[!?;:](?=\s|$)|,(?=\s)|\s[–—-](?=\s)|\n")
+_SENTENCE_END = re.compile(rf"{_TITLE}[.!?](?=\s+[\"'«„“(]*[A-ZÄÖÜÀÉÈ])|\n\s*\n")
 
 
 _PLAIN = re.compile(r"\[[^\]]*\]| \?| |'")

@@ -37,8 +37,37 @@ _FAMILIES: tuple[Callable[[Said], Iterator[Spot]], ...] = (
 )
 # Labels of who speaks that are no names.
 _NO_SPEAKERS = frozenset(
-    "speaker sprecher sprecherin person voice stimme unknown moderator moderatorin moderation host guest gast frage antwort interviewer "
-    "intervenant orateur relatore parlante publikum audience the der die und and von van".split()
+    [
+        "speaker",
+        "sprecher",
+        "sprecherin",
+        "person",
+        "voice",
+        "stimme",
+        "unknown",
+        "moderator",
+        "moderatorin",
+        "moderation",
+        "host",
+        "guest",
+        "gast",
+        "frage",
+        "antwort",
+        "interviewer",
+        "intervenant",
+        "orateur",
+        "relatore",
+        "parlante",
+        "publikum",
+        "audience",
+        "the",
+        "der",
+        "die",
+        "und",
+        "and",
+        "von",
+        "van",
+    ]
 )
 
 
@@ -78,10 +107,10 @@ class Screens:
                 words = snippet.text[spot.start : spot.end]
                 yield _hold(spot.reason, snippet, words, spot.what)
         yield from self._named(snippet)
-        if self._consenting is not None and snippet.speaker is not None:
-            if not self._consenting.lists(snippet.speaker):
-                what = f"quotes {snippet.speaker}, who is not on your consent list"
-                yield _hold(NO_CONSENT, snippet, "", what)
+        quoted, consenting = snippet.speaker, self._consenting
+        if quoted is not None and consenting is not None and not consenting.lists(quoted):
+            what = f"quotes {quoted}, who is not on your consent list"
+            yield _hold(NO_CONSENT, snippet, "", what)
         yield from self._beside(snippet)
 
     def _named(self, snippet: Snippet) -> Iterator[Hold]:
@@ -90,7 +119,9 @@ class Screens:
             for start, end, name in self._unnamed.spans(text):
                 words = "" if where == "as the speaker" else text[start:end]
                 what = f"names {name} {where}".rstrip()
-                yield _hold(DO_NOT_NAME, snippet, words, f"{what}, which is on your do-not-name list")
+                yield _hold(
+                    DO_NOT_NAME, snippet, words, f"{what}, which is on your do-not-name list"
+                )
 
     def _shown(self, snippet: Snippet) -> Iterator[tuple[str, str]]:
         yield snippet.text, ""
@@ -100,7 +131,11 @@ class Screens:
         if sheet is not None:
             kind = "slide" if snippet.locator.slide is not None else "page"
             for segment in self._asset.segments:
-                if segment.role == "title" and segment.locator.sheet == sheet and not segment.hidden:
+                if (
+                    segment.role == "title"
+                    and segment.locator.sheet == sheet
+                    and not segment.hidden
+                ):
                     yield segment.text, f"in the title of the {kind}"
 
     def _beside(self, snippet: Snippet) -> Iterator[Hold]:
@@ -132,6 +167,6 @@ def _names(speakers: Iterable[str]) -> Iterator[str]:
     """The words of the names of who speaks, lower case."""
     for speaker in speakers:
         for word in speaker.replace(",", " ").split():
-            if len(word) > 2 and word.isalpha() and word[0].isupper():
-                if word.casefold() not in _NO_SPEAKERS:
-                    yield word.casefold()
+            name = len(word) > 2 and word.isalpha() and word[0].isupper()
+            if name and word.casefold() not in _NO_SPEAKERS:
+                yield word.casefold()

@@ -48,7 +48,7 @@ _PHRASES = pattern(
 _PIECE = r"[A-ZÄÖÜÉ][a-zà-ÿß]+(?: [\wà-ÿ-]{2,}){0,2}"
 _STACCATO = re.compile(rf"(?:{_PIECE}[.!]\s+){{1,4}}{_PIECE}[.!]?")
 _TALK = pattern(
-    r"yeah|yes|no|ok|okay|well|right|so|this|that|it|maybe|i|you|ja|nein|gut|genau|doch|eben|danke|hallo|sure|true|"
+    r"herrn?|frau|dr|mr|mrs|ms|prof|yeah|yes|no|ok|okay|well|right|so|this|that|it|maybe|i|you|ja|nein|gut|genau|doch|eben|danke|hallo|sure|true|"
     r"oui|non|bon|voilà|merci|sì|bene|ecco|grazie|one|two|three|thanks|sorry|hm+|mhm|uh|um|oh|exactly|great|not|nicht"
 )
 # "Bauen, neu gedacht." stands at the end of a few words without a verb.
@@ -73,7 +73,11 @@ def found(said: Said) -> Iterator[Spot]:
     text = said.text.strip()
     start = said.text.find(text)
     if len(text.split()) <= MOST_WORDS and text:
-        built = not _VERB.search(text) and not _TALK.search(text) and (_STACCATO.fullmatch(text) or _AT_END.search(text))
+        built = (
+            not _VERB.search(text)
+            and not _TALK.search(text)
+            and (_STACCATO.fullmatch(text) or _AT_END.search(text))
+        )
         if built or _MORE_LESS.fullmatch(text) or _named_slogan(said, text):
             yield Spot(REASON, start, start + len(text))
     for match in _MARK.finditer(said.text):

@@ -141,6 +141,7 @@ def _rules(language: str) -> Iterator[str]:
         yield rf"{sind}{_BETWEEN_EN} (?:{title}|{praise})"
         yield rf"{sind}{_BETWEEN_EN} (?:the|one of the|a|among the|world's|europe's) (?:{best}) (?:[\w-]+ ){{0,3}}?(?:{goods}|{_FIRM}|in (?:the|our) (?:world|country|market|industry|business|region|field)|in europe|in switzerland|at what we do)"
         yield rf"we (?:offer|deliver|provide|sell|have|build|make|guarantee|produce)(?: [\w-]+){{0,3}}? the (?:[\w-]+ )?(?:{best}|{praise}) (?:[\w-]+ )?(?:{goods})"
+        yield rf"{sind}(?: (?:simply|still|just))? the best(?=\W*$)"
         yield rf"we (?:offer|deliver|provide|guarantee)(?: [\w-]+){{0,3}}? (?:{praise}) \w+"
     elif language == "fr":
         yield rf"(?:notre|nos) (?:[\w-]+ ){{0,3}}?(?:{praise}|uniques?)"

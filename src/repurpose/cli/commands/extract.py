@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from repurpose.cli import documents, options, terminal
+from repurpose.cli import documents, holding, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
@@ -18,14 +18,18 @@ from repurpose.production import Find
 @options.assets_argument
 @options.language_option
 @options.theme_option
+@options.allow_option
+@click.option("--held", is_flag=True, help="Show what is held back, and why.")
 @options.config_option
 @options.json_option
 @options.verbose_option
-@json_errors("assets", "snippets", "skipped")
+@json_errors("assets", "snippets", "held", "skipped")
 def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
+    allow: tuple[str, ...],
+    held: bool,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -36,8 +40,10 @@ def extract(
     """
     from repurpose.cli.producing import producer
 
-    with Session(config_path) as session, producer(session, language, theme) as makes:
+    with Session(config_path) as session, producer(session, language, theme, allow=allow) as makes:
         made = makes.extract(assets)
+    if not held:
+        holding.refuse_all_held(made, assets)
     if as_json:
         documents.show(
             {
@@ -45,17 +51,26 @@ def extract(
                 "snippets": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
+                "held": [
+                    documents.snippet_json(find.snippet, find.asset.sha256) for find in made.held
+                ],
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
-        for find in made.finds:
+        if held:
+            holding.show(made.held)
+        for find in [] if held else made.finds:
             _show(find)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
             say_error(error)
+        if not held:
+            holding.say(made, assets)
+    if held and (made.held or made.finds):
+        return Exit.REFUSED if made.errors else Exit.DONE
     if not made.finds:
         return Exit.SOURCE
     return Exit.REFUSED if made.errors else Exit.DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from repurpose.cli import documents, options
+from repurpose.cli import documents, holding, options
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @options.language_option
 @options.theme_option
+@options.allow_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 @options.sandbox_options
 @options.json_option
 @options.verbosity_options
-@json_errors("assets", "snippets", "posts", "skipped")
+@json_errors("assets", "snippets", "held", "posts", "skipped")
 def run(
     assets: tuple[Path | str, ...],
     channels: str | None,
@@ -50,6 +51,7 @@ def run(
     limit: int | None,
     language: str | None,
     theme: str | None,
+    allow: tuple[str, ...],
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -69,7 +71,10 @@ def run(
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
-        made = _produce(session, assets, targets, limit, language, theme, template_dir, dry_run)
+        made = _produce(
+            session, assets, targets, limit, language, theme, template_dir, dry_run, allow
+        )
+        holding.refuse_all_held(made, assets)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -79,6 +84,7 @@ def run(
             documents.show(result.document())
         else:
             outcome.show(session, result, verbose=verbose, quiet=quiet)
+            holding.say(made, assets)
         return _exit_code(made, result)
 
 
@@ -91,10 +97,11 @@ def _produce(
     theme: str | None,
     template_dir: Path | None,
     dry: bool,
+    allow: Sequence[str],
 ) -> Production:
     from repurpose.cli.producing import producer
 
-    with producer(session, language, theme, template_dir, dry=dry) as makes:
+    with producer(session, language, theme, template_dir, allow=allow, dry=dry) as makes:
         return makes.produce(assets, targets, limit or session.config.limit)
 
 
