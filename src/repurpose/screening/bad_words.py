@@ -13,7 +13,7 @@ REASON = "bad-words"
 
 _BAD = {
     "de": pattern(
-        r"lügner(?:in|n)?|lügt|lügen sie|gelogen|lügenpresse|betrüger(?:in|n|isch\w*)?|betrogen|betrügt|korrupt\w*|kriminelle[rns]?|verbrecher(?:in|n)?|"
+        r"lügner(?:in|n)?|lügt|lügen sie|gelogen|angelogen|belogen|hintergangen|bestohlen|beklaut|(?:total|völlig|komplett|kläglich|jämmerlich) versagt|(?:nur |lauter )amateure|keine ahnung|nie (?:mehr|wieder) vertrauen|ist nicht zu trauen|lügenpresse|betrüger(?:in|n|isch\w*)?|betrogen|betrügt|korrupt\w*|kriminelle[rns]?|verbrecher(?:in|n)?|"
         r"idiot(?:en|in)?|idiotisch\w*|dumm|dumme[rns]?|strohdumm|dämlich\w*|blöd\w*|trottel|depp\w*|vollpfosten|unfähig(?:e[rns]?)?|inkompeten[tz]\w*|scharlatan\w*|"
         r"abzocker?\w*|abgezockt|hetzer\w*|hetzt|volksverhetz\w*|verlogen\w*|skrupellos\w*|gewissenlos\w*|rassist(?:en|in|isch\w*)?|rechtsextrem\w*|nazis?|faschist\w*|neonazis?|"
         r"miserabel\w*|miserable[rns]?|erbärmlich\w*|saftladen|schrott|pfusch\w*|gepfuscht|stümper\w*|dilettant\w*|versager\w*|heuchler\w*|heuchlerisch\w*|heuchelei|scheinheilig\w*|"
@@ -22,7 +22,7 @@ _BAD = {
         r"scheisse|scheiße|arschloch|sauhaufen|gauner\w*|halunke\w*|mafia\w*|populist\w*|demagog\w*|hassprediger|menschenfeind\w*|antisemit\w*"
     ),
     "en": pattern(
-        r"liars?|lied|lies to|lying to|(?:a )?frauds?(?=\s*[.,!]|$)|fraudulent|fraudsters?|scam(?:s|med|mers?)?|crooks?|crooked|corrupt(?! it| the| data| memory| files?| state| them| block)|criminals?(?! law| justice)|idiots?|idiotic|stupid|morons?|moronic|"
+        r"liars?|stole(?! the show)|like (?:dirt|garbage|animals)|never (?:again )?(?:trust|hire|work with|buy from)|cannot be trusted|can't be trusted|no clue|lied|lies to|lying to|(?:a )?frauds?(?=\s*[.,!]|$)|fraudulent|fraudsters?|scam(?:s|med|mers?)?|crooks?|crooked|corrupt(?! it| the| data| memory| files?| state| them| block)|criminals?(?! law| justice)|idiots?|idiotic|stupid|morons?|moronic|"
         r"incompeten(?:t|ce)|sucks(?! to)|sucked|crappy|bullshit|shitty|asshole|bastard|rip-?offs?|ripped (?:us|me|people) off|a disgrace|disgraceful|pathetic|dishonest|cheaters?|"
         r"cheated|thief|thieves|racists?|fascists?|nazis?|shady|sleazy|scumbags?|jerks?|dictators?|tyrants?|hypocrites?|hypocritical|ruthless|charlatans?|quacks?|"
         r"the worst (?:\w+ )?(?:company|people|person|boss|manager|service|product|vendor|president|ceo|software)|screwed (?:us|me|people|everyone)|clueless|lunatics?|psychopaths?|sociopaths?"
@@ -30,10 +30,10 @@ _BAD = {
     "fr": pattern(
         r"menteu(?:r|rs|se|ses)|(?:a|ont) menti|escrocs?|escroquerie|arnaques?|arnaqueurs?|corrompue?s?|voleu(?:r|rs|se)|incompétente?s?|incompétence|idiote?s?|stupides?|imbéciles?|crétins?|"
         r"minables?|honteu(?:x|se|ses)|fascistes?|racistes?|criminels?|charlatans?|malhonnêtes?|hypocrites?|nuls?(?= |\W*$)|scandaleu(?:x|se)|salauds?|connards?|pourris?|dictateurs?|tyrans?|merde|lamentables?|"
-        r"pitoyables?|escroqué|truands?|antisémites?"
+        r"pitoyables?|escroqués?|arnaquée?s?|trompés|truands?|antisémites?"
     ),
     "it": pattern(
-        r"bugiard[oaie]|(?:ha|hanno) mentito|truffa(?:tor[ei])?|truffat[oi]|imbroglion[ei]|corrott[oaie]|ladr[oaie]|incompetent[ei]|idiot[aei]|stupid[oaie]|imbecill[ei]|cretin[oaie]|vergognos[oaie]|"
+        r"bugiard[oaie]|(?:ci|mi) ha (?:derubat|ingannat|imbrogliat)[oi]|(?:ha|hanno) mentito|truffa(?:tor[ei])?|truffat[oi]|imbroglion[ei]|corrott[oaie]|ladr[oaie]|incompetent[ei]|idiot[aei]|stupid[oaie]|imbecill[ei]|cretin[oaie]|vergognos[oaie]|"
         r"criminal[ei]|delinquent[ei]|ciarlatan[oi]|fascist[aei]|razzist[aei]|disonest[oaie]|ipocrit[aei]|schifos[oaie]|mafios[oi]|buffon[ei]|pagliacci[o]?|dittator[ei]|pessim[oaie]|merda|vergogna"
     ),
 }

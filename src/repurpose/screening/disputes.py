@@ -19,7 +19,9 @@ _OWN = pattern(
     r"(?:klage|strafanzeige|anzeige|verfahren|prozess|abmahnung) gegen uns|(?:unser|mein)(?:e|en|er|em)? (?:\w+ )?(?:anwalt|anwält\w+|rechtsanwalt|rechtsstreit|klage|prozess|gerichtsverfahren|strafanzeige|rechtsvertreter\w*)(?!schaft)(?! der)",
     r"(?:wir|ich) (?:liegen?|stehen?|stecken?|sind|bin|waren) (?:\w+ ){0,4}?(?:im rechtsstreit|in (?:einem|einen) rechtsstreit|vor gericht|in einem (?:gerichts|straf)verfahren)|gegen uns (?:\w+ ){0,3}?(?:ermittelt|prozessiert|geklagt)|"
     r"(?:ich|wir) (?:habe|haben) (?:\w+ ){0,4}?(?:den|einen|unseren) anwalt eingeschaltet",
+    r"gegen (?:unser|mein)\w* (?:\w+ ){1,2}?(?:läuft|laufen) (?:\w+ ){0,2}?(?:verfahren|klage|strafanzeige|ermittlungen|prozess)|(?:uns|mir) (?:\w+ ){0,2}?mit (?:dem|einem|seinem|ihrem) anwalt (?:ge)?droh\w*",
     # English
+    r"threaten(?:s|ed|ing)? (?:us )?(?:to sue|with (?:a )?(?:lawsuit|legal action|lawyers))",
     r"we(?:'re| are| were| got| have been| may be| could be)? (?:\w+ )?(?:sued|suing|being sued)|(?:is|are|was|were) suing us|sued us|we (?:had to )?sue (?!\w+ bird)|"
     r"(?:our|my) (?:\w+ )?(?:lawyers? (?:is|are|has|have|will|told|says?)|attorneys?|lawsuit|litigation|legal (?:dispute|battle|fight|team is fighting)|legal counsel)|(?:lawsuit|legal action|case|charges|complaint|claim) (?:filed )?against us|"
     r"we(?:'re| are| were) in (?:court|litigation|a legal (?:dispute|battle))|took us to court|we (?:took|are taking|will take) (?:\w+ ){1,4}?to court|we (?:settled|filed) (?:\w+ ){0,3}?(?:out of court|suit|a lawsuit)|our settlement with",

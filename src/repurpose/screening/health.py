@@ -24,12 +24,12 @@ _ILLNESS = {
     "fr": r"(?:burn-?out|cancer|tumeur|leucémie|dépression|avc|infarctus|crise cardiaque|diabète|démence|alzheimer|parkinson|"
     r"épilepsie|anorexie|alcoolisme|psychose|schizophrénie|fausse couche|chimio(?:thérapie)?|vih|sida|sclérose en plaques|"
     r"autisme|covid(?: long)?|maladie|handicap|diagnostic|grossesse)",
-    "it": r"(?:burn-?out|cancro|tumore|leucemia|depressione|ictus|infarto|diabete|demenza|alzheimer|parkinson|epilessia|"
+    "it": r"(?:burn-?out|cancro|tumore|leucemia|depressione|ictus|esaurimento nervoso|infarto|diabete|demenza|alzheimer|parkinson|epilessia|"
     r"anoressia|alcolismo|psicosi|schizofrenia|aborto spontaneo|chemio(?:terapia)?|hiv|aids|sclerosi multipla|autismo|covid|"
     r"malattia|disabilità|diagnosi|gravidanza)",
 }
 _STATE = {
-    "de": r"krank ?geschrieben|schwer krank|todkrank|krank|arbeitsunfähig|in (?:der )?(?:psychiatrie|klinik|reha|therapie)|in psychiatrischer behandlung|"
+    "de": r"krank ?geschrieben|schwer krank|todkrank|krank|arbeitsunfähig|im (?:spital|krankenhaus)|(?:in|auf) (?:der |einer )?(?:psychiatrischen klinik|kur|intensivstation)|in (?:der |einer )?(?:psychiatrie|klinik|reha|therapie)|in psychiatrischer behandlung|"
     r"schwanger|hiv-positiv|querschnittgelähmt|depressiv|manisch-depressiv|alkoholkrank|alkoholiker(?:in)?|drogenabhängig|alkoholabhängig|"
     r"erkrankt|an krebs gestorben|dement|magersüchtig|ausgebrannt|im krankenstand|auf dem weg der besserung|autist(?:in)?|diabetiker(?:in)?|blind geboren",
     "en": r"on (?:sick|medical|maternity) leave|off sick|signed off sick|seriously ill|terminally ill|very sick|sick|ill|in (?:rehab|hospital|the hospital|chemo\w*)|"
@@ -37,19 +37,19 @@ _STATE = {
     r"in a coma|paraly[sz]ed",
     "fr": r"en arrêt (?:maladie|de travail)|gravement malade|malade|enceinte|séropositi(?:f|ve)|dépressi(?:f|ve)|alcoolique|hospitalisée?|"
     r"en dépression|en burn-?out|diabétique|handicapée?|autiste",
-    "it": r"in malattia|gravemente malat[oa]|malat[oa]|incinta|sieropositiv[oa]|depress[oa]|alcolizzat[oa]|ricoverat[oa]|diabetic[oa]|"
+    "it": r"in malattia|gravemente malat[oa]|malat[oa]|incinta|in ospedale|sieropositiv[oa]|depress[oa]|alcolizzat[oa]|ricoverat[oa]|diabetic[oa]|"
     r"disabile|autistic[oa]",
 }
 _KIN_DE = (
     r"(?:frau|mann|vater|mutter|sohn|tochter|bruder|schwester|kind|chef(?:in)?|kolleg(?:e|in|en)|mitarbeiter(?:in)?|freund(?:in)?|nachbar(?:in)?|"
-    r"partner(?:in)?|grossvater|großvater|grossmutter|großmutter|oma|opa|onkel|tante|eltern|patient(?:in)?|kunde|kundin|lehrling|schüler(?:in)?|team)"
+    r"partner(?:in)?|grossvater|großvater|grossmutter|großmutter|oma|opa|onkel|tante|eltern|patient(?:in)?|kunde|kundin|lehrling|polier|meister(?:in)?|leiter(?:in)?|geschäftsführer(?:in)?|präsident(?:in)?|mitgründer(?:in)?|lehrer(?:in)?|schüler(?:in)?|team)"
 )
 _KIN_EN = (
     r"(?:wife|husband|father|mother|dad|mom|mum|son|daughter|brother|sister|child|kid|boss|colleague|co-?worker|friend|partner|"
-    r"grandfather|grandmother|grandma|grandpa|uncle|aunt|neighbou?r|patient|client|employee|student|advisor|manager)"
+    r"grandfather|grandmother|grandma|grandpa|uncle|aunt|neighbou?r|patient|client|employee|co-?founder|founder|teacher|foreman|trainee|apprentice|student|advisor|manager)"
 )
-_KIN_FR = r"(?:femme|mari|père|mère|fils|fille|frère|sœur|soeur|enfant|chef|collègue|ami|amie|voisin|voisine|patient|patiente|grand-père|grand-mère|oncle|tante|employée?)"
-_KIN_IT = r"(?:moglie|marito|padre|madre|figlio|figlia|fratello|sorella|capo|collega|amico|amica|vicin[oa]|paziente|nonn[oa]|zi[oa]|dipendente)"
+_KIN_FR = r"(?:femme|mari|père|mère|fils|fille|frère|sœur|soeur|enfant|chef|collègue|ami|amie|voisin|voisine|patient|patiente|grand-père|grand-mère|oncle|tante|employée?|associée?|apprentie?|patronn?e?)"
+_KIN_IT = r"(?:moglie|marito|padre|madre|figlio|figlia|fratello|sorella|capo|collega|amico|amica|vicin[oa]|paziente|nonn[oa]|zi[oa]|dipendente|soci[oa]|apprendista|titolare)"
 _SOMEBODY = {
     "de": rf"(?:ich|er|(?:mein|dein|sein|ihr|unser)(?:e|er)? (?:\w+ )?{_KIN_DE}|(?:ein|eine) (?:\w+ )?(?:kolleg(?:e|in)|mitarbeiter(?:in)?|freund(?:in)?|patient(?:in)?|bekannter?|kunde|kundin) von (?:mir|uns))",
     "en": rf"(?:i|he|she|(?:my|his|her|our) (?:\w+ )?{_KIN_EN}|(?:a|one) (?:\w+ )?(?:colleague|friend|patient|client|employee|student)s? of (?:mine|ours))",
@@ -57,9 +57,9 @@ _SOMEBODY = {
     "it": rf"(?:io|lui|lei|(?:mio|mia|suo|sua|nostro|nostra) (?:\w+ )?{_KIN_IT}|un[ao']? (?:mio|mia|nostro|nostra) {_KIN_IT})",
 }
 _HAD = {
-    "de": r"(?:habe?|hat|hatte|hätte|bekam|bekomme|bekommen|kriegte|erlitt|erlitten|leide[t]?|litt|gelitten|starb|gestorben|kämpft\w*|erkrankte|durchgemacht|überlebt\w*)",
+    "de": r"(?:habe?|hat|hatte|hätte|bekam|bekomme|bekommen|kriegte|erlitt|erlitten|leide[t]?|litt|gelitten|starb|gestorben|kämpft\w*|erkrankte|fällt|fiel|fehlt|liegt|lag|durchgemacht|überlebt\w*)",
     "en": r"(?:ha(?:s|ve|d)(?: got| been diagnosed with| suffered(?: from)?| just had| had)?|'ve had|got|(?:is|was|been|am) (?:diagnosed with|suffering from|treated for|dying of|recovering from|battling|fighting)|"
-    r"suffer(?:s|ed)?(?: from)?|died (?:of|from)|survived|beat|battled|developed)",
+    r"suffer(?:s|ed|ing)?(?: from)?|(?:\w+ )?(?:struggl|liv|cop|deal)(?:e|es|ed|ing) with|died (?:of|from)|survived|beat|battled|developed)",
     "fr": r"(?:ai|a|avait|avais|eu|ont|souffre|souffrait|souffert|est (?:mort|morte|atteinte?|décédée?)|suis atteinte?|fait|survécu)",
     "it": r"(?:ho|ha|aveva|avevo|avuto|soffre|soffriva|soffro|è mort[oa]|è affett[oa]|è guarit[oa]|combatte|superato)",
 }

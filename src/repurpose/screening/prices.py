@@ -39,6 +39,10 @@ _RULES = pattern(
     rf"from (?:just|only|as little as|as low as) {AMOUNT}",
     # now for only …
     rf"(?:jetzt|heute|noch heute) (?:nur |schon |bereits )?für (?:nur )?{AMOUNT}",
+    rf"(?:schon|bereits|already) (?:für|for|ab) {AMOUNT}",
+    rf"(?:sparen sie|(?-i:Sie) sparen|sparst du|you(?:'ll)? save|vous économisez|économisez|risparmi(?:ate)?) (?:\w+ )?{AMOUNT}",
+    rf"{AMOUNT}{_DURING} (?:seulement|only|soltanto)",
+    rf"you (?:can )?(?:get|have|buy|own) .{{1,40}}? (?:for )?(?:under|less than|below) {AMOUNT}",
     rf"(?:für|um|zu) (?:nur|bloss|bloß|lediglich|sagenhafte|günstige) {AMOUNT}",
     rf"jetzt (?:nur|schon) (?:noch )?{AMOUNT}",
     rf"(?:for|at) (?:just|only) {AMOUNT}",
@@ -88,8 +92,8 @@ _ONLY = pattern(
 )
 # Who is spoken to, or what is sold: then "nur 99 Euro" is an offer.
 _TO_CUSTOMERS = pattern(
-    rf"{_GOODS}|(?-i:Sie|Ihre?[nmrs]?)|dir|dich|euch|you|yours?|vous|votre|vos|voi|ti|vi|bei uns|wir bieten|we offer|jetzt|sparen|save|profitier\w*|unser\w*|our|notre|nostr\w+|now|"
-    r"order|bestell\w*|kaufe?n?|buchen|angebot|offer|offre|offerta|kit|modell|model|version"
+    rf"{_GOODS}|(?-i:Sie|Ihre?[nmrs]?)|dir|dich|euch|you|yours?|vous|votre|vos|voi|ti|vi|bei uns|wir bieten|we offer|jetzt|sparen|save|dabei|profitier\w*|unser\w*|our|notre|nostr\w+|now|"
+    r"chi|für alle|pour ceux|first order|sign up|order|bestell\w*|kaufe?n?|buchen|angebot|offer|offre|offerta|kit|modell|model|version"
 )
 _SPENT = pattern(
     r"ausgegeben|ausgeben|ausgaben|zahl\w*|bezahl\w*|verdien\w*|erhält|erhalten|bekommt|bekommen|"

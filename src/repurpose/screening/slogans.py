@@ -23,7 +23,9 @@ _PHRASES = pattern(
     r"mit leidenschaft für (?:\w+)|aus leidenschaft(?=\W*$)|die zukunft (?:des|der) \w+ (?:beginnt|startet) (?:jetzt|hier|heute|mit uns)|"
     r"massgeschneiderte lösungen|maßgeschneiderte lösungen|innovative lösungen für (?:ihr\w*|die|morgen|jeden)|weil sie es (?:uns )?wert sind|"
     r"für (?:ein besseres|eine bessere|mehr) (?:leben|zukunft|morgen|lebensqualität)(?=\W*$)|tradition trifft (?:auf )?innovation|wo \w+ auf \w+ trifft",
+    r"wir (?:bauen|gestalten|schaffen|denken|leben) (?:\w+ )?(?:zukunft|werte|lebensräume|lebensraum|vertrauen|morgen|innovation)(?=\W*$)|bei uns sind sie (?:\w+ )?in (?:den )?besten händen|sie sind bei uns in (?:den )?besten händen",
     # English
+    r"(?:we )?turn(?:ing)? (?:your )?(?:ideas|dreams|visions?) into reality|you(?:'re| are) in good hands(?: with us)?|we build (?:the future|trust|dreams)",
     r"your (?:trusted |reliable |number one |ideal |perfect |local )?(?:partner|specialist|experts?|one[ -]stop[ -]shop) (?:for|in|when)(?! crime)",
     r"one[ -]stop[ -]shop|everything you need,? (?:in one place|under one roof)|your (?:success|satisfaction|vision|comfort|dream) is our \w+",
     r"(?:at the heart of everything we do|customers? (?:always )?comes? first|we put (?:you|our customers|customers|our clients) first)",
@@ -54,6 +56,7 @@ _TALK = pattern(
 # "Bauen, neu gedacht." stands at the end of a few words without a verb.
 _AT_END = re.compile(
     r"(?:neu gedacht|leicht gemacht|made (?:easy|simple)|re-?imagined|re-?invented|re-?defined|réinventée?|reinventat[oa]|"
+    r"(?:our|notre|la nostra|unsere) (?:passion|passione|leidenschaft|mission|promise|versprechen)|in (?:den )?besten händen|"
     r"einfach besser|simply better|tout simplement|semplicemente meglio)\W*$",
     re.IGNORECASE,
 )

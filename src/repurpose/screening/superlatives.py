@@ -66,7 +66,7 @@ _PLACE = {
     "de": r"(?: in (?:der (?:schweiz|welt|branche|region)|(?:ganz )?\w+)| \w+weit| europas| der schweiz)?",
 }
 _BETWEEN_DE = (
-    r"(?: (?:auch|heute|damit|mit|abstand|weltweit|klar|immer|noch|eindeutig|nachweislich|seit|vielen|jahren|"
+    r"(?:,? (?:stolz(?: darauf)?|auch|heute|damit|mit|abstand|weltweit|klar|immer|noch|eindeutig|nachweislich|seit|vielen|jahren|"
     r"nach|wie|vor|hier|schweizweit|europaweit|längst|inzwischen|absolut|unter|zu|bei|einer?|eines|der|die|das|"
     r"den|in europa|in der schweiz|in deutschland|in österreich|im \w+)){0,8}"
 )
@@ -75,11 +75,11 @@ _BETWEEN_EN = (
     r"among|currently|recognized|as|europe's|switzerland's|america's|country's|nation's|undisputed)){0,6}"
 )
 _BETWEEN_FR = (
-    r"(?: (?:aussi|aujourd'hui|clairement|depuis|\d+|ans|fiers|d'être|parmi|l'un|l'une|un|une|des|le|la|les|du|de))"
+    r"(?: (?:aussi|aujourd'hui|clairement|depuis|\d+|ans|fiers|l'entreprise|une entreprise|la société|d'être|parmi|l'un|l'une|un|une|des|le|la|les|du|de))"
     r"{0,6}"
 )
 _BETWEEN_IT = (
-    r"(?: (?:anche|oggi|da|anni|tra|fra|orgogliosi|di|essere|uno|una|dei|delle|il|la|i|le|gli|un|in))"
+    r"(?: (?:anche|l'azienda|un'azienda|azienda|l'impresa|oggi|da|anni|tra|fra|orgogliosi|di|essere|uno|una|dei|delle|il|la|i|le|gli|un|in))"
     r"{0,6}"
 )
 # Of these, being the biggest is no merit, or nobody's own.
@@ -133,6 +133,9 @@ def _rules(language: str) -> Iterator[str]:
             rf" (?:{best}|{praise}) \w+"
         )
         yield rf"(?:wir (?:haben|machen|bauen|stellen|verfügen über)|haben wir) (?:\w+ ){{0,2}}?(?:die|das|den|der) (?:\w+ )?(?:{best}|{praise}) (?:{goods})"
+        yield rf"unsere?[rnms]? (?:[\w-]+ ){{1,3}}?(?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:{praise}|(?:die|der|das) {best}|{title})"
+        yield rf"bei uns (?:\w+ ){{1,3}}?(?:die|das|den|der) {best}"
+        yield r"(?:keiner|niemand|kein anderer|niemand sonst) (?:\w+ ){1,4}?(?:besser|schneller|günstiger|sorgfältiger|mehr|genauer|länger) (?:\w+ ){0,2}?als wir"
         yield rf"(?:bei|mit) uns (?:\w+ ){{1,3}}(?:die|das|den|der) (?:{best}|{praise}) (?:{goods})"
     elif language == "en":
         sind = r"(?:we(?:'re| are| remain| were| have been| became)|i'm|i am)"
@@ -141,22 +144,35 @@ def _rules(language: str) -> Iterator[str]:
         yield rf"{sind}{_BETWEEN_EN} (?:{title}|{praise})"
         yield rf"{sind}{_BETWEEN_EN} (?:the|one of the|a|among the|world's|europe's) (?:{best}) (?:[\w-]+ ){{0,3}}?(?:{goods}|{_FIRM}|in (?:the|our) (?:world|country|market|industry|business|region|field)|in europe|in switzerland|at what we do)"
         yield rf"we (?:offer|deliver|provide|sell|have|build|make|guarantee|produce)(?: [\w-]+){{0,3}}? the (?:[\w-]+ )?(?:{best}|{praise}) (?:[\w-]+ )?(?:{goods})"
+        yield rf"our (?:[\w-]+ ){{1,3}}?(?:is|are|remains?) (?:[\w-]+ ){{0,2}}?(?:{praise}|the {best}|{title})"
+        yield r"(?:nobody|no one|no-one) (?:else )?(?:\w+ ){1,3}?(?:better|faster|more|cheaper|cleaner) (?:\w+ ){0,2}?than (?:us|we do|our)"
         yield rf"{sind}(?: (?:simply|still|just))? the best(?=\W*$)"
         yield rf"we (?:offer|deliver|provide|guarantee)(?: [\w-]+){{0,3}}? (?:{praise}) \w+"
     elif language == "fr":
         yield rf"(?:notre|nos) (?:[\w-]+ ){{0,3}}?(?:{praise}|uniques?)"
         yield rf"(?:notre|nos) (?:{best}) (?:{goods})"
+        yield rf"(?:notre|nos) (?:[\w-]+ ){{1,3}}?(?:est|sont|reste|restent) (?:\w+ )?(?:{praise}|(?:le|la|les) {best})"
+        yield r"(?:personne|nul) ne (?:\w+ ){1,3}?(?:mieux|plus vite|moins cher) (?:\w+ )?que nous"
         yield rf"nous (?:sommes|restons|étions){_BETWEEN_FR} (?:{title}|{praise}|(?:le|la|les) {best})"
         yield rf"nous (?:offrons|proposons|garantissons|livrons|avons)(?: \w+){{0,2}}? (?:le|la|les|l'un des) (?:{best}) (?:{goods})"
         yield rf"nous (?:offrons|proposons|garantissons) (?:\w+ ){{1,3}}(?:{praise})"
     else:
         yield rf"(?:(?:il|la|i|le) )?nostr[oaie] (?:[\w-]+ ){{0,3}}?(?:{praise}|unic[oaie])"
         yield rf"nostr[oaie] (?:{best}) (?:{goods})"
+        yield rf"nostr[oaie] (?:[\w-]+ ){{1,3}}?(?:è|sono|resta|restano) (?:\w+ )?(?:{praise}|(?:il|la|i|le|gli) {best})"
+        yield r"nessuno (?:\w+ ){1,3}?(?:meglio|più velocemente|più) (?:\w+ )?di noi"
         yield rf"siamo{_BETWEEN_IT} (?:{title}|{praise}|{best})"
         yield rf"(?:offriamo|proponiamo|garantiamo|abbiamo|forniamo)(?: \w+){{0,2}}? (?:il|la|i|le|gli) (?:{best}) (?:{goods})"
 
 
 _RULES = {language: pattern(*_rules(language)) for language in _SELF}
+_AS = {
+    language: pattern(
+        rf"(?:als|as|en tant que|come|quale) (?:\w+ ){{0,2}}?(?:{title})",
+        rf"^(?:{title})(?= (?:du|des|de la|européen|mondial|suisse|nel|della|del|europeo|mondiale|in)\b)",
+    )
+    for language, title in _TITLE.items()
+}
 _SELF_RULES = {language: pattern(words) for language, words in _SELF.items()}
 _ONLY_RULES = {language: pattern(words) for language, words in _ONLY.items()}
 _OF_A_FIRM = pattern(
@@ -175,7 +191,10 @@ def found(said: Said) -> Iterator[Spot]:
         for match in rule.finditer(said.text):
             if not _no_merit(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
-        for match in _ONLY_RULES[language].finditer(said.text):
+        for match in (
+            *_ONLY_RULES[language].finditer(said.text),
+            *_AS[language].finditer(said.text),
+        ):
             if _beside(_SELF_RULES[language], said, match.start()):
                 yield Spot(REASON, match.start(), match.end())
     if said.own_names is not None:
