@@ -14,7 +14,7 @@ REASON = "bad-words"
 _BAD = {
     "de": pattern(
         r"lügner(?:in|n)?|lügt|lügen sie|gelogen|angelogen|belogen|hintergangen|bestohlen|beklaut|(?:total|völlig|komplett|kläglich|jämmerlich) versagt|(?:nur |lauter )amateure|keine ahnung|nie (?:mehr|wieder) vertrauen|ist nicht zu trauen|lügenpresse|betrüger(?:in|n|isch\w*)?|betrogen|betrügt|korrupt\w*|kriminelle[rns]?|verbrecher(?:in|n)?|"
-        r"idiot(?:en|in)?|idiotisch\w*|dumm|dumme[rns]?|strohdumm|dämlich\w*|blöd\w*|trottel|depp\w*|vollpfosten|unfähig(?:e[rns]?)?|inkompeten[tz]\w*|scharlatan\w*|"
+        r"idiot(?:en|in)?|idiotisch\w*|dumm|dumme[rns]?|strohdumm|dämlich\w*|blöd\w*|trottel|depp\w*|vollpfosten|unfähig(?:e[rns]?)?|inkompeten[tz]\w*|scharlatan\w*|hochstapler\w*|sauladen|saustall|"
         r"abzocker?\w*|abgezockt|hetzer\w*|hetzt|volksverhetz\w*|verlogen\w*|skrupellos\w*|gewissenlos\w*|rassist(?:en|in|isch\w*)?|rechtsextrem\w*|nazis?|faschist\w*|neonazis?|"
         r"miserabel\w*|miserable[rns]?|erbärmlich\w*|saftladen|schrott|pfusch\w*|gepfuscht|stümper\w*|dilettant\w*|versager\w*|heuchler\w*|heuchlerisch\w*|heuchelei|scheinheilig\w*|"
         r"schäbig\w*|skandalös\w*|unverschämt\w*|über den tisch (?:gezogen|zieht)|feigling\w*|widerlich\w*|ekelhaft\w*|menschenverachtend\w*|diktator\w*|despot\w*|"
@@ -64,7 +64,7 @@ _DIRECTLY = re.compile(r"\W{0,2}(?:\w+\W)?")
 MOST_APART = 60  # characters between a name and the word
 # Who fights it, or what it is called: no word about who is named.
 _AGAINST = pattern(
-    r"gegen|against|contre|contro|bekämpf\w*|fight\w*|combat\w*|opfer|victims?|schutz vor|not|nicht so|keine? \w+er|weder|never|warn\w*"
+    r"gegen|against|contre|contro|bekämpf\w*|fight\w*|combat\w*|opfer|victims?|schutz vor|not|nicht so|keine? \w+er|weder|never|warn\w*|about|über|story|geschichte"
 )
 
 

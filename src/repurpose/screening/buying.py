@@ -22,10 +22,10 @@ _ANYWHERE = pattern(
     r"vereinbaren sie (?:\w+ ){0,3}?(?:termin|beratung\w*|erstgespräch|besichtigung|gespräch)|"
     r"besuchen sie (?:unser\w*|uns)|lassen sie sich (?:\w+ ){0,3}?beraten|wir beraten sie|hier klicken|klicken sie hier|"
     r"unverbindliche offerte|kontaktieren sie (?:unser|mich)\w*|melden sie sich bei uns|schreiben sie uns",
-    r"(?:schauen|kommen) sie (?:\w+ ){0,2}?(?:in|bei) unser\w* [\wäöüß-]*(?:shop|laden|stand|showroom|ausstellung)|zögern sie nicht|"
+    r"(?:schauen|kommen) sie (?:\w+ ){0,2}?(?:in|bei) unser\w* [\wäöüß-]*(?:shop|laden|stand|showroom|ausstellung)|zögern sie nicht,? (?:\w+ ){0,3}?(?:uns|mich|anzurufen|anzufragen)|"
     r"sichern sie sich|(?:hol|holt|sichert?) (?:dir|euch) (?:\w+ )?(?:dein|euer|jetzt|noch)\w*",
     r"give us a call|get yours|talk to (?:our|one of our) (?:sales|team|experts|specialists)|(?:reach out|drop by|come see us|visit us)(?= (?:to us|today|at our|now|in our))|"
-    r"n'hésitez pas(?: à)?|non esitat?e a|shop now|buy (?:it |yours |one )?(?:now|today)(?=\s*(?:[!.]|$|and|at|from|for))|order (?:yours|your (?:copy|ticket|free \w+|sample|kit) |yours today|online (?:now|today))|"
+    r"n'hésitez pas à (?:nous|me|passer commande)|non esitate a (?:\w+(?:ci|mi)|ordinare)|shop now|buy (?:it |yours |one )?(?:now|today)(?=\s*(?:[!.]|$|and|at|from|for))|order (?:yours|your (?:copy|ticket|free \w+|sample|kit)|yours today|online (?:now|today))|"
     r"book (?:a|your) (?:free )?(?:demo|consultation|call|appointment|session)|request a (?:free )?(?:demo|quote)|"
     r"get (?:started (?:now|today|for free)|your (?:free )?(?:copy|quote|trial|demo|ticket)|a free (?:quote|trial|demo|copy)|in touch with (?:us|our))|"
     r"call us (?:now|today)(?=\s*(?:[!.]|$|and|for|to|on|at))|call us (?:on|at|for)|contact us|contact our (?:sales|team)|don't miss (?:out|our|this offer|your chance)|"

@@ -59,7 +59,7 @@ _SOMEBODY = {
 _HAD = {
     "de": r"(?:habe?|hat|hatte|hätte|bekam|bekomme|bekommen|kriegte|erlitt|erlitten|leide[t]?|litt|gelitten|starb|gestorben|kämpft\w*|erkrankte|fällt|fiel|fehlt|liegt|lag|durchgemacht|überlebt\w*)",
     "en": r"(?:ha(?:s|ve|d)(?: got| been diagnosed with| suffered(?: from)?| just had| had)?|'ve had|got|(?:is|was|been|am) (?:diagnosed with|suffering from|treated for|dying of|recovering from|battling|fighting)|"
-    r"suffer(?:s|ed|ing)?(?: from)?|(?:\w+ )?(?:struggl|liv|cop|deal)(?:e|es|ed|ing) with|died (?:of|from)|survived|beat|battled|developed)",
+    r"suffer(?:s|ed|ing)?(?: from)?|(?:\w+ ){0,2}(?:struggl|liv|cop|deal)(?:e|es|ed|ing) with|died (?:of|from)|survived|beat|battled|developed)",
     "fr": r"(?:ai|a|avait|avais|eu|ont|souffre|souffrait|souffert|est (?:mort|morte|atteinte?|décédée?)|suis atteinte?|fait|survécu)",
     "it": r"(?:ho|ha|aveva|avevo|avuto|soffre|soffriva|soffro|è mort[oa]|è affett[oa]|è guarit[oa]|combatte|superato)",
 }
@@ -102,7 +102,9 @@ _OF_NAMED = {
     )
     for language in _ILLNESS
 }
-_SHE = pattern(
+_WITHOUT_NAME = pattern(
+    rf"(?:ho (?:avuto|fatto|superato)|soffro|sono guarit[oa]){_ADVERBS['it']} ?\b{_ILLNESS['it']}",
+    rf"(?:ero|sono stat[oa]|è stat[oa]) (?:\w+ )?(?:{_STATE['it']})",
     rf"sie {_HAD['de'].replace('hatte|', '')}{_ADVERBS['de']} {_ILLNESS['de']}",
     rf"sie (?:ist|war|wurde|wird|fällt|fiel){_ADVERBS['de']} (?:{_STATE['de']})",
     rf"(?:elle|il) {_HAD['fr']}{_ADVERBS['fr']} ?\b{_ILLNESS['fr']}",
@@ -119,8 +121,8 @@ def found(said: Said) -> Iterator[Spot]:
             if not _is_figure_of_speech(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
         yield from _of_people_by_name(said, language)
-    if said.is_in("de", "fr"):
-        for match in _SHE.finditer(said.text):
+    if said.is_in("de", "fr", "it"):
+        for match in _WITHOUT_NAME.finditer(said.text):
             if not _is_figure_of_speech(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
 

@@ -16,122 +16,22 @@ from repurpose.screening.first_names import AMBIGUOUS
 
 _WORD = re.compile(r"[^\W_]+")
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
-_TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "professorin",
-        "doktor",
-        "doctor",
-        "dipl",
-        "ing",
-        "lic",
-        "med",
-        "phil",
-        "iur",
-        "hc",
-        "jur",
-        "rer",
-        "nat",
-        "habil",
-        "mag",
-        "msc",
-        "bsc",
-        "ma",
-        "ba",
-        "phd",
-        "mba",
-        "herr",
-        "herrn",
-        "frau",
-        "hr",
-        "fr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "monsieur",
-        "madame",
-        "mme",
-        "mlle",
-        "m",
-        "sig",
-        "signor",
-        "signora",
-        "dott",
-        "dottssa",
-        "dottoressa",
-        "avv",
-        "ir",
-        "arch",
-        "eth",
-        "fh",
-        "sia",
-        "sr",
-        "jr",
-        "sir",
-        "lady",
-    ]
-)
-_HONORIFICS = frozenset(
-    [
-        "herr",
-        "herrn",
-        "frau",
-        "hr",
-        "fr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "monsieur",
-        "madame",
-        "mme",
-        "mlle",
-        "sig",
-        "signor",
-        "signora",
-        "dr",
-        "prof",
-        "professor",
-        "professorin",
-        "dott",
-        "dottoressa",
-        "avv",
-        "kollege",
-        "kollegin",
-        "kollegen",
-        "familie",
-        "family",
-        "famille",
-        "famiglia",
-    ]
-)
-_FORMS = frozenset(
-    [
-        "ag",
-        "gmbh",
-        "sa",
-        "sarl",
-        "spa",
-        "srl",
-        "ltd",
-        "inc",
-        "corp",
-        "llc",
-        "kg",
-        "se",
-        "plc",
-        "eg",
-        "genossenschaft",
-        "verein",
-        "projekt",
-        "project",
-    ]
-)
+_TITLES_WORDS = """
+    dr prof professor professorin doktor doctor dipl ing lic med phil iur hc jur rer nat habil mag
+    msc bsc ma ba phd mba herr herrn frau hr fr mr mrs ms miss mister monsieur madame mme mlle m
+    sig signor signora dott dottssa dottoressa avv ir arch eth fh sia sr jr sir lady
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
+_HONORIFICS_WORDS = """
+    herr herrn frau hr fr mr mrs ms miss mister monsieur madame mme mlle sig signor signora dr
+    prof professor professorin dott dottoressa avv kollege kollegin kollegen familie family
+    famille famiglia
+"""
+_HONORIFICS = frozenset(_HONORIFICS_WORDS.split())
+_FORMS_WORDS = """
+    ag gmbh sa sarl spa srl ltd inc corp llc kg se plc eg genossenschaft verein projekt project
+"""
+_FORMS = frozenset(_FORMS_WORDS.split())
 _LEAST_ALONE = 4  # letters of a name that stands alone
 
 

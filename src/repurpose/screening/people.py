@@ -18,62 +18,15 @@ _HONORIFIC = re.compile(
     rf"(?: {_TITLES})*(?: (?:Kollegen?|Kollegin|Präsident(?:in)?|Minister(?:in)?))? (?P<name>{_NAME}(?: {_NAME})?)"
 )
 # Behind "Herr" and "Frau" these are no names.
-_ROLES = frozenset(
-    [
-        "Präsident",
-        "Präsidentin",
-        "Kollege",
-        "Kollegin",
-        "Kollegen",
-        "Minister",
-        "Ministerin",
-        "Bundeskanzler",
-        "Bundeskanzlerin",
-        "Kanzler",
-        "Kanzlerin",
-        "Abgeordnete",
-        "Abgeordneter",
-        "Staatssekretär",
-        "Staatssekretärin",
-        "Vorsitzende",
-        "Vorsitzender",
-        "Bundesminister",
-        "Bundesministerin",
-        "President",
-        "Speaker",
-        "Chairman",
-        "Chair",
-        "Doktor",
-        "Professor",
-        "Professorin",
-        "Bundespräsident",
-        "Bundestagspräsident",
-        "Wehrbeauftragter",
-        "Kommissar",
-        "Président",
-        "Présidente",
-        "Ministre",
-        "Presidente",
-        "Ministro",
-        "Merkwürden",
-        "Nachbar",
-        "Nachbarin",
-        "und",
-        "And",
-        "The",
-        "Ihr",
-        "Ihre",
-        "Sie",
-        "Er",
-        "Wir",
-        "Was",
-        "Das",
-        "Die",
-        "Der",
-        "Wenn",
-        "Ich",
-    ]
-)
+_ROLES_WORDS = """
+    Präsident Präsidentin Kollege Kollegin Kollegen Minister Ministerin Bundeskanzler
+    Bundeskanzlerin Kanzler Kanzlerin Abgeordnete Abgeordneter Staatssekretär Staatssekretärin
+    Vorsitzende Vorsitzender Bundesminister Bundesministerin President Speaker Chairman Chair
+    Doktor Professor Professorin Bundespräsident Bundestagspräsident Wehrbeauftragter Kommissar
+    Président Présidente Ministre Presidente Ministro Merkwürden Nachbar Nachbarin und And The Ihr
+    Ihre Sie Er Wir Was Das Die Der Wenn Ich
+"""
+_ROLES = frozenset(_ROLES_WORDS.split())
 _WORD_NAME = re.compile(
     rf"(?<![\w'’-])(?P<first>{_CAPITAL}[\w'’-]*\w)(?P<last>(?: [A-Z]\.)? {_NAME})?"
 )
@@ -98,113 +51,17 @@ _ORGANISATIONS = re.compile(
 _INSIDE = re.compile(
     rf"(?<=[a-zà-ÿ,] )(?P<name>{_CAPITAL}[a-zà-ÿ][a-zà-ÿA-Z-]+(?![\w'’])(?: {_CAPITAL}[\w'’-]+){{0,3}})"
 )
-_NO_NAME = frozenset(
-    [
-        "i",
-        "i'm",
-        "i'd",
-        "i'll",
-        "i've",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "english",
-        "german",
-        "french",
-        "italian",
-        "spanish",
-        "swiss",
-        "european",
-        "american",
-        "british",
-        "internet",
-        "web",
-        "god",
-        "christmas",
-        "easter",
-        "earth",
-        "congress",
-        "parliament",
-        "state",
-        "states",
-        "government",
-        "president",
-        "minister",
-        "european",
-        "union",
-        "america",
-        "europe",
-        "germany",
-        "france",
-        "italy",
-        "switzerland",
-        "austria",
-        "england",
-        "britain",
-        "russia",
-        "china",
-        "africa",
-        "asia",
-        "india",
-        "java",
-        "javascript",
-        "python",
-        "powershell",
-        "windows",
-        "linux",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "janvier",
-        "dieu",
-        "état",
-        "lunedì",
-        "martedì",
-        "mercoledì",
-        "giovedì",
-        "venerdì",
-        "dio",
-        "stato",
-        "ok",
-        "okay",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "and",
-        "the",
-        "but",
-        "so",
-        "it",
-        "you",
-        "we",
-        "they",
-        "he",
-        "she",
-        "this",
-        "that",
-    ]
-)
+_NO_NAME_WORDS = """
+    i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december english german french
+    italian spanish swiss european american british internet web god christmas easter earth
+    congress parliament state states government president minister union america europe germany
+    france italy switzerland austria england britain russia china africa asia india java
+    javascript python powershell windows linux lundi mardi mercredi jeudi vendredi samedi dimanche
+    janvier dieu état lunedì martedì mercoledì giovedì venerdì dio stato ok okay mr mrs ms dr and
+    the but so it you we they he she this that
+"""
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
 def named(said: Said) -> Iterator[tuple[int, int]]:

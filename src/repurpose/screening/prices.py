@@ -30,7 +30,7 @@ _DURING = (
 )
 _GOODS = (
     r"(?:abos?|abonnements?|pakete?|tickets?|eintritt\w*|lizenz(?:en)?|tarife?|kurse?|kursgebühr\w*|teilnahme\w*|tagespass|"
-    r"einstiegspreis\w*|listenpreis\w*|plans?|packages?|subscriptions?|licen[cs]es?|admission|membership|"
+    r"einstiegspreis\w*|listenpreis\w*|plans?|packages?|subscriptions?|licen[cs]es?|admission|membership|(?:the|our|this) (?:course|workshop|seminar|webinar)s?|"
     r"mitgliedschaft|(?:premium|basic|pro)[ -](?:plan|version|abo)|billets?|entrée|forfaits?|abbonament[oi]|bigliett[oi]|"
     r"ingresso|pacchett[oi])"
 )
@@ -59,8 +59,8 @@ _RULES = pattern(
     rf"(?:bei uns|with us|chez nous|da noi) (?:\w+ )?(?:kostet|kosten|costs?|coûte|costa)[^.!?]{{0,40}}? {AMOUNT}",
     rf"(?:kostet sie|costs you|will cost you|vous coûte|vi costa|ti costa) (?:[\w]+ ){{0,2}}?{AMOUNT}",
     rf"(?:zum|ein) (?:\w*preis|sonderpreis|aktionspreis) von (?:nur )?{AMOUNT}",
-    rf"(?:priced at|on sale for|yours for|au prix (?:de lancement )?de|al prezzo (?:speciale )?di) (?:only |just |seulement |soli )?{AMOUNT}",
-    rf"{_GOODS}(?: \w+)?(?: ?[:–-]| (?:kostet|kosten|costs?|coûte|costa|für|for|pour|per|gibt es|ab|à|a|zu))+ ?(?:\w+ ){{0,2}}?{AMOUNT}",
+    rf"(?:priced at|on sale for|yours for|available for|au prix (?:de lancement )?de|al prezzo (?:speciale )?di) (?:only |just |seulement |soli )?{AMOUNT}",
+    rf"{_GOODS}(?: \w+)?(?: ?[:–-]| (?:kostet|kosten|costs?|coûte|costa|beträgt|is|für|for|pour|per|gibt es|ab|à|a|zu))+ ?(?:\w+ ){{0,2}}?{AMOUNT}",
     rf"{AMOUNT} ?(?:\(?(?:inkl|exkl|zzgl|incl|excl|plus|ohne|hors|ttc|ht|iva)\.? ?(?:mwst|mehrwertsteuer|ust|vat|tva|iva|inclusa|esclusa|taxes)?\.?\)?)",
 )  # fmt: skip
 # From … on, … instead of …: also told of wages and thresholds.

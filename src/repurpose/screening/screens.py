@@ -36,39 +36,12 @@ _FAMILIES: tuple[Callable[[Said], Iterator[Spot]], ...] = (
     confidentiality.found,
 )
 # Labels of who speaks that are no names.
-_NO_SPEAKERS = frozenset(
-    [
-        "speaker",
-        "sprecher",
-        "sprecherin",
-        "person",
-        "voice",
-        "stimme",
-        "unknown",
-        "moderator",
-        "moderatorin",
-        "moderation",
-        "host",
-        "guest",
-        "gast",
-        "frage",
-        "antwort",
-        "interviewer",
-        "intervenant",
-        "orateur",
-        "relatore",
-        "parlante",
-        "publikum",
-        "audience",
-        "the",
-        "der",
-        "die",
-        "und",
-        "and",
-        "von",
-        "van",
-    ]
-)
+_NO_SPEAKERS_WORDS = """
+    speaker sprecher sprecherin person voice stimme unknown moderator moderatorin moderation host
+    guest gast frage antwort interviewer intervenant orateur relatore parlante publikum audience
+    the der die und and von van
+"""
+_NO_SPEAKERS = frozenset(_NO_SPEAKERS_WORDS.split())
 
 
 class Screens:

@@ -32,7 +32,7 @@ _PHRASES = pattern(
     r"(?:take|taking|bring|bringing) your \w+ to the next level|unlock (?:your|the full) (?:potential|power)|unleash (?:your|the) \w+|"
     r"the future of \w+ (?:starts|begins|is) (?:here|now|today)|because you(?:'re| are) worth it|"
     r"tailor[- ]made solutions|simply the best|nothing but the best|"
-    r"we make the difference|experience the difference|passion for (?:excellence|quality|perfection)|quality you can trust|"
+    r"we make the difference|experience the difference|passion for (?:excellence|quality|perfection)|quality you can (?:trust|taste|feel|see)|"
     r"trusted by (?:thousands|millions|the best|over \d+|more than)|join (?:thousands|millions) of (?:happy|satisfied)|where \w+ meets \w+(?=\W*$)|"
     r"seamless (?:experience|solution)s? for your",
     # French

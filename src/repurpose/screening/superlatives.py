@@ -51,7 +51,7 @@ _SUPERLATIVE = {
     r"modern|sustainable|affordable|complete|respected)",
     "fr": r"meilleure?s?|plus (?:grande?s?|rapides?|innovante?s?|fiables?|modernes?|expérimentée?s?|"
     r"performante?s?|avancée?s?|belles?|compétente?s?)",
-    "it": r"migliori?|più (?:grand[ei]|veloc[ei]|innovativ[oaie]|affidabil[ei]|modern[oaie]|espert[oaie]|"
+    "it": r"miglior[ei]?|più (?:grand[ei]|veloc[ei]|innovativ[oaie]|affidabil[ei]|modern[oaie]|espert[oaie]|"
     r"avanzat[oaie]|efficient[ei])",
 }
 _TITLE = {
@@ -112,6 +112,11 @@ _FIRM = (
     r"provider|vendor|company|firm|agency|supplier|manufacturer|team|producer|consultancy|bank|school|restaurant|studio|builder|"
     r"platform|software|consultants?|specialists?|experts?"
 )
+_MARKET = (
+    r"(?:auf dem markt|am markt|der (?:branche|schweiz|welt|region)|in der (?:schweiz|welt|region|branche)|weit und breit|europas|in europa|"
+    r"on the market|in the (?:world|industry|country|market|business)|in (?:europe|switzerland|town)|money can buy|"
+    r"du (?:marché|monde|secteur|pays)|de (?:suisse|la région|la branche)|en suisse|sul mercato|del (?:mercato|mondo|settore)|della (?:svizzera|regione))"
+)
 _SELF = {
     "de": r"wir|uns|unser\w*",
     "en": r"we|we're|we've|our|ours|us",
@@ -121,8 +126,8 @@ _SELF = {
 
 
 def _rules(language: str) -> Iterator[str]:
-    goods, praise, best = _GOODS[language], _PRAISE[language], _SUPERLATIVE[language]
-    title = _TITLE[language]
+    each = (_GOODS, _PRAISE, _SUPERLATIVE, _TITLE)
+    goods, praise, best, title = (f"(?:{words[language]})" for words in each)
     if language == "de":
         sind = r"(?:wir (?:sind|bleiben|waren|gehören|zählen|gelten|wurden)|(?:sind|bleiben|gehören|zählen|gelten) wir)"
         yield rf"unsere?[rnms]? (?:[\w-]+ ){{0,2}}?(?:{praise}) \w+"
@@ -133,9 +138,10 @@ def _rules(language: str) -> Iterator[str]:
             rf" (?:{best}|{praise}) \w+"
         )
         yield rf"(?:wir (?:haben|machen|bauen|stellen|verfügen über)|haben wir) (?:\w+ ){{0,2}}?(?:die|das|den|der) (?:\w+ )?(?:{best}|{praise}) (?:{goods})"
-        yield rf"unsere?[rnms]? (?:[\w-]+ ){{1,3}}?(?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:{praise}|(?:die|der|das) {best}|{title})"
+        yield rf"unsere?[rnms]? (?:[\w-]+ ){{1,3}}?(?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:{praise}|{title}|(?:die|der|das) {best} (?:[\w-]+ ){{0,2}}?{_MARKET})"
+        yield rf"unsere?[rnms]? (?:[\w-]+ )?(?:{goods}) (?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:die|der|das) {best}"
         yield rf"bei uns (?:\w+ ){{1,3}}?(?:die|das|den|der) {best}"
-        yield r"(?:keiner|niemand|kein anderer|niemand sonst) (?:\w+ ){1,4}?(?:besser|schneller|günstiger|sorgfältiger|mehr|genauer|länger) (?:\w+ ){0,2}?als wir"
+        yield r"(?:keiner|niemand|kein anderer|niemand sonst) (?!wei(?:ss|ß)|glaubt|hat gesagt)(?:\w+ ){1,4}?(?:besser|schneller|günstiger|sorgfältiger|mehr|genauer|länger) (?:\w+ ){0,2}?als wir(?! alle| zusammen| selbst)"
         yield rf"(?:bei|mit) uns (?:\w+ ){{1,3}}(?:die|das|den|der) (?:{best}|{praise}) (?:{goods})"
     elif language == "en":
         sind = r"(?:we(?:'re| are| remain| were| have been| became)|i'm|i am)"
@@ -143,15 +149,17 @@ def _rules(language: str) -> Iterator[str]:
         yield rf"our (?!current|previous|last)(?:[\w-]+ ){{0,2}}?(?:{best}|unique|perfect|amazing|innovative|superior|excellent) (?:[\w-]+ )?(?:{goods})"
         yield rf"{sind}{_BETWEEN_EN} (?:{title}|{praise})"
         yield rf"{sind}{_BETWEEN_EN} (?:the|one of the|a|among the|world's|europe's) (?:{best}) (?:[\w-]+ ){{0,3}}?(?:{goods}|{_FIRM}|in (?:the|our) (?:world|country|market|industry|business|region|field)|in europe|in switzerland|at what we do)"
-        yield rf"we (?:offer|deliver|provide|sell|have|build|make|guarantee|produce)(?: [\w-]+){{0,3}}? the (?:[\w-]+ )?(?:{best}|{praise}) (?:[\w-]+ )?(?:{goods})"
-        yield rf"our (?:[\w-]+ ){{1,3}}?(?:is|are|remains?) (?:[\w-]+ ){{0,2}}?(?:{praise}|the {best}|{title})"
-        yield r"(?:nobody|no one|no-one) (?:else )?(?:\w+ ){1,3}?(?:better|faster|more|cheaper|cleaner) (?:\w+ ){0,2}?than (?:us|we do|our)"
+        yield rf"we (?:offer|deliver|provide|sell|have|build|make|guarantee|produce)(?: [\w-]+){{0,3}}? (?:the|\w+'s) (?:[\w-]+ )?(?:{best}|{praise}) (?:[\w-]+ )?(?:{goods})"
+        yield rf"we (?:offer|make|build|sell|deliver|produce) (?:the )?(?:world|europe|switzerland)'s {best}"
+        yield rf"our (?:[\w-]+ ){{1,3}}?(?:is|are|remains?) (?:[\w-]+ ){{0,2}}?(?:{praise}|{title}|the {best} (?:[\w-]+ ){{0,2}}?{_MARKET})"
+        yield rf"our (?:[\w-]+ )?(?:{goods}) (?:is|are|remains?) (?:[\w-]+ ){{0,2}}?the {best}"
+        yield r"(?:nobody|no one|no-one) (?:else )?(?!knows|knew|believes)(?:\w+ ){1,3}?(?:better|faster|more|cheaper|cleaner) (?:\w+ ){0,2}?than (?:us|we do|our)"
         yield rf"{sind}(?: (?:simply|still|just))? the best(?=\W*$)"
         yield rf"we (?:offer|deliver|provide|guarantee)(?: [\w-]+){{0,3}}? (?:{praise}) \w+"
     elif language == "fr":
         yield rf"(?:notre|nos) (?:[\w-]+ ){{0,3}}?(?:{praise}|uniques?)"
         yield rf"(?:notre|nos) (?:{best}) (?:{goods})"
-        yield rf"(?:notre|nos) (?:[\w-]+ ){{1,3}}?(?:est|sont|reste|restent) (?:\w+ )?(?:{praise}|(?:le|la|les) {best})"
+        yield rf"(?:notre|nos) (?:[\w-]+ ){{1,3}}?(?:est|sont|reste|restent) (?:\w+ )?(?:{praise}|(?:le|la|les) {best}(?: \w+)? {_MARKET})"
         yield r"(?:personne|nul) ne (?:\w+ ){1,3}?(?:mieux|plus vite|moins cher) (?:\w+ )?que nous"
         yield rf"nous (?:sommes|restons|étions){_BETWEEN_FR} (?:{title}|{praise}|(?:le|la|les) {best})"
         yield rf"nous (?:offrons|proposons|garantissons|livrons|avons)(?: \w+){{0,2}}? (?:le|la|les|l'un des) (?:{best}) (?:{goods})"
@@ -159,7 +167,7 @@ def _rules(language: str) -> Iterator[str]:
     else:
         yield rf"(?:(?:il|la|i|le) )?nostr[oaie] (?:[\w-]+ ){{0,3}}?(?:{praise}|unic[oaie])"
         yield rf"nostr[oaie] (?:{best}) (?:{goods})"
-        yield rf"nostr[oaie] (?:[\w-]+ ){{1,3}}?(?:è|sono|resta|restano) (?:\w+ )?(?:{praise}|(?:il|la|i|le|gli) {best})"
+        yield rf"nostr[oaie] (?:[\w-]+ ){{1,3}}?(?:è|sono|resta|restano) (?:\w+ )?(?:{praise}|(?:il|la|i|le|gli) {best}(?: \w+)? {_MARKET})"
         yield r"nessuno (?:\w+ ){1,3}?(?:meglio|più velocemente|più) (?:\w+ )?di noi"
         yield rf"siamo{_BETWEEN_IT} (?:{title}|{praise}|{best})"
         yield rf"(?:offriamo|proponiamo|garantiamo|abbiamo|forniamo)(?: \w+){{0,2}}? (?:il|la|i|le|gli) (?:{best}) (?:{goods})"
@@ -168,7 +176,7 @@ def _rules(language: str) -> Iterator[str]:
 _RULES = {language: pattern(*_rules(language)) for language in _SELF}
 _AS = {
     language: pattern(
-        rf"(?:als|as|en tant que|come|quale) (?:\w+ ){{0,2}}?(?:{title})",
+        rf"(?:als|as|en tant que|come|quale) (?:\w+ ){{0,2}}?(?:{title}|führende[rsn]? [\w-]+|leading \w+)",
         rf"^(?:{title})(?= (?:du|des|de la|européen|mondial|suisse|nel|della|del|europeo|mondiale|in)\b)",
     )
     for language, title in _TITLE.items()
