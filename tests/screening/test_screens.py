@@ -187,6 +187,37 @@ def test_who_did_not_agree_is_not(speaker: str) -> None:
     assert screen(snippet(segment), asset(segment), Policy()) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("«Der Boden ist knapp», sagt Beat Zollinger.", "Beat Zollinger"),
+        ("Wie sagte Herr Zollinger: Der Boden ist knapp.", "Herr Zollinger"),
+        ("Peter Müller: «Der Boden ist knapp.»", "Peter Müller"),
+        ("“Land is scarce”, says Peter Miller.", "Peter Miller"),
+        ("Peter Miller said: “Land is scarce.”", "Peter Miller"),
+        ("«Le sol est rare», dit Pierre Martin.", "Pierre Martin"),
+        ("«Il suolo è raro», dice Mario Rossi.", "Mario Rossi"),
+    ],
+)
+def test_who_is_quoted_inside_a_text_must_have_agreed(text: str, words: str) -> None:
+    (hold,) = holds(text, CONSENT, "und")
+    assert (hold.reason, hold.words) == ("no-consent", words)
+    assert holds(text, Policy(), "und") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Der Boden ist knapp», sagt Regula Hasler.",
+        "Das Haus «Zum Falken» hat Beat Zollinger gebaut.",
+        "Beat Zollinger hat das Haus gebaut.",
+        "Dr. Regula Hasler: «Der Boden ist knapp.»",
+    ],
+)
+def test_who_is_named_is_not_quoted(text: str) -> None:
+    assert holds(text, CONSENT, "und") == ()
+
+
 # ── around it, and where it stands ──
 
 

@@ -10,7 +10,7 @@ from repurpose.screening.said import Said, Spot, pattern, spots
 REASON = "call-to-buy"
 
 _ANYWHERE = pattern(
-    r"jetzt (?:kaufen|bestellen|buchen|sichern|testen|zugreifen|abonnieren|herunterladen|reservieren|profitieren|"
+    r"jetzt (?:kaufen|bestellen|buchen|testen|zugreifen|abonnieren|herunterladen|reservieren|profitieren|"
     r"shoppen|anfragen|vorbestellen|offerte (?:anfordern|einholen)|beraten lassen|informieren und)",
     r"(?:kaufen|bestellen|buchen|sichern|testen|abonnieren|reservieren|entdecken|profitieren|probieren) sie "
     r"(?:\w+ ){0,2}?(?:jetzt|noch heute|gleich|sich|unser\w*|online|hier|direkt|ihre?n?|von unser\w*|bei uns)",

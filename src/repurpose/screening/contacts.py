@@ -37,7 +37,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _STREET = (
-    r"(?:[\w.-]*(?:strasse|straße|str\.|gasse|weg|platz|allee|ring|rain|steig|ufer|quai|matte|halde) \d{1,4} ?[a-z]?"
+    r"(?:[\w.-]{0,30}(?:strasse|straße|str\.|gasse|weg|platz|allee|ring|rain|steig|ufer|quai|matte|halde) \d{1,4} ?[a-z]?"
     r"|(?:[A-ZÄÖÜ][\w-]+ ){1,2}(?:Strasse|Straße|Str\.|Gasse|Weg|Platz|Allee) \d{1,4} ?[a-z]?"
     r"|\d{1,4},? ?(?:bis |ter )?(?:rue|avenue|av\.|boulevard|bd|chemin|ch\.|route|place|impasse|allée|quai)(?: [\w'’-]+){1,5}?"
     r"|(?:via|viale|piazza|corso|vicolo|strada|largo)(?: [\w'’-]+){1,4}?,? \d{1,4}"

@@ -14,9 +14,9 @@ _CURRENCY = (
     r"(?:chf|sfr\.?|fr\.|eur|usd|gbp|€|\$|£|us\$|us-dollar|euros?|franken|francs?|franchi|dollars?|pounds?|"
     r"rappen|cents?|centimes|centesimi|stutz|livres?|sterline|dollar[oi])"
 )
-_NUMBER = r"\d[\d'’  .,]*(?:\.?[–—-]{1,2})?"
-AMOUNT = rf"(?:{_CURRENCY} ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?!\w)|\d[\d'’]*\.[–—-]{{1,2}})"
-_SUM = re.compile(r"\d[\d'’  .,]*")
+_NUMBER = r"\d[\d'’  .,]{0,14}(?:\.?[–—-]{1,2})?"
+AMOUNT = rf"(?:{_CURRENCY} ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?!\w)|\d[\d'’]{{0,14}}\.[–—-]{{1,2}})"
+_SUM = re.compile(r"\d[\d'’  .,]{0,14}")
 # Sums that nobody asks for a thing in a shop.
 _LARGE = re.compile(
     r"\s*(?:mio|mrd|mia\b|million|milliard|billion|trillion|milion|miliard|tausend|thousand|mille\b|mila\b|"
@@ -93,13 +93,13 @@ _ONLY = pattern(
 # Who is spoken to, or what is sold: then "nur 99 Euro" is an offer.
 _TO_CUSTOMERS = pattern(
     rf"{_GOODS}|(?-i:Sie|Ihre?[nmrs]?)|dir|dich|euch|you|yours?|vous|votre|vos|voi|ti|vi|bei uns|wir bieten|we offer|jetzt|sparen|save|dabei|profitier\w*|unser\w*|our|notre|nostr\w+|now|"
-    r"chi|für alle|pour ceux|first order|sign up|order|bestell\w*|kaufe?n?|buchen|angebot|offer|offre|offerta|kit|modell|model|version"
+    r"chi|für alle,? die|pour ceux|first order|sign up|order|bestell\w*|kaufe?n?|buchen|angebot|offer|offre|offerta|kit|modell|model|version"
 )
 _SPENT = pattern(
     r"ausgegeben|ausgeben|ausgaben|zahl\w*|bezahl\w*|verdien\w*|erhält|erhalten|bekommt|bekommen|"
     r"invest\w*|kostete|kosteten|gekostet|spen[dt]\w*|paid|pays?|earn\w*|received?|cost|"
     r"raised|dépens\w*|gagn\w*|reçoit|coûtait|spes[oae]|guadagn\w*|ricev\w*|costava|leben|umsatz|volumen|vermögen|schwelle\w*|"
-    r"mindestlohn|netto|brutto|behalt\w*|lohn|rente|renten|kindergeld|hartz|steuer\w*|löhne|einkommen"
+    r"mindestlohn|bleib\w*|kürzung\w*|netto|brutto|behalt\w*|lohn|rente|renten|kindergeld|hartz|steuer\w*|löhne|einkommen"
 )
 _FREE = pattern(
     r"(?:gratis|kostenlos|unverbindlich|30 tage(?: lang)?(?: gratis| kostenlos)?) (?:testen|ausprobieren|probieren)(?: sie)?",

@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(rf"{_TITLE}[.!?](?=\s+[\"'«„“(]*[A-ZÄÖÜÀÉÈ
 
 
 _PLAIN = re.compile(r"\[[^\]]*\]| \?| |'")
-_WIDER = {" ": r"\s+", " ?": r"\s*", "'": "['’]"}
+_WIDER = {" ": r"\s{1,3}", " ?": r"\s{0,3}", "'": "['’]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Said:
 
 
 def pattern(*alternatives: str) -> re.Pattern[str]:
-    """One of the alternatives as whole words, in any case. Outside of brackets a space stands for any
-    white space, and ' for any apostrophe."""
+    """One of the alternatives as whole words, in any case. Outside of brackets a space stands for up to
+    three signs of white space, and ' for any apostrophe."""
     words = _PLAIN.sub(lambda match: _WIDER.get(match[0], match[0]), "|".join(alternatives))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 

@@ -15,6 +15,7 @@ from repurpose.screening import (
     health,
     numbers,
     prices,
+    quoting,
     slogans,
     superlatives,
 )
@@ -84,6 +85,11 @@ class Screens:
         if quoted is not None and consenting is not None and not consenting.lists(quoted):
             what = f"quotes {quoted}, who is not on your consent list"
             yield _hold(NO_CONSENT, snippet, "", what)
+        for start, end in quoting.quoted(said) if consenting is not None else ():
+            words = snippet.text[start:end]
+            if consenting is not None and not consenting.lists(words):
+                what = f"quotes {words}, who is not on your consent list"
+                yield _hold(NO_CONSENT, snippet, words, what)
         yield from self._beside(snippet)
 
     def _named(self, snippet: Snippet) -> Iterator[Hold]:

@@ -199,10 +199,9 @@ def found(said: Said) -> Iterator[Spot]:
         for match in rule.finditer(said.text):
             if not _no_merit(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
-        for match in (
-            *_ONLY_RULES[language].finditer(said.text),
-            *_AS[language].finditer(said.text),
-        ):
+        starts = {start for start, _ in said.sentences}
+        leading = [m for m in _AS[language].finditer(said.text) if m.start() - 1 in starts | {-1}]
+        for match in (*_ONLY_RULES[language].finditer(said.text), *leading):
             if _beside(_SELF_RULES[language], said, match.start()):
                 yield Spot(REASON, match.start(), match.end())
     if said.own_names is not None:
