@@ -88,6 +88,13 @@ def test_every_reason_is_known() -> None:
     assert set(CASES) <= set(REASONS)
 
 
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u202f", ""])
+@pytest.mark.parametrize("amount", ["49.–", "49.-", "49.50", "49", "1’250.–", "1'250", "1250.00"])
+def test_prices_as_swiss_people_write_them(gap: str, amount: str) -> None:
+    (hold,) = holds(f"Kurse ab CHF{gap}{amount} pro Person.")
+    assert hold.words.endswith(f"ab CHF{gap}{amount}")
+
+
 # ── names ──
 
 FALKE = Policy(do_not_name=("Projekt Falke", "Regula Müller", "Beton Huber AG"))

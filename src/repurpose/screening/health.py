@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repurpose.screening import people
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import ByLanguage, Said, Spot, pattern
 
 REASON = "health"
 
@@ -87,21 +87,21 @@ _NO_ILLNESS = pattern(
     r"reasonably|de cette|code|screen|spot|sport|research|mutter mit|dienst|zimmer|haus|pandemie|krise|measures|crisis|pandemic|insurance|policy|relief|"
     r"with power|schreiben|gesprochen|building|hydro\w*|model|codes?|systems?"
 )
-_RULES = {
-    language: pattern(
-        rf"{_SOMEBODY[language]} ?{_HAD[language]}{_ADVERBS[language]} ?\b{_ILLNESS[language]}",
-        rf"{_SOMEBODY[language]} ?{_IS[language]}{_ADVERBS[language]} ?\b(?:{_STATE[language]})",
-        _MINE[language],
-    )
-    for language in _ILLNESS
-}
-_OF_NAMED = {
-    language: pattern(
-        rf"{_HAD[language]}{_ADVERBS[language]} ?\b{_ILLNESS[language]}",
-        rf"{_IS[language]}{_ADVERBS[language]} ?\b(?:{_STATE[language]})",
-    )
-    for language in _ILLNESS
-}
+
+
+def _of_somebody(language: str) -> Iterator[str]:
+    somebody = _SOMEBODY[language]
+    yield from (rf"{somebody} ?{words}" for words in _of_named(language))
+    yield _MINE[language]
+
+
+def _of_named(language: str) -> Iterator[str]:
+    yield rf"{_HAD[language]}{_ADVERBS[language]} ?\b{_ILLNESS[language]}"
+    yield rf"{_IS[language]}{_ADVERBS[language]} ?\b(?:{_STATE[language]})"
+
+
+_RULES = ByLanguage(_of_somebody)
+_OF_NAMED = ByLanguage(_of_named)
 _WITHOUT_NAME = pattern(
     rf"(?:ho (?:avuto|fatto|superato)|soffro|sono guarit[oa]){_ADVERBS['it']} ?\b{_ILLNESS['it']}",
     rf"(?:ero|sono stat[oa]|è stat[oa]) (?:\w+ )?(?:{_STATE['it']})",
@@ -114,10 +114,10 @@ _WITHOUT_NAME = pattern(
 
 def found(said: Said) -> Iterator[Spot]:
     """What tells of the health of somebody."""
-    for language, rule in _RULES.items():
+    for language in _ILLNESS:
         if not said.is_in(language):
             continue
-        for match in rule.finditer(said.text):
+        for match in _RULES[language].finditer(said.text):
             if not _is_figure_of_speech(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
         yield from _of_people_by_name(said, language)

@@ -14,9 +14,14 @@ _CURRENCY = (
     r"(?:chf|sfr\.?|fr\.|eur|usd|gbp|€|\$|£|us\$|us-dollar|euros?|franken|francs?|franchi|dollars?|pounds?|"
     r"rappen|cents?|centimes|centesimi|stutz|livres?|sterline|dollar[oi])"
 )
-_NUMBER = r"\d[\d'’  .,]{0,14}(?:\.?[–—-]{1,2})?"
-AMOUNT = rf"(?:{_CURRENCY} ?{_NUMBER}|{_NUMBER} ?{_CURRENCY}(?!\w)|\d[\d'’]{{0,14}}\.[–—-]{{1,2}})"
-_SUM = re.compile(r"\d[\d'’  .,]{0,14}")
+_NUMBER = r"\d[\d'’.,\s]{0,14}(?:\.?[–—-]{1,2})?"
+_AMOUNT = re.compile(
+    rf"(?:(?<!\w){_CURRENCY}\s{{0,2}}{_NUMBER}|{_NUMBER}\s{{0,2}}{_CURRENCY}(?!\w)|\d[\d'’]{{0,14}}\.[–—-]{{1,2}})",
+    re.IGNORECASE,
+)
+_SIGN = "\ue000"  # stands in the place of each amount while the rules look
+AMOUNT = f"{_SIGN}+"
+_SUM = re.compile(r"\d[\d'’.,\s]{0,14}")
 # Sums that nobody asks for a thing in a shop.
 _LARGE = re.compile(
     r"\s*(?:mio|mrd|mia\b|million|milliard|billion|trillion|milion|miliard|tausend|thousand|mille\b|mila\b|"
@@ -118,16 +123,27 @@ def found(said: Said) -> Iterator[Spot]:
     """Offers, with or without an amount."""
     for match in _FREE.finditer(said.text):
         yield Spot(REASON, match.start(), match.end())
-    for match in _RULES.finditer(said.text):
+    masked = _masked(said.text)
+    for match in _RULES.finditer(masked):
         if not _is_large(said, match):
             yield Spot(REASON, match.start(), match.end())
-    for match in _FROM.finditer(said.text):
+    for match in _FROM.finditer(masked):
         if not _is_large(said, match) and not _about(_SPENT, said, match.start()):
             yield Spot(REASON, match.start(), match.end())
     for rule in (_ONLY, _WORDING):
-        for match in rule.finditer(said.text):
+        for match in rule.finditer(masked):
             if not _is_large(said, match) and _is_offer(said, match.start()):
                 yield Spot(REASON, match.start(), match.end())
+
+
+def _masked(text: str) -> str:
+    """The text with a sign of ours for each character of an amount."""
+
+    def sign(match: re.Match[str]) -> str:
+        words = match[0].rstrip(" \t\n\r\v\f\u00a0\u2009\u202f.,")
+        return _SIGN * len(words) + match[0][len(words) :]
+
+    return _AMOUNT.sub(sign, text.replace(_SIGN, " "))
 
 
 def _is_large(said: Said, match: re.Match[str]) -> bool:
@@ -135,7 +151,7 @@ def _is_large(said: Said, match: re.Match[str]) -> bool:
         return True
     sums = [
         re.sub(r"\D", "", re.split(r"[.,]\d{1,2}(?!\d)|\.[–—-]", each)[0])
-        for each in _SUM.findall(match[0])
+        for each in _SUM.findall(said.text[match.start() : match.end()])
     ]
     return any(each and int(each[:12]) >= _MOST for each in sums) and not _about(
         _HOMES, said, match.start()

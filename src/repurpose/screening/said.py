@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,23 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
     three signs of white space, and ' for any apostrophe."""
     words = _PLAIN.sub(lambda match: _WIDER.get(match[0], match[0]), "|".join(alternatives))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+class ByLanguage:
+    """One pattern a language, made when it is first asked for: word lists take time to compile.
+
+    Args:
+        alternatives: Those of a language.
+    """
+
+    def __init__(self, alternatives: Callable[[str], Iterable[str]]) -> None:
+        self._alternatives = alternatives
+        self._made: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, language: str) -> re.Pattern[str]:
+        if language not in self._made:
+            self._made[language] = pattern(*self._alternatives(language))
+        return self._made[language]
 
 
 def spots(reason: str, rule: re.Pattern[str], said: Said, what: str = "") -> Iterator[Spot]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import ByLanguage, Said, Spot, pattern
 
 REASON = "superlative"
 
@@ -173,30 +173,35 @@ def _rules(language: str) -> Iterator[str]:
         yield rf"(?:offriamo|proponiamo|garantiamo|abbiamo|forniamo)(?: \w+){{0,2}}? (?:il|la|i|le|gli) (?:{best}) (?:{goods})"
 
 
-_RULES = {language: pattern(*_rules(language)) for language in _SELF}
-_AS = {
-    language: pattern(
-        rf"(?:als|as|en tant que|come|quale) (?:\w+ ){{0,2}}?(?:{title}|führende[rsn]? [\w-]+|leading \w+)",
-        rf"^(?:{title})(?= (?:du|des|de la|européen|mondial|suisse|nel|della|del|europeo|mondiale|in)\b)",
-    )
-    for language, title in _TITLE.items()
-}
-_SELF_RULES = {language: pattern(words) for language, words in _SELF.items()}
-_ONLY_RULES = {language: pattern(words) for language, words in _ONLY.items()}
-_OF_A_FIRM = pattern(
-    *_PRAISE.values(), *_TITLE.values(), *_ONLY.values(),
-    r"(?:weltweit )?führende[rns]?", r"führend", r"(?:the|a) leading", r"best(?: in the| on the)",
-    rf"(?:der|die|das|zu den) {_SUPERLATIVE['de']}", rf"(?:the|world's) (?:{_SUPERLATIVE['en']})",
-    rf"(?:le|la|les) (?:{_SUPERLATIVE['fr']})", rf"(?:il|la|i|le) (?:{_SUPERLATIVE['it']})",
-)  # fmt: skip
+def _leading(language: str) -> Iterator[str]:
+    """ "As the industry leader, we …"."""
+    title = _TITLE[language]
+    yield rf"(?:als|as|en tant que|come|quale) (?:\w+ ){{0,2}}?(?:{title}|führende[rsn]? [\w-]+|leading \w+)"
+    yield rf"^(?:{title})(?= (?:du|des|de la|européen|mondial|suisse|nel|della|del|europeo|mondiale|in)\b)"
+
+
+_RULES = ByLanguage(_rules)
+_AS = ByLanguage(_leading)
+_SELF_RULES = ByLanguage(lambda language: [_SELF[language]])
+_ONLY_RULES = ByLanguage(lambda language: [_ONLY[language]])
+
+
+def _of_a_firm(language: str) -> Iterator[str]:
+    yield from (*_PRAISE.values(), *_TITLE.values(), *_ONLY.values())
+    yield r"(?:weltweit )?führende[rns]?|führend|(?:the|a) leading|best(?: in the| on the)"
+    yield rf"(?:der|die|das|zu den) {_SUPERLATIVE['de']}|(?:the|world's) (?:{_SUPERLATIVE['en']})"
+    yield rf"(?:le|la|les) (?:{_SUPERLATIVE['fr']})|(?:il|la|i|le) (?:{_SUPERLATIVE['it']})"
+
+
+_OF_A_FIRM = ByLanguage(_of_a_firm)  # the same for all
 
 
 def found(said: Said) -> Iterator[Spot]:
     """Superlatives about oneself."""
-    for language, rule in _RULES.items():
+    for language in _SELF:
         if not said.is_in(language) and language != "en":
             continue
-        for match in rule.finditer(said.text):
+        for match in _RULES[language].finditer(said.text):
             if not _no_merit(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
         starts = {start for start, _ in said.sentences}
@@ -209,7 +214,7 @@ def found(said: Said) -> Iterator[Spot]:
 
 
 def _of_own_firm(said: Said, own: re.Pattern[str]) -> Iterator[Spot]:
-    for match in _OF_A_FIRM.finditer(said.text):
+    for match in _OF_A_FIRM["und"].finditer(said.text):
         if _beside(own, said, match.start()) and not _no_merit(said.text, match.end()):
             yield Spot(REASON, match.start(), match.end())
 

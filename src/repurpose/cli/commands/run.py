@@ -84,7 +84,8 @@ def run(
             documents.show(result.document())
         else:
             outcome.show(session, result, verbose=verbose, quiet=quiet)
-            holding.say(made, assets)
+            if not quiet:
+                holding.say(made, assets)
         return _exit_code(made, result)
 
 
