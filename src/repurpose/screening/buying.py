@@ -26,7 +26,7 @@ _ANYWHERE = pattern(
     r"sichern sie sich|(?:hol|holt|sichert?) (?:dir|euch) (?:\w+ )?(?:dein|euer|jetzt|noch)\w*",
     r"give us a call|get yours|talk to (?:our|one of our) (?:sales|team|experts|specialists)|(?:reach out|drop by|come see us|visit us)(?= (?:to us|today|at our|now|in our))|"
     r"n'hésitez pas à (?:nous|me|passer commande)|non esitate a (?:\w+(?:ci|mi)|ordinare)|shop now|buy (?:it |yours |one )?(?:now|today)(?=\s*(?:[!.]|$|and|at|from|for))|order (?:yours|your (?:copy|ticket|free \w+|sample|kit)|yours today|online (?:now|today))|"
-    r"book (?:a|your) (?:free )?(?:demo|consultation|call|appointment|session)|request a (?:free )?(?:demo|quote)|"
+    r"book (?:a|your) (?:free )?(?:demo|consultation|call|appointment|session|tickets?|seats?|tables?|stay|place|spot)(?= now| today| here| online|\W*$| with)|request a (?:free )?(?:demo|quote)|"
     r"get (?:started (?:now|today|for free)|your (?:free )?(?:copy|quote|trial|demo|ticket)|a free (?:quote|trial|demo|copy)|in touch with (?:us|our))|"
     r"call us (?:now|today)(?=\s*(?:[!.]|$|and|for|to|on|at))|call us (?:on|at|for)|contact us|contact our (?:sales|team)|don't miss (?:out|our|this offer|your chance)|"
     r"(?:for a )?limited time only|while (?:stocks?|supplies) lasts?|click here|act now|visit our (?:shop|store|stand|booth|website|web site|showroom)|"

@@ -28,7 +28,7 @@ _REACHES = (
     r"(?:don't|do not|please don't|not to be|you can't|cannot|can't) (?:quote|quoted|cite|tweet|repeat|record|publish) (?:me|this|that|it|us)|not to be quoted|not for (?:attribution|publication|quotation|public(?: release| consumption)?)|"
     r"(?:don't|do not) tell (?:anyone|anybody|them i said)|(?:just )?between (?:you and me|ourselves|us(?= [,.]|[,.]))|keep (?:this|that|it) (?:to yourselves?|between us|confidential|secret|quiet)|"
     r"(?:not|isn't|aren't) (?:public|official|announced|publicly announced|public knowledge) yet|not yet (?:public|official|announced|been announced|publicly announced)|not public information|under (?:an )?nda|under (?:a )?non-disclosure|chatham house(?: rules?)?|i(?:'m| am) not (?:allowed|supposed) to (?:say|tell|talk about|share|disclose)|"
-    r"(?:this|that|it)(?:'s| is) (?:strictly |all )?confidential|turn off the (?:recording|recorder|camera)|stop the (?:recording|recorder)|"
+    r"(?:this|that|it|(?:this|that|these|those) \w+)(?:'s| is| are) (?:strictly |all )?confidential|turn off the (?:recording|recorder|camera)|stop the (?:recording|recorder)|"
     r"entre nous,? soit dit|(?:ça|cela|que ça|que cela) reste entre nous|(?:ne pas|à ne pas) (?:citer|diffuser|publier|répéter|enregistrer)|ne (?:le |me )?(?:répétez|citez|publiez|diffusez|enregistrez) pas|pas encore (?:public|publique|officiel|officielle|annoncé)|"
     r"(?:c'est|strictement) confidentiel(?:le)?|je n'ai pas le droit de (?:le )?dire|"
     r"(?:resti|rimanga|che resti) (?:tra|fra) (?:di )?noi|(?:detto )?(?:in confidenza|fra noi|tra noi)(?=[,.:])|(?:da )?non (?:citare|divulgare|pubblicare|diffondere|registrare)(?=\W)|non (?:citatemi|ditelo|citate|divulgate|pubblicate)|"

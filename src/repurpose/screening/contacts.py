@@ -98,5 +98,5 @@ def _may_be_called(number: str) -> bool:
     steps = {later - earlier for earlier, later in itertools.pairwise(row)}
     return not (
         len(row) > 3
-        and (len(steps) == 1 or (min(steps) >= 0 < len(row) - 4 and row == sorted(row)))
+        and (len(steps) == 1 or (min(steps) >= 0 < len(row) - 5 and row == sorted(row)))
     )

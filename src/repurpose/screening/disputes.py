@@ -16,21 +16,21 @@ _OWN = pattern(
     r"wir (?:haben|hatten|werden|wollen|mussten|müssen)? ?(?:\w+ ){0,5}?(?:verklagt|verklagen|eingeklagt|strafanzeige (?:erstattet|eingereicht)|anzeige erstattet|klage (?:eingereicht|erhoben)|"
     r"vor gericht (?:gezogen|gehen|ziehen|gewonnen|verloren|gezerrt))",
     r"wir klagen gegen|wir verklagen|wir (?:wurden|werden|sind) (?:\w+ ){0,4}?(?:verklagt|angezeigt|abgemahnt)|(?:hat|haben) uns (?:\w+ ){0,3}?(?:verklagt|angezeigt|abgemahnt)|(?:verklagt|verklagen) uns",
-    r"(?:klage|strafanzeige|anzeige|verfahren|prozess|abmahnung) gegen uns|(?:unser|mein)(?:e|en|er|em)? (?:\w+ )?(?:anwalt|anwält\w+|rechtsanwalt|rechtsstreit|klage|prozess|gerichtsverfahren|strafanzeige|rechtsvertreter\w*)(?!schaft)(?! der)",
+    r"(?:klage|strafanzeige|anzeige|verfahren|prozess|abmahnung) gegen uns|(?:klage|strafanzeige|abmahnung) gegen unsere? \w+|(?:unser|mein)(?:e|en|er|em)? (?:\w+ )?(?:anwalt|anwält\w+|rechtsanwalt|rechtsstreit|klage|prozess|gerichtsverfahren|strafanzeige|rechtsvertreter\w*)(?!schaft)(?! der)",
     r"(?:wir|ich) (?:liegen?|stehen?|stecken?|sind|bin|waren) (?:\w+ ){0,4}?(?:im rechtsstreit|in (?:einem|einen) rechtsstreit|vor gericht|in einem (?:gerichts|straf)verfahren)|gegen uns (?:\w+ ){0,3}?(?:ermittelt|prozessiert|geklagt)|"
     r"(?:ich|wir) (?:habe|haben) (?:\w+ ){0,4}?(?:den|einen|unseren) anwalt eingeschaltet",
     r"gegen (?:unser|mein)\w* (?:\w+ ){1,2}?(?:läuft|laufen) (?:\w+ ){0,2}?(?:verfahren|klage|strafanzeige|ermittlungen|prozess)|(?:uns|mir) (?:\w+ ){0,2}?mit (?:dem|einem|seinem|ihrem) anwalt (?:ge)?droh\w*",
     # English
     r"threaten(?:s|ed|ing)? (?:us )?(?:to sue|with (?:a )?(?:lawsuit|legal action|lawyers))",
     r"we(?:'re| are| were| got| have been| may be| could be)? (?:\w+ )?(?:sued|suing|being sued)|(?:is|are|was|were) suing us|sued us|we (?:had to )?sue (?!\w+ bird)|"
-    r"(?:our|my) (?:\w+ )?(?:lawyers? (?:is|are|has|have|will|told|says?)|attorneys?|lawsuit|litigation|legal (?:dispute|battle|fight|team is fighting)|legal counsel)|(?:lawsuit|legal action|case|charges|complaint|claim) (?:filed )?against us|"
+    r"(?:our|my) (?:\w+ )?(?:lawyers? (?:is|are|has|have|will|told|says?)|attorneys?|lawsuit|litigation|legal (?:dispute|battle|fight|team is fighting)|legal counsel)|(?:lawsuit|legal action|case|charges|complaint|claim) (?:filed )?against us|(?:lawsuit|legal action|charges) (?:filed )?against our \w+|"
     r"we(?:'re| are| were) in (?:court|litigation|a legal (?:dispute|battle))|took us to court|we (?:took|are taking|will take) (?:\w+ ){1,4}?to court|we (?:settled|filed) (?:\w+ ){0,3}?(?:out of court|suit|a lawsuit)|our settlement with",
     # French
     r"(?:notre|nos|mon) (?:avocate?s?|procès|litige)|nous (?:avons|allons|voulons) (?:\w+ ){0,2}?(?:porté plainte|porter plainte|déposé plainte|poursuivre|attaqué|attaquer|saisi le tribunal)|"
-    r"(?:plainte|procès|procédure|poursuites?) contre nous|nous (?:a|ont) (?:attaqués?|poursuivis?|assignés?)|nous sommes (?:\w+ )?(?:en procès|en litige|poursuivis|devant le tribunal)|nous attaquons .{0,40}? en justice",
+    r"(?:plainte|procès|procédure|poursuites?) contre nous|plainte contre notre \w+|nous (?:a|ont) (?:attaqués?|poursuivis?|assignés?)|nous sommes (?:\w+ )?(?:en procès|en litige|poursuivis|devant le tribunal)|nous attaquons .{0,40}? en justice",
     # Italian
     r"(?:il nostro|i nostri|il mio|la nostra) (?:avvocat[oia]|legal[ei]|causa (?:legale|contro)|contenzioso|processo contro)|(?:abbiamo|vogliamo) (?:\w+ ){0,2}?(?:querelato|denunciato|sporto denuncia|sporgere denuncia|fatto causa|portato in tribunale)|"
-    r"(?:causa|denuncia|querela|processo|azione legale) contro di noi|ci (?:hanno|ha) (?:denunciat[oi]|querelat[oi]|citat[oi] in giudizio|fatto causa)|siamo (?:\w+ )?(?:in causa|in tribunale)",
+    r"(?:causa|denuncia|querela|processo|azione legale) contro di noi|(?:denuncia|querela) contro la nostra \w+|ci (?:hanno|ha) (?:denunciat[oi]|querelat[oi]|citat[oi] in giudizio|fatto causa)|siamo (?:\w+ )?(?:in causa|in tribunale)",
 )  # fmt: skip
 # A quarrel, where somebody is named in the same clause.
 _QUARREL = pattern(

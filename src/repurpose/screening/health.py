@@ -59,7 +59,7 @@ _SOMEBODY = {
 _HAD = {
     "de": r"(?:habe?|hat|hatte|hätte|bekam|bekomme|bekommen|kriegte|erlitt|erlitten|leide[t]?|litt|gelitten|starb|gestorben|kämpft\w*|erkrankte|fällt|fiel|fehlt|liegt|lag|durchgemacht|überlebt\w*)",
     "en": r"(?:ha(?:s|ve|d)(?: got| been diagnosed with| suffered(?: from)?| just had| had)?|'ve had|got|(?:is|was|been|am) (?:diagnosed with|suffering from|treated for|dying of|recovering from|battling|fighting)|"
-    r"suffer(?:s|ed|ing)?(?: from)?|(?:\w+ ){0,2}(?:struggl|liv|cop|deal)(?:e|es|ed|ing) with|died (?:of|from)|survived|beat|battled|developed)",
+    r"suffer(?:s|ed|ing)?(?: from)?|(?:\w+ ){0,2}(?:struggl|liv|cop|deal)(?:e|es|ed|ing) with|died (?:of|from)|went through|going through|underwent|survived|beat|battled|developed)",
     "fr": r"(?:ai|a|avait|avais|eu|ont|souffre|souffrait|souffert|est (?:mort|morte|atteinte?|décédée?)|suis atteinte?|fait|survécu)",
     "it": r"(?:ho|ha|aveva|avevo|avuto|soffre|soffriva|soffro|è mort[oa]|è affett[oa]|è guarit[oa]|combatte|superato)",
 }
@@ -103,7 +103,7 @@ def _of_named(language: str) -> Iterator[str]:
 _RULES = ByLanguage(_of_somebody)
 _OF_NAMED = ByLanguage(_of_named)
 _WITHOUT_NAME = pattern(
-    rf"(?:ho (?:avuto|fatto|superato)|soffro|sono guarit[oa]){_ADVERBS['it']} ?\b{_ILLNESS['it']}",
+    rf"(?:ho (?:avuto|fatto|superato)|soffro|sono guarit[oa]|ha avuto un[ao']?){_ADVERBS['it']} ?\b{_ILLNESS['it']}",
     rf"(?:ero|sono stat[oa]|è stat[oa]) (?:\w+ )?(?:{_STATE['it']})",
     rf"sie {_HAD['de'].replace('hatte|', '')}{_ADVERBS['de']} {_ILLNESS['de']}",
     rf"sie (?:ist|war|wurde|wird|fällt|fiel){_ADVERBS['de']} (?:{_STATE['de']})",

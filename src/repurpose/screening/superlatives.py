@@ -141,6 +141,7 @@ def _rules(language: str) -> Iterator[str]:
         yield rf"unsere?[rnms]? (?:[\w-]+ ){{1,3}}?(?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:{praise}|{title}|(?:die|der|das) {best} (?:[\w-]+ ){{0,2}}?{_MARKET})"
         yield rf"unsere?[rnms]? (?:[\w-]+ )?(?:{goods}) (?:ist|sind|bleibt|bleiben) (?:[\w-]+ ){{0,2}}?(?:die|der|das) {best}"
         yield rf"bei uns (?:\w+ ){{1,3}}?(?:die|das|den|der) {best}"
+        yield r"keine[nr]? (?:besser|schneller|günstiger|erfahrener)e?[nrsm]? \w+ als (?:uns|wir)"
         yield r"(?:keiner|niemand|kein anderer|niemand sonst) (?!wei(?:ss|ß)|glaubt|hat gesagt)(?:\w+ ){1,4}?(?:besser|schneller|günstiger|sorgfältiger|mehr|genauer|länger) (?:\w+ ){0,2}?als wir(?! alle| zusammen| selbst)"
         yield rf"(?:bei|mit) uns (?:\w+ ){{1,3}}(?:die|das|den|der) (?:{best}|{praise}) (?:{goods})"
     elif language == "en":
