@@ -24,6 +24,7 @@ from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
+from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
 if TYPE_CHECKING:
@@ -45,12 +46,14 @@ class Draft:
 @dataclass(slots=True, kw_only=True)
 class Production:
     """What a run made. `errors` are failures that did not stop the rest; `skipped` is no failure.
-    `named` are the files that the user named, not their folder."""
+    `named` are the files that the user named, not their folder; `held` what the screens hold back,
+    which is not drafted."""
 
     assets: list[Asset] = field(default_factory=list)
     named: set[Path] = field(default_factory=set)
     skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
+    held: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)  # said by another find, too
@@ -70,6 +73,7 @@ class Producer:
         wishes: The user's themes and audiences, and how many of a kind.
         memory: What was posted before.
         name: A channel as its users call it.
+        policy: What is held back, and what the user allows.
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
         state: The folder of the outbox, which is not read.
@@ -85,6 +89,7 @@ class Producer:
     wishes: Wishes = field(default_factory=Wishes)
     memory: Memory = field(default_factory=Memory)
     name: Callable[[Channel], str] = lambda channel: channel.label
+    policy: Policy = field(default_factory=Policy)
     cache: Path | None = None
     makes_cache: bool = True
     state: Path | None = None
@@ -154,6 +159,7 @@ class Producer:
         made.finds, made.repeats = without_repeats(sorted(found, key=rank))
         made.finds, translated = without_translations(made.finds, self.language)
         made.repeats += translated
+        made.finds, made.held = _screened(made.finds, self.policy)
         return made
 
     def produce(
@@ -166,7 +172,7 @@ class Producer:
         """
         made = self.extract(words)
         chooser = Chooser(
-            finds=made.finds,
+            finds=[*made.finds, *made.held],
             limit=limit,
             wishes=self.wishes,
             memory=self.memory,
@@ -278,6 +284,22 @@ def _leave_empty(made: Production, asset: Asset) -> None:
 
 def _with(recording: Path) -> str:
     return f"is read with {recording.name}"
+
+
+def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[Find]]:
+    """What may be drafted, and what is held back, with the reasons."""
+    of_asset: dict[int, list[int]] = {}
+    for number, find in enumerate(finds):
+        of_asset.setdefault(id(find.asset), []).append(number)
+    screened = list(finds)
+    for numbers in of_asset.values():
+        asset = finds[numbers[0]].asset
+        holds = screen_all([finds[number].snippet for number in numbers], asset, policy)
+        for number, why in zip(numbers, holds, strict=True):
+            find = finds[number]
+            screened[number] = replace(find, snippet=replace(find.snippet, holds=why))
+    free = [find for find in screened if not find.snippet.holds]
+    return free, [find for find in screened if find.snippet.holds]
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

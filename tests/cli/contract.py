@@ -62,10 +62,12 @@ SKIPPED = _list(_object(where=TEXT, why=TEXT))
 SCHEMA = {"const": 1}
 LEFT_OUT = {"type": "object", "additionalProperties": _list(_object(snippet=TEXT, why=TEXT))}
 RUN = _object(
+    held=_list(SNIPPET),
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), posts=_list(POST),
     left_out=LEFT_OUT, skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
+    held=_list(SNIPPET),
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
     errors=_list(ERROR),
 )  # fmt: skip

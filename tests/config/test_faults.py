@@ -37,6 +37,21 @@ def fault_lines(folder: Path) -> list[str]:
         ("link: example.com", "1: link: 'example.com' is not a web address; write e.g. https://"),
         ("link: yes", "1: link: 'yes' is not a web address"),
         ("include: [note]", "1: include[0]: 'note' is not one of notes, hidden; did you mean notes?"),
+        ("company: 3", "1: company: expected a text or a list, found a whole number; write e.g. company: "
+         "Muster Holzbau AG"),
+        ("company: ''", "1: company: is empty; give it a value or remove the line"),
+        ("company: []", "1: company: the list is empty; give it a value or remove the line"),
+        ("do_not_name: Falke", "1: do_not_name: expected a list, found a text; write e.g. do_not_name: "
+         "[Projekt Falke"),
+        ("do_not_name: ['–']", "1: do_not_name[0]: '–' is not a name; write e.g. Regula Hasler"),
+        ("limit: 2\nconsent: []", "2: consent: the list is empty; give it a value or remove the line"),
+        ("consent:", "1: consent: has no value; give it one or remove the line"),
+        ("consent: [A, A]", "1: consent: the list says something twice; once is enough"),
+        ("allow:\n- prices", "2: allow[0]: 'prices' is no reason to hold something back, and no "
+         "snippet's id; did you mean price? known: superlative, price, "),
+        ("allow: price", "1: allow: expected a list, found a text; write e.g. allow: [price]"),
+        ("allow: []", "1: allow: the list is empty; give it a value or remove the line"),
+        ("allows: [price]", "1: allows: unknown key; did you mean 'allow'?"),
         ("templates: nowhere", "1: templates: there is no folder 'nowhere'; make it, or remove"),
         ("speech:\n  model: nowhere", "2: speech.model: there is no speech model in 'nowhere'; name "
          "the folder that holds model.bin"),

@@ -14,6 +14,7 @@ import pytest
 from repurpose.config import load
 from repurpose.errors import ConfigError, Exit
 from repurpose.schedule.slots import Slot
+from repurpose.screening import Policy
 
 Writer = Callable[[str], Path]
 
@@ -70,6 +71,10 @@ timezone: Europe/Zurich
 limit: 3
 themes: [Holzbau, Energie sparen]
 include: [notes, hidden]
+company: Muster Holzbau AG
+do_not_name: [Projekt Falke]
+consent: ["Hasler, Regula", Jürg Meier]
+allow: [price, 012345678901]
 templates: Vorlagen
 speech:
   model: Modell
@@ -87,6 +92,12 @@ channels:
     assert config.limit == 3
     assert [theme.name for theme in config.themes] == ["Holzbau", "Energie sparen"]
     assert config.include == {"notes", "hidden"}
+    assert config.policy == Policy(
+        company=("Muster Holzbau AG",),
+        do_not_name=("Projekt Falke",),
+        consent=("Hasler, Regula", "Jürg Meier"),
+        allow=frozenset({"price", "012345678901"}),
+    )
     assert config.templates == folder / "Vorlagen"
     assert config.speech_model == folder / "Modell"
     assert config.timeout == 12.5

@@ -82,6 +82,22 @@ again_option = click.option(
 )
 
 
+def _complete_reasons(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from repurpose.screening import REASONS
+
+    done, comma, word = incomplete.rpartition(",")
+    return [done + comma + reason for reason in REASONS if reason.startswith(word)]
+
+
+allow_option = click.option(
+    "--allow",
+    metavar="REASON|ID",
+    multiple=True,
+    help="Use what is held back: by its reason (price,slogan), or one snippet by its id.",
+    shell_complete=_complete_reasons,
+)
+
+
 def sandbox_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--sandbox and --fault."""
     command = click.option(

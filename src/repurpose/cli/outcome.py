@@ -43,6 +43,9 @@ class Outcome:
             "snippets": [
                 documents.snippet_json(find.snippet, find.asset.sha256) for find in self.made.finds
             ],
+            "held": [
+                documents.snippet_json(find.snippet, find.asset.sha256) for find in self.made.held
+            ],
             "posts": [
                 documents.post_json(post, channels.get(post.id), self.urls.get(post.id))
                 for post in self.posts
@@ -78,7 +81,7 @@ def save(session: Session, made: Production) -> Outcome:
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
-        finds = [*made.finds, *(repeat.find for repeat in made.repeats)]
+        finds = [*made.finds, *made.held, *(repeat.find for repeat in made.repeats)]
         found = {find.snippet.id for find in finds if find.asset.sha256 == asset.sha256}
         stands = _stands(session, asset)
         outcome.stale += session.outbox.mark_stale(address(asset), found, stands)

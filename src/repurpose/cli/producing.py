@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose.choosing.choice import Wishes
 from repurpose.choosing.history import Memory
 from repurpose.choosing.themes import asked_for
+from repurpose.cli.holding import allowing
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
 from repurpose.errors import ConfigError
@@ -20,41 +22,50 @@ if TYPE_CHECKING:
     from repurpose.language_model import LanguageModel
 
 LANGUAGES = ("de", "en", "fr", "it")
-_NOTHING = Memory()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the flags of a command ask of a producer.
+
+    Attributes:
+        with_model: --language-model or --no-language-model; None: neither.
+        allow: --allow: what is not held back in this run.
+        memory: What was posted before.
+        dry: Leave no folder behind, unless for what takes long to read.
+    """
+
+    language: str | None = None
+    theme: str | None = None
+    template_dir: Path | None = None
+    with_model: bool | None = None
+    allow: Sequence[str] = ()
+    memory: Memory = field(default_factory=Memory)
+    dry: bool = False
+
+
+_NOTHING = Asked()
 
 
 @contextmanager
-def producer(
-    session: Session,
-    language: str | None = None,
-    theme: str | None = None,
-    template_dir: Path | None = None,
-    *,
-    dry: bool = False,
-    with_model: bool | None = None,
-    memory: Memory = _NOTHING,
-) -> Iterator[Producer]:
-    """A producer; while it is in use, work over a second shows its progress.
-
-    Args:
-        with_model: --language-model or --no-language-model; None: neither.
-        dry: Leave no folder behind, unless for what takes long to read.
-        memory: What was posted before.
-    """
+def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
+    """A producer; while it is in use, work over a second shows its progress."""
+    template_dir = asked.template_dir
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
     with progress("reading") as update:
         yield Producer(
             renderer=Renderer(template_dir or session.config.templates),
             include=session.config.include,
-            language=_checked(language) or session.config.language,
+            language=_checked(asked.language) or session.config.language,
             speech_model=session.config.speech_model,
-            language_model=_language_model(session, with_model, makes_folder=not dry),
-            wishes=_wishes(session, theme),
-            memory=memory,
+            language_model=_language_model(session, asked.with_model, makes_folder=not asked.dry),
+            wishes=_wishes(session, asked.theme),
+            memory=asked.memory,
             name=lambda channel: name_of(channel.name, channel.account),
+            policy=allowing(session.config.policy, asked.allow),
             cache=session.config.readings,
-            makes_cache=not dry,
+            makes_cache=not asked.dry,
             state=session.config.state,
             progress=update,
         )

@@ -24,6 +24,7 @@ from repurpose.errors import ConfigError
 from repurpose.model import Channel
 from repurpose.schedule.duration import parse_duration
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot, parse_slot
+from repurpose.screening import Policy
 
 
 def interpret(text: str, file: Path, shown: str, environ: Mapping[str, str]) -> Config:
@@ -165,12 +166,29 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         themes=choosing_keys.themes(data.get("themes", [])),
         audiences=choosing_keys.audiences(data.get("audiences", [])),
         mix=data.get("mix") or {},
+        policy=_policy(data),
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,
         channel_slots=slots,
         default_slots=_slots(schedule.get("slots")) or DEFAULT_SLOTS,
         environ=environ,
+    )
+
+
+# What is asked for by `include` need not be allowed once more.
+_INCLUDED = {"notes": "notes", "hidden": "hidden-slide"}
+
+
+def _policy(data: Mapping[str, Any]) -> Policy:
+    company = data.get("company", ())
+    return Policy(
+        company=(company,) if isinstance(company, str) else tuple(company),
+        do_not_name=tuple(data.get("do_not_name", ())),
+        consent=tuple(data["consent"]) if "consent" in data else None,
+        allow=frozenset(
+            [*data.get("allow", ()), *(_INCLUDED[each] for each in data.get("include", ()))]
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
 where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
-folder, speech-model and language-model-address are ours (see `repurpose.config.validation`); editors pass over them.
+folder, speech-model, language-model-address and held-back are ours (see `repurpose.config.validation`); editors pass over them.
 """
 
 from __future__ import annotations
@@ -69,6 +69,17 @@ _API_URL: Schema = {
     "errorMessage": "is not a web address; write e.g. http://127.0.0.1:8080",
 }
 
+_NAMES: Schema = {
+    "type": "array",
+    "items": {
+        "type": "string",
+        "pattern": r"[^\W\d_]",
+        "errorMessage": "is not a name; write e.g. Regula Hasler",
+    },
+    "minItems": 1,
+    "uniqueItems": True,
+}
+
 _TOP: Schema = {
     "language": {
         "description": "The language of your files; recognised where it is not set.",
@@ -94,6 +105,33 @@ _TOP: Schema = {
         "type": "array",
         "items": {"enum": ["notes", "hidden"]},
         "examples": [["notes"]],
+    },
+    "company": {
+        "description": "The name of your firm, or its names: praise of it is held back.",
+        "type": ["string", "array"],
+        "minLength": 1,
+        "minItems": 1,
+        "items": {"type": "string", "minLength": 1},
+        "uniqueItems": True,
+        "examples": ["Muster Holzbau AG", ["Muster Holzbau AG", "Muster"]],
+    },
+    "do_not_name": {
+        "description": "People, firms and projects that no post may name.",
+        **_NAMES,
+        "examples": [["Projekt Falke", "Regula Hasler"]],
+    },
+    "consent": {
+        "description": "Who agreed to be quoted; with this list, quotes of all others are held back.",
+        **_NAMES,
+        "examples": [["Regula Hasler", "Beat Zollinger"]],
+    },
+    "allow": {
+        "description": "Reasons (price, slogan, …) and ids of snippets that are not held back.",
+        "type": "array",
+        "items": {"type": "string", "format": "held-back"},
+        "minItems": 1,
+        "uniqueItems": True,
+        "examples": [["price"]],
     },
     "templates": {
         "description": "A folder with your own templates; they replace those of the same name.",

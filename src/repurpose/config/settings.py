@@ -20,6 +20,7 @@ from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.config.language_model import LanguageModelSettings
@@ -50,6 +51,7 @@ class Config:
         themes: What the user wants to talk about.
         audiences: Whom the user talks to.
         mix: At most so many posts of a kind, a run and channel.
+        policy: What is held back, and what is not.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
         defaults: The hashtags, link and call_to_action of channels that have none of their own.
@@ -73,6 +75,7 @@ class Config:
     themes: tuple[Theme, ...] = ()
     audiences: tuple[Audience, ...] = ()
     mix: Mapping[str, int] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)

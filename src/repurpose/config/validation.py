@@ -68,6 +68,7 @@ def _validator(rules: Schema, root: Path) -> Validator:
         "duration": parse_duration,
         "time-zone": time_zone,
         "folder": lambda name: _folder(root, name),
+        "held-back": allowed,
         "speech-model": lambda name: _speech_model(root, name),
         "language-model-address": check_address,
     }
@@ -105,6 +106,24 @@ def time_zone(name: str) -> object:
         if not known:
             hint = "this system has no time zones: pip install tzdata"
         raise ConfigError(f"{name!r} is not a time zone", hint=hint) from error
+
+
+def allowed(word: str) -> object:
+    """A word that allows what is held back: a reason, or the id of a snippet.
+
+    Raises:
+        ConfigError: it is neither.
+    """
+    from repurpose.screening import REASONS, may_be_allowed
+
+    if may_be_allowed(word):
+        return word
+    meant = nearest(word, REASONS)
+    question = f"did you mean {meant}? " if meant else ""
+    raise ConfigError(
+        f"{word!r} is no reason to hold something back, and no snippet's id",
+        hint=f"{question}known: {', '.join(REASONS)}",
+    )
 
 
 def _folder(root: Path, name: str) -> None:

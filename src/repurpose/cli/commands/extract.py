@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from repurpose.choosing.find import Find
-from repurpose.cli import documents, explaining, options, terminal
+from repurpose.cli import documents, explaining, holding, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
@@ -21,10 +21,12 @@ from repurpose.errors import ConfigError, Exit
 @options.language_model_option
 @click.option("--explain", is_flag=True, help="Say why, and why not the next ones, by channel.")
 @options.channels_option
+@options.allow_option
+@click.option("--held", is_flag=True, help="Show what is held back, and why.")
 @options.config_option
 @options.json_option
 @options.verbose_option
-@json_errors("assets", "snippets", "skipped")
+@json_errors("assets", "snippets", "held", "skipped")
 def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
@@ -32,6 +34,8 @@ def extract(
     with_model: bool | None,
     explain: bool,
     channels: str | None,
+    allow: tuple[str, ...],
+    held: bool,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -41,15 +45,20 @@ def extract(
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
     from repurpose.choosing.history import Memory
-    from repurpose.cli.producing import producer
+    from repurpose.cli.producing import Asked, producer
 
     if channels is not None and not explain:
         raise ConfigError("--channels goes with --explain", hint="add --explain, or leave it away")
     with Session(config_path) as session:
         memory = session.memory() if explain else Memory()
         targets = session.channels(channels) if explain else []
-        with producer(session, language, theme, with_model=with_model, memory=memory) as makes:
+        asked = Asked(
+            language=language, theme=theme, with_model=with_model, allow=allow, memory=memory
+        )
+        with producer(session, asked) as makes:
             made = makes.produce(assets, targets, session.config.limit)
+    if not held:
+        holding.refuse_all_held(made, assets)
     if as_json:
         documents.show(
             {
@@ -58,6 +67,9 @@ def extract(
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
                 **({"explained": documents.explained_json(made)} if explain else {}),
+                "held": [
+                    documents.snippet_json(find.snippet, find.asset.sha256) for find in made.held
+                ],
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
@@ -65,12 +77,18 @@ def extract(
     else:
         if explain:
             explaining.show(made)
-        for find in made.finds if not explain else ():
+        if held:
+            holding.show(made.held)
+        for find in () if explain or held else made.finds:
             _show(find)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
             say_error(error)
+        if not held:
+            holding.say(made, assets)
+    if held and (made.held or made.finds):
+        return Exit.REFUSED if any(e.exit_code for e in made.errors) else Exit.DONE
     if not made.finds:
         return Exit.SOURCE
     return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE

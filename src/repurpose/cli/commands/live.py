@@ -101,7 +101,7 @@ def _follow(
 ) -> int:
     from repurpose.cli.live.decisions import Decisions, is_known
     from repurpose.cli.live.loop import Loop
-    from repurpose.cli.producing import producer
+    from repurpose.cli.producing import Asked, producer
     from repurpose.following.follower import Follower
     from repurpose.following.following import OVER, Following
     from repurpose.following.pacing import Pace
@@ -109,7 +109,7 @@ def _follow(
 
     _refuse_others(file)
     targets = session.channels(channels)
-    with producer(session, language, theme) as makes:
+    with producer(session, Asked(language=language, theme=theme)) as makes:
         follower = Follower(
             producer=makes,
             path=file,

@@ -32,9 +32,9 @@ def read(
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
-    from repurpose.cli.producing import producer
+    from repurpose.cli.producing import Asked, producer
 
-    with Session(config_path) as session, producer(session, language) as makes:
+    with Session(config_path) as session, producer(session, Asked(language=language)) as makes:
         made = makes.read(assets)
     if as_json:
         documents.show(

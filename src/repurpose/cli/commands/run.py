@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from repurpose.cli import documents, options
+from repurpose.cli import documents, holding, options
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit
 
 if TYPE_CHECKING:
-    from repurpose.choosing.history import Memory
     from repurpose.cli.outcome import Outcome
-    from repurpose.model import Channel
     from repurpose.production import Production
 
 
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
 @options.theme_option
 @options.language_model_option
 @options.again_option
+@options.allow_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 @options.sandbox_options
 @options.json_option
 @options.verbosity_options
-@json_errors("assets", "snippets", "posts", "skipped", left_out={})
+@json_errors("assets", "snippets", "held", "posts", "skipped", left_out={})
 def run(
     assets: tuple[Path | str, ...],
     channels: str | None,
@@ -55,6 +53,7 @@ def run(
     theme: str | None,
     with_model: bool | None,
     again: bool,
+    allow: tuple[str, ...],
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -69,24 +68,25 @@ def run(
     this machine (but what a language model is asked, where you configured one).
     """
     from repurpose.cli import outcome
+    from repurpose.cli.producing import Asked, producer
 
     if publish_now and schedule:
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
         memory = session.memory(again=again, repeats=publish_now or schedule)
-        made = _produce(
-            session,
-            assets,
-            targets,
-            limit,
-            language,
-            theme,
-            template_dir,
-            dry_run,
-            with_model,
-            memory,
+        asked = Asked(
+            language=language,
+            theme=theme,
+            template_dir=template_dir,
+            with_model=with_model,
+            allow=allow,
+            memory=memory,
+            dry=dry_run,
         )
+        with producer(session, asked) as makes:
+            made = makes.produce(assets, targets, limit or session.config.limit)
+        holding.refuse_all_held(made, assets)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -96,27 +96,9 @@ def run(
             documents.show(result.document())
         else:
             outcome.show(session, result, verbose=verbose, quiet=quiet)
+            if not quiet:
+                holding.say(made, assets)
         return _exit_code(made, result)
-
-
-def _produce(
-    session: Session,
-    assets: Sequence[Path | str],
-    targets: Sequence[Channel],
-    limit: int | None,
-    language: str | None,
-    theme: str | None,
-    template_dir: Path | None,
-    dry: bool,
-    with_model: bool | None,
-    memory: Memory,
-) -> Production:
-    from repurpose.cli.producing import producer
-
-    with producer(
-        session, language, theme, template_dir, dry=dry, with_model=with_model, memory=memory
-    ) as makes:
-        return makes.produce(assets, targets, limit or session.config.limit)
 
 
 def _exit_code(made: Production, result: Outcome) -> int:
