@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,8 @@ class Producer:
     Attributes:
         renderer: Renders a snippet for a channel.
         include: "notes" and "hidden" where the user wants private text used.
+        kinds: The kinds of snippets wanted; empty: all.
+        today: The day of the run: what is over is not announced.
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
         theme: Words; snippets that mention one come first.
@@ -77,6 +80,8 @@ class Producer:
 
     renderer: Renderer
     include: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    today: date | None = None
     language: str | None = None
     speech_model: Path | None = None
     theme: str | None = None
@@ -131,11 +136,12 @@ class Producer:
         """Read the files and find what is worth passing on, best first, nothing twice."""
         made = self.read(words)
         found: list[Find] = []
+        context = ExtractContext(theme=self.theme, today=self.today)
         for asset in made.assets:
-            extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
+            extraction = extractors.extract(asset, context, self.include, self.kinds)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
-                _leave_empty(made, asset)
+                _leave_empty(made, asset, self.kinds)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
         made.finds = _without_repeats(sorted(found, key=_rank))
         return made
@@ -259,8 +265,8 @@ def _leave(made: Production, found: Found, error: SourceError) -> None:
         made.errors.append(error)
 
 
-def _leave_empty(made: Production, asset: Asset) -> None:
-    error = _nothing_in(asset)
+def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:
+    error = _nothing_in(asset, kinds)
     if asset.path in made.named:
         made.errors.append(error)
     else:
@@ -320,7 +326,7 @@ def _draft(
     return Draft(post=post, channel=channel, find=find, sources=sources)
 
 
-def _nothing_in(asset: Asset) -> SourceError:
+def _nothing_in(asset: Asset, kinds: frozenset[str] = frozenset()) -> SourceError:
     where = asset.url or str(asset.path)
     if not asset.segments and asset.kind == "deck":
         return SourceError(
@@ -333,6 +339,12 @@ def _nothing_in(asset: Asset) -> SourceError:
             f"has no text: {next(iter(asset.faults), 'nothing is said in it')}",
             where=where,
             hint="is it the right file?",
+        )
+    if kinds:
+        return SourceError(
+            f"holds no {' and no '.join(sorted(kinds))} that stands by itself",
+            where=where,
+            hint="leave --kinds away to see what else is in it",
         )
     return SourceError(
         "nothing in it is worth posting: no complete statement, statistic or quote was found",

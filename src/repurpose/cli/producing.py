@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import progress
 from repurpose.errors import ConfigError
@@ -22,11 +24,13 @@ def producer(
     theme: str | None = None,
     template_dir: Path | None = None,
     *,
+    kinds: str | None = None,
     dry: bool = False,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
+        kinds: The words of --kinds.
         dry: Leave no folder behind, unless for what takes long to read.
     """
     if template_dir is not None and not template_dir.is_dir():
@@ -35,6 +39,8 @@ def producer(
         yield Producer(
             renderer=Renderer(template_dir or session.config.templates),
             include=session.config.include,
+            kinds=chosen_kinds(kinds),
+            today=datetime.now(UTC).astimezone().date(),
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             theme=theme or " ".join(session.config.themes) or None,

@@ -18,6 +18,7 @@ from repurpose.production import Find
 @options.assets_argument
 @options.language_option
 @options.theme_option
+@options.kinds_option
 @options.config_option
 @options.json_option
 @options.verbose_option
@@ -26,17 +27,18 @@ def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
+    kinds: str | None,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
 ) -> int:
-    """Show the statements, statistics and quotes found, best first. Nothing is saved.
+    """Show what is worth passing on, best first: quotes, statistics, tips and more. Nothing is saved.
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
     from repurpose.cli.producing import producer
 
-    with Session(config_path) as session, producer(session, language, theme) as makes:
+    with Session(config_path) as session, producer(session, language, theme, kinds=kinds) as makes:
         made = makes.extract(assets)
     if as_json:
         documents.show(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 )
 @options.language_option
 @options.theme_option
+@options.kinds_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -50,6 +51,7 @@ def run(
     limit: int | None,
     language: str | None,
     theme: str | None,
+    kinds: str | None,
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -69,7 +71,8 @@ def run(
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
-        made = _produce(session, assets, targets, limit, language, theme, template_dir, dry_run)
+        wanted = {"language": language, "theme": theme, "kinds": kinds}
+        made = _produce(session, assets, targets, limit, wanted, template_dir, dry_run)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -87,14 +90,13 @@ def _produce(
     assets: Sequence[Path | str],
     targets: Sequence[Channel],
     limit: int | None,
-    language: str | None,
-    theme: str | None,
+    wanted: dict[str, str | None],
     template_dir: Path | None,
     dry: bool,
 ) -> Production:
     from repurpose.cli.producing import producer
 
-    with producer(session, language, theme, template_dir, dry=dry) as makes:
+    with producer(session, template_dir=template_dir, dry=dry, **wanted) as makes:
         return makes.produce(assets, targets, limit or session.config.limit)
 
 
