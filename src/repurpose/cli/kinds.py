@@ -31,7 +31,5 @@ def _unknown(word: str) -> ConfigError:
     from repurpose.config.faults import nearest
 
     near = nearest(word, KINDS)
-    meant = f"do you mean {near}? " if near else ""
-    return ConfigError(
-        f"--kinds {word!r} is not one of {', '.join(KINDS)}", hint=f"{meant}see docs/kinds.md"
-    )
+    hint = f"do you mean {near}?" if near else "leave --kinds away to have all of them"
+    return ConfigError(f"--kinds {word!r} is not one of {', '.join(KINDS)}", hint=hint)

@@ -20,6 +20,7 @@ from repurpose.text.sentences import sentences
 
 FEWEST, MOST = 3, 9  # points; two where the title says that they are two
 LEAST_WORDS, MOST_WORDS = 2, 25  # of a point
+MOST_POINT_CHARACTERS = 175  # two do not fit into a post on X; one does, whole, below its title
 LEAST_CHARACTERS, MOST_CHARACTERS = 60, 1500  # of all
 UNEVEN = 4  # times as long as the shortest a point may be, and some words
 _KINDS = ("deck", "document", "page")
@@ -155,6 +156,7 @@ def _is_heading(title: str, language: str) -> bool:
     words = title.split()
     return (
         2 <= len(words) <= 14
+        and len(title) <= 100
         and begins(title)
         and not _NO_TITLE.fullmatch(title.strip(" .:!?"))
         and not _words.SKIPPED_SLIDES.fullmatch(title)
@@ -166,6 +168,7 @@ def _is_point(text: str, language: str) -> bool:
     words = text.split()
     return (
         LEAST_WORDS <= len(words) <= MOST_WORDS
+        and len(text) <= MOST_POINT_CHARACTERS
         and "\n" not in text.strip()
         and begins(text)
         and not _MARK.match(text)

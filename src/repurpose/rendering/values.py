@@ -113,8 +113,11 @@ def known_speaker(snippet: Snippet) -> str:
 def context(snippet: Snippet, asset: Asset, title: str) -> str:
     """The title of the snippet's slide or page, where it adds something to the text and to the talk's title.
 
-    A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business.
+    A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business. A list always
+    has the title that says what its points are.
     """
+    if snippet.kind == "list":
+        return _list_heading(snippet, asset)
     sheet = snippet.locator.sheet
     titles = (
         _heading(segment.text)
@@ -128,6 +131,19 @@ def context(snippet: Snippet, asset: Asset, title: str) -> str:
         return ""
     same = _bare(heading)
     return "" if same in _bare(snippet.text) or same == _bare(title) else heading
+
+
+def _list_heading(snippet: Snippet, asset: Asset) -> str:
+    """Of a slide its title; of a text without pages the heading above the first point."""
+    sheet, heading = snippet.locator.sheet, ""
+    for segment in asset.segments:
+        if segment.role == "title" and segment.locator.sheet == sheet and not segment.hidden:
+            heading = _heading(segment.text)
+            if sheet is not None and heading:
+                break
+        elif sheet is None and heading and segment.locator == snippet.locator:
+            break
+    return heading if len(heading) <= _TITLE_LIMIT else ""
 
 
 def _heading(text: str) -> str:

@@ -67,6 +67,7 @@ def _show(find: Find) -> None:
     snippet = find.snippet
     where = f"{find.asset.path.name}, {terminal.spot(snippet.locator)}"
     speaker = f"{snippet.speaker}: " if snippet.speaker else ""
-    score = click.style(f"{snippet.score:.2f} {snippet.kind:<10}", fg="bright_black")
-    click.echo(f"{score} {speaker}{snippet.text}")
-    click.echo(click.style(f"{'':15} {where}", fg="bright_black"))
+    score = click.style(f"{snippet.score:.2f} {snippet.kind:<12}", fg="bright_black")
+    text = snippet.text.replace("\n", f"\n{'':18}")  # the points of a list
+    click.echo(f"{score} {speaker}{text}")
+    click.echo(click.style(f"{'':17} {where}", fg="bright_black"))
