@@ -25,25 +25,43 @@ _CODE = re.compile(
 
 # Words that stand for something said before.
 _BACK = {
-    "de": r"(?:er|ihn|ihm|deren|dessen|dies\w{0,2}|jene[rnms]?|solche[rnms]?|hier|dort|dabei|damals|sie|ihnen|"
-    r"derjenige\w*|selbige\w*|letztere\w*|obige\w*|folgende\w*)\b|(?<!, )(?<!in )(?<!mit )(?<!bei )(?<!von )denen\b|"
+    "de": r"(?i:deren|dessen|dies\w{0,2}|jene[rnms]?|solche[rnms]?|hier|dort|dabei|damals|derjenige\w*|selbige\w*|"
+    r"letztere\w*|obige\w*|folgende\w*)\b|(?<!, )(?<!in )(?<!mit )(?<!bei )(?<!von )denen\b|"
     r"(?:damit|dafür|dagegen|davon|dazu|daran|darauf|daraus|darüber|darum|danach|dadurch|darin)\b(?!\s*,)|"
-    r"(?:das|dem|den|die|der) (?=(?:ist|sind|war|wird|hat|heisst|heißt|kann|soll|geht|macht|so|nicht|auch|denn|"
-    r"eigentlich|genau|alles|schon|jetzt|nun|noch|dann|wirklich|alle|mal|hier|da)\b)|das\s*[?,.!]",
-    "en": r"(?:he|she|they|him|her|them|his|hers|their|theirs|this|these|those|here|such|aforementioned|"
-    r"the (?:former|latter|following|above|below|same))\b|"
-    r"that(?=\s*(?:[?,.!]|is|was|would|will|can|could|one|point|case|way)\b|[?.!])|"
-    r"\bit\b(?! takes?\b| means? to| (?:possible|hard|easy|worth|better|safe|time|important|necessary)| be\b)",
-    "fr": r"(?:elles?|ils|celui|celles?|ceux|cela|ceci|ça|cette|cet|ces|lui|eux|ici|celui-ci|y)\b(?! a)|"
-    r"(?<![-\w])il(?! (?:faut|vaut|est|convient|suffit|s'agit|y a|existe)\b)\b|\bce(?= \w{4,})(?<!est-ce)",
-    "it": r"(?:egli|esso|essi|essa|lui|lei|loro|quest[oaie]|quest'|quell[oaie]|quell'|quel|quei|ciò|qui|lì|là|"
+    r"(?<!, )(?:[Dd]as|[Dd]em|[Dd]en) (?!(?:(?!für|mit|von|in|an|auf|bei|zu|so|nicht|auch)[a-zäöüß-]+ ){0,2}(?!Sie\b|Ihnen\b|Ihr\w*)"
+    r"[A-ZÄÖÜ0-9«„])|[Dd](?:ie|er) (?=(?:ist|sind|war|wird|hat|haben|kann|soll|geht|macht|nicht|auch|denn|alle)\b)|das[?,.!]",
+    "en": r"(?:he|she|him|her|his|hers|this|these|those|here|such|aforementioned|"
+    r"the (?:former|latter|following|same))\b|that[?,.!]|"
+    r"(?:why|how|what|when|if|does|did|is|was|do|of|about|like|for|to|with|than|say|said|mean) that\b"
+    r"(?! (?:you|we|the|an?|your|our|people)\b)",
+    "fr": r"(?:celui|celles?|ceux|cela|ceci|ça|cette|cet|ces|lui|eux|ici|celui-ci|y)\b(?! a)|\bce(?= \w{4,})(?<!est-ce)",
+    "it": r"(?:egli|esso|essi|essa|lui|lei|quest[oaie]|quest'|quell[oaie]|quell'|quel|quei|ciò|qui|lì|là|"
     r"suddett[oaie]|seguent[ei])\b",
-}  # fmt: skip
-POINTS_BACK = {
+}
+_POINTS_BACK = {
     # A capital "Sie" is the reader.
     language: re.compile(rf"(?<![\w’'-])(?:{words})", 0 if language == "de" else re.IGNORECASE)
     for language, words in _BACK.items()
 }
+# They may stand for something in the sentence itself, where one of these is before them.
+_PRONOUN = {
+    "de": re.compile(r"\b(?:er|sie|ihn|ihm|ihnen)\b"),
+    "en": re.compile(
+        r"\b(?:they|them|theirs?)\b|\bit\b(?! takes?\b| means? to| (?:possible|hard|easy|worth|better|safe|time|"
+        r"important|necessary)| be\b)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"(?<![-\w])(?:ils|elles?|il(?! (?:faut|vaut|est|convient|suffit|s'agit|y a|existe)\b))\b", re.IGNORECASE
+    ),
+    "it": re.compile(r"\bloro\b", re.IGNORECASE),
+}  # fmt: skip
+_NAMED_BEFORE = {
+    "de": re.compile(r"[^.!?] ?(?!Sie\b|Ihnen\b|Ihr)[A-ZÄÖÜ]\w{2,}.*, (?:\w+ )?$"),
+    "en": re.compile(r"\b(?:an?|the|your|our|one|every|each|\w{3,}s)\b \w|\w{3,}s\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:un|une|les?|la|des|votre|vos|du|de)\b \w{3}|l['’]\w{3}", re.IGNORECASE),
+    "it": re.compile(r"\b(?:i|gli|le|dei|degli|delle|vostri|vostre)\b \w{3}", re.IGNORECASE),
+}  # fmt: skip
 
 
 def is_clean(text: str, language: str) -> bool:
@@ -77,7 +95,12 @@ def begins(text: str) -> bool:
 
 def points_back(text: str, language: str) -> bool:
     """Whether it speaks of something that was named before."""
-    return bool(POINTS_BACK[language].search(text))
+    if _POINTS_BACK[language].search(text):
+        return True
+    return any(
+        not _NAMED_BEFORE[language].search(text[: match.start()])
+        for match in _PRONOUN[language].finditer(text)
+    )
 
 
 @lru_cache(maxsize=4)

@@ -55,7 +55,7 @@ _OVER = re.compile(
 )
 _JOB_MARK = r"\((?:m|w|f|h|d|x)(?:\s?[/|,]\s?(?:m|w|f|h|d|x|i))+\)|\bh/f\b|\bm/w/d\b"
 _JOB = (
-    r"(?:lehrling\w*|lernende\w*|lehrstelle\w*|auszubildende\w*|mitarbeiter\w*|fachfrau|fachmann|fachkraft|fachkräfte|leiter\w*|"
+    r"(?:lehrling\w*|lernende\w*|lehrstelle\w*|auszubildende\w*|\w*mitarbeiter\w*|\w*fach(?:frau|mann|kraft|kräfte|leute)|\w*leiter(?:in|innen)?|"
     r"\w+zeichner\w*|\w*zimmer(?:mann|leute|in)\w*|\w*schreiner\w*|\w*ingenieur\w*|\w*entwickler\w*|\w*berater\w*|\w*verkäufer\w*|"
     r"assistent\w*|praktikant\w*|kollegin\w*|kollegen|verstärkung|monteur\w*|techniker\w*|pflegefach\w*|koch|köchin|"
     r"engineers?|developers?|apprentices?|trainees?|interns?|managers?|carpenters?|designers?|consultants?|"
@@ -96,7 +96,7 @@ class Announcements:
         }
         written, today = day_of(asset.date), context.today
         for number, sentence in enumerate(reading.sentences):
-            if asset.kind in _TALKS and number not in worth:
+            if asset.kind in _TALKS and sentence.text[-1:] not in ".!":
                 continue
             if sentence.locator.slide == 1 or not _stands(sentence.text, reading.language):
                 continue

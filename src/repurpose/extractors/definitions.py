@@ -79,7 +79,7 @@ _ENTRY = re.compile(r"(?P<term>[A-ZÄÖÜÉÈ][\w’'() -]{2,40}?)(?: ?:|\s[–�
 
 # Words that make it a claim, a person, or a thing of this talk.
 _NO_TERM = re.compile(
-    r"\b(?:next|last|first|second|third|final|only|best|worst|key|main|biggest|important|good|great|better|real|true|bad|speaker|question|"
+    r"(?<![\w-])(?:next|last|first|second|third|final|only|best|worst|key|main|biggest|important|good|great|better|real|true|bad|speaker|question|"
     r"problem|goal|aim|idea|point|reason|answer|difference|thing|things|result|issue|challenge|advantage|people|person|everyone|example|"
     r"solution|success|what|who|there|it|this|that|these|those|we|you|he|she|they|i|my|our|your|his|her|their|one|here|today|now|and|or|but|"
     r"in|on|at|if|when|for|with|as|to|by|not|all|each|every|most|some|slide|talk|company|team|"
@@ -88,7 +88,7 @@ _NO_TERM = re.compile(
     r"menschen|leute|unsere?\w*|meine?\w*|ihre?\w*|seine?\w*|diese\w*|jene\w*|heute|hier|es|das|er|sie|wir|man|ich|was|wer|wichtig|erfolg|"
     r"hauptproblem|aussage|tatsache|motto|credo|devise|kunst|firma|vortrag|teil|folie|"
     r"prochain\w*|dernier\w*|premi\w+|seul\w*|meilleur\w*|principal\w*|problème|but|objectif|réponse|question|ce|cela|il|elle|nous|vous|on|"
-    r"prossim\w+|ultim\w+|prim[oa]|unic[oa]|miglior\w*|principal\w*|problema|scopo|obiettivo|risposta|domanda|questo|quello|noi|voi|lui|lei)\b",
+    r"prossim\w+|ultim\w+|prim[oa]|unic[oa]|miglior\w*|principal\w*|problema|scopo|obiettivo|risposta|domanda|questo|quello|noi|voi|lui|lei)(?![\w-])",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
@@ -100,7 +100,7 @@ _PERSON = re.compile(
 # A judgement or a piece of news, not a meaning.
 _CLAIM = re.compile(
     r"\b(?:guter|gute|gutes|grosser|grosse|grosses|wichtigste\w*|entscheidend\w*|leider|gerade|heute|jetzt|inzwischen|derzeit|noch nie|"
-    r"good|great|bad|better|best|nice|terrible|wonderful|currently|today|now|recently|just|§|my|our|your|meine?\w*|unsere?\w*|"
+    r"good|great|bad|better|best|nice|terrible|wonderful|currently|today|now|recently|just|my|our|your|meine?\w*|unsere?\w*|"
     r"bon|bonne|meilleur\w*|mauvais\w*|notre|nos|aujourd|buon[oa]?|miglior\w*|brutt\w+|nostr\w+|oggi|adesso|I|ich|je|io)\b"
 )
 
@@ -110,23 +110,37 @@ class Definitions:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        for passage in reading.passages:
-            if defines(passage.text, reading.language):
-                yield passage.snippet("definition", why="says what a word means")
-        for sentence in reading.sentences:
+        worth = {n: p.worth for p in reading.passages if len(p.sentences) == 1 for n in p.sentences}
+        for number, sentence in enumerate(reading.sentences):
             title = titles(asset).get(sentence.locator.sheet or 0, "")
-            if sentence.role != "body" or not _GLOSSARY.fullmatch(title) or sentence.stands_alone:
-                continue
-            if is_entry(sentence.text, reading.language):
-                yield Snippet(
-                    kind="definition",
-                    text=sentence.text,
-                    locator=sentence.locator,
-                    speaker=sentence.speaker,
-                    score=SCORE,
-                    language=reading.language,
-                    why=("says what a word means",),
+            entry = sentence.role == "body" and _GLOSSARY.fullmatch(title) is not None
+            text = sentence.text
+            if not (
+                (
+                    defines(text, reading.language)
+                    and (number in worth or _stands(text, reading.language))
                 )
+                or (entry and is_entry(text, reading.language))
+            ):
+                continue
+            yield Snippet(
+                kind="definition",
+                text=text,
+                locator=sentence.locator,
+                speaker=sentence.speaker,
+                score=worth.get(number, SCORE),
+                language=reading.language,
+                why=("says what a word means",),
+            )
+
+
+def _stands(text: str, language: str) -> bool:
+    return (
+        LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
+        and text.endswith((".", "!"))
+        and not points_back(text, language)
+        and is_clean(text, language)
+    )
 
 
 def defines(text: str, language: str) -> bool:
@@ -142,6 +156,7 @@ def defines(text: str, language: str) -> bool:
             and not _NO_TERM.search(term)
             and not _PERSON.search(text)
             and not _CLAIM.search(meaning)
+            and "§" not in text
         )
     return False
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from repurpose.extractors import _words
+from repurpose.extractors import _verbs, _words
 from repurpose.extractors._clauses import is_clause
 from repurpose.extractors._standing import begins, furniture, is_clean, plain, titles
 from repurpose.extractors.reading import read
@@ -23,20 +23,23 @@ LEAST_WORDS, MOST_WORDS = 2, 25  # of a point
 MOST_POINT_CHARACTERS = 175  # two do not fit into a post on X; one does, whole, below its title
 LEAST_CHARACTERS, MOST_CHARACTERS = 60, 1500  # of all
 UNEVEN = 4  # times as long as the shortest a point may be, and some words
+SENTENCES = 0.6  # of points with full stops, more than so many must be seen to be sentences
 _KINDS = ("deck", "document", "page")
 
 # Titles that ask for phrases: "Vorteile von …", "3 reasons …", "What it takes".
 _ASKS = re.compile(
-    r"\b(?:gründe|vorteile|nachteile|schritte|regeln|tipps?|fehler|punkte|fragen|merkmale|beispiele für|ursachen|folgen|"
-    r"voraussetzungen|anforderungen|empfehlungen|massnahmen|maßnahmen|möglichkeiten|arten|formen|faktoren|kriterien|"
-    r"grundsätze|prinzipien|lehren|erkenntnisse|wege|ziele|aufgaben|herausforderungen|risiken|chancen|was|warum|wie|wer|wann|"
-    r"worauf|wofür|wo|so|reasons|advantages|disadvantages|benefits|steps|rules|tips|mistakes|points|ways|signs|causes|"
-    r"consequences|requirements|recommendations|measures|options|types|kinds|factors|criteria|principles|lessons|goals|"
-    r"challenges|risks|opportunities|myths|facts|things|questions|characteristics|elements|what|why|how|who|when|where|"
-    r"raisons|avantages|inconvénients|étapes|règles|conseils|erreurs|signes|conséquences|exigences|mesures|types|facteurs|"
-    r"critères|principes|leçons|buts|objectifs|défis|risques|pourquoi|comment|quoi|quand|ce que|ce qui|"
-    r"ragioni|motivi|vantaggi|svantaggi|passi|regole|consigli|errori|segni|cause|conseguenze|requisiti|misure|tipi|fattori|"
-    r"criteri|principi|lezioni|obiettivi|sfide|rischi|perché|come|quando|cosa|che cosa)\b",
+    r"(?:was|warum|wie|wer|wann|worauf|wofür|womit|wo|so|what|why|how|who|when|where|pourquoi|comment|quand|ce que|ce qui|à quoi|"
+    r"perché|come|quando|cosa|che cosa|quello che)\b|"
+    r".*\b(?:gründe|vorteile|nachteile|schritte|regeln|tipps?|fehler|punkte|merkmale|ursachen|folgen|voraussetzungen|anforderungen|"
+    r"empfehlungen|massnahmen|maßnahmen|möglichkeiten|arten|formen|faktoren|kriterien|grundsätze|prinzipien|lehren|erkenntnisse|wege|"
+    r"ziele|aufgaben|herausforderungen|risiken|chancen) (?:für|von|vom|der|des|zum|zur|gegen|beim?|aus|im|in|auf|einer?|eines)\b|"
+    r".*\b(?:reasons|advantages|disadvantages|benefits|steps|rules|tips|mistakes|ways|signs|causes|consequences|requirements|"
+    r"recommendations|measures|options|types|kinds|factors|criteria|principles|lessons|goals|challenges|risks|opportunities|myths|"
+    r"facts|things|characteristics|elements) (?:for|of|to|in|from|that|about|when|against|with)\b|"
+    r".*\b(?:raisons|avantages|inconvénients|étapes|règles|conseils|erreurs|signes|conséquences|exigences|mesures|types|facteurs|"
+    r"critères|principes|leçons|buts|objectifs|défis|risques) (?:de|du|des|d['’]\w+|pour|à|contre|dans)\b|"
+    r".*\b(?:ragioni|motivi|vantaggi|svantaggi|passi|regole|consigli|errori|segni|cause|conseguenze|requisiti|misure|tipi|fattori|"
+    r"criteri|principi|lezioni|obiettivi|sfide|rischi) (?:di|del\w*|dei|degli|per|contro|nel\w*|da)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
@@ -59,6 +62,7 @@ _COUNTS = {
     for word in words.split()
 }  # fmt: skip
 _MARK = re.compile(r"^\s*(?:[•▪–—*·-]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_LABEL = re.compile(r"\S+(?: \S+)?:\s")  # "Hint: …"
 _LEADS = re.compile(r"[:,;…(–—-]$|\.\.\.$|\?$")
 _OPEN_END = re.compile(
     r"\b(?:und|oder|mit|für|von|der|die|das|zu|and|or|but|with|for|of|the|a|an|to|et|ou|avec|pour|de|le|la|e|o|con|per|di)$",
@@ -128,6 +132,8 @@ def is_list(title: str, points: Sequence[str], language: str) -> bool:
         return False
     if len({plain(point) for point in points}) < len(points):
         return False
+    if len({bool(_LABEL.match(point)) for point in points}) > 1:
+        return False
     sizes = [len(point.split()) for point in points]
     if max(sizes) > UNEVEN * min(sizes) + 3:
         return False
@@ -136,14 +142,23 @@ def is_list(title: str, points: Sequence[str], language: str) -> bool:
     stops = [point.rstrip("\"'»”’)")[-1:] in ".!" for point in points]
     if len(set(stops[:-1])) > 1 or (stops[-1] and not stops[0]):
         return False
-    clauses = [is_clause(point, language, ends_with_stop=True) for point in points]
-    if all(clauses):
+    if all(stops):
+        return sum(_clauses(points, language)) > SENTENCES * len(points)
+    if language == "en" and len({_begins_with_verb(point) for point in points}) > 1:
+        return False
+    if all(_clauses(points, language)):
         return True
-    return (
-        sum(clauses) <= len(points) // 4
-        and sum(sizes) >= 3 * len(points)
-        and bool(_ASKS.search(title))
-    )
+    firm = [is_clause(point, language, ends_with_stop=False) for point in points]
+    phrases = sum(firm) <= len(points) // 4 and sum(sizes) >= 3 * len(points)
+    return phrases and (asked is not None or _ASKS.match(title) is not None)
+
+
+def _begins_with_verb(point: str) -> bool:
+    return point.split()[0].casefold() in _verbs.VERB_SETS["en"]
+
+
+def _clauses(points: Sequence[str], language: str) -> list[bool]:
+    return [is_clause(point, language, ends_with_stop=True) for point in points]
 
 
 def _asked(title: str) -> int | None:
@@ -158,6 +173,7 @@ def _is_heading(title: str, language: str) -> bool:
         2 <= len(words) <= 14
         and len(title) <= 100
         and begins(title)
+        and not title.endswith(("…", "..."))
         and not _NO_TITLE.fullmatch(title.strip(" .:!?"))
         and not _words.SKIPPED_SLIDES.fullmatch(title)
         and is_clean(title, language)
@@ -174,7 +190,7 @@ def _is_point(text: str, language: str) -> bool:
         and not _MARK.match(text)
         and not _LEADS.search(text.strip())
         and not _OPEN_END.search(text.strip())
-        and not _words.LEANING[language].match(text)
+        and not _leans(text, language)
         and text.count("/") == 0
         and " - " not in text
         and len(sentences(text, language)) <= 2
@@ -182,7 +198,13 @@ def _is_point(text: str, language: str) -> bool:
     )
 
 
+def _leans(text: str, language: str) -> bool:
+    if language == "de" and _words.ONLY_ARTICLE_DE.match(text):
+        return False
+    return _words.LEANING[language].match(text) is not None
+
+
 def _score(title: str, points: Sequence[str], language: str) -> float:
-    clauses = all(is_clause(point, language, ends_with_stop=True) for point in points)
-    asks = bool(_ASKS.search(title)) or _asked(title) is not None
+    clauses = all(_clauses(points, language))
+    asks = bool(_ASKS.match(title)) or _asked(title) is not None
     return 0.5 + 0.08 * asks + 0.06 * clauses + 0.06 * (3 <= len(points) <= 6)

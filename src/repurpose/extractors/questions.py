@@ -34,17 +34,17 @@ _OPENS = {
 # The reader, or all of us.
 _ADDRESSES = {
     "de": r"\b(?:Sie|Ihnen|Ihr(?:e[rnms]?)?|[Ww]ir|uns|unsere?[rnms]?|[Mm]an|[Dd]u|dir|dich|deine?[rnms]?|euch|eure?[rnms]?|"
-    r"soll|sollte|sollen|darf|dürfen|muss|müssen)\b",
-    "en": r"\b(?:you|your|yours|we|our|one|should|must)\b",
-    "fr": r"\b(?:vous|votre|vos|nous|notre|nos|on|faut|faut-il|doit|doit-on|devrait|tu|ton|tes)\b",
-    "it": r"\b(?:voi|vi|vostr[oaie]|noi|ci|nostr[oaie]|dobbiamo|dovremmo|deve|devono|bisogna|avete|sapete|conoscete|"
+    r"[Ss]oll|[Ss]ollte|[Ss]ollen|[Dd]arf|[Dd]ürfen|[Mm]uss|[Mm]üssen)\b",
+    "en": r"(?i)\b(?:you|your|yours|we|our|one|should|must)\b",
+    "fr": r"(?i)\b(?:vous|votre|vos|nous|notre|nos|on|faut|faut-il|doit|doit-on|devrait|tu|ton|tes)\b",
+    "it": r"(?i)\b(?:voi|vi|vostr[oaie]|noi|ci|nostr[oaie]|dobbiamo|dovremmo|deve|devono|bisogna|avete|sapete|conoscete|"
     r"fareste|usate|volete|potete|possiamo|dovrebbe|si)\b",
 }
 _READER = {
     "de": r"\b(?:Sie|Ihnen|Ihr(?:e[rnms]?)?|[Dd]u|dir|dich|deine?[rnms]?|euch|eure?[rnms]?)\b",
     "en": r"\b(?:you|your|yours)\b",
-    "fr": r"\b(?:vous|votre|vos|tu|ton|tes)\b",
-    "it": r"\b(?:voi|vi|vostr[oaie]|avete|sapete|conoscete|fareste|usate|volete|potete)\b",
+    "fr": r"(?i)\b(?:vous|votre|vos|tu|ton|tes)\b",
+    "it": r"(?i)\b(?:voi|vi|vostr[oaie]|avete|sapete|conoscete|fareste|usate|volete|potete)\b",
 }
 # The room, its microphones and its agenda; and small talk.
 _PROCEDURE = re.compile(

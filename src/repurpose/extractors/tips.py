@@ -18,12 +18,11 @@ _TALKS = ("transcript", "video", "audio")
 
 # Slides whose points are tips, by their title.
 _TITLE = re.compile(
-    r"\W*(?:.*\b(?:tipps?(?! \w+ \w+ \w+)|empfehlung(?:en)?|ratschläge?|best(?:e)? practices?|good practices?|"
-    r"do[’']?s (?:and|&|und) don[’']?t[’']?s|checkliste\w*|merkpunkte|faustregeln?|goldene regeln|regeln für .*|"
-    r"was (?:sie|du|ihr) (?:tun|beachten) (?:können|sollten|kannst)|darauf (?:sollten sie )?achten|"
-    r"tips|recommendations?|advice|checklist|rules of thumb|golden rules|what (?:you can|to) do|do(?:n[’']?t)?s|"
+    r"\W*(?:.*\b(?:tipps?|empfehlung(?:en)?|ratschläge?|best practices?|good practices?|do[’']?s (?:and|&|und) don[’']?t[’']?s|"
+    r"checkliste\w*|merkpunkte|faustregeln?|goldene regeln|regeln für|was (?:sie|du|ihr) (?:tun|beachten)|darauf (?:sollten sie )?achten|"
+    r"tips|recommendations?|advice|checklist|rules of thumb|golden rules|what (?:you can|to) do|don[’']?ts|"
     r"conseils?|recommandations?|bonnes pratiques|astuces|que faire|consigli\w*|raccomandazion[ei]|buone pratiche|"
-    r"cosa fare)|so (?:geht|gelingt|machen sie) .*|so geht[’']?s|how to .*|comment faire.*|come fare.*)\W*",
+    r"cosa fare)\b.{0,40}|so (?:geht|gelingt|machen sie) .*|so geht[’']?s|how to .*|comment faire.*|come fare.*)\W*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -66,9 +65,12 @@ _INSTRUCTS = {
     )
     for language, words in _STRONG.items()
 }
+_IN_TALK_EN = re.compile(
+    rf"(?:{_CAPITAL_EN}) (?!(?:an?|the|your|one|two|three|more|less|fewer|all|each|every|both)\b)"
+)
 # On a slide of tips, an infinitive does.
 _INFINITIVE = {
-    "de": re.compile(r"(?:[A-ZÄÖÜ].*) (?:nicht |nie |zu )?[a-zäöüß]{2,}(?:en|ern|eln)[.!]?"),
+    "de": re.compile(r"(?:[A-ZÄÖÜ][^,:]*) (?:nicht |nie |zu )?[a-zäöüß]{2,}(?:en|ern|eln)[.!]?"),
     "en": re.compile(r"(?:Try|Look|Think|Open|Close|Find|Create|Add|Consider|Include|Show|Work|Identify|Know|Explain|Move|Run|Get) [a-z].*"),
     "fr": re.compile(r"(?:Ne pas |Toujours |Bien )?[A-ZÉÈÊ]?[a-zéèêçîô]+(?:er|ir|re) .*"),
     "it": re.compile(r"(?:Non |Sempre )?[A-ZÈ]?[a-zèé]+(?:are|ere|ire|rre) .*"),
@@ -92,8 +94,8 @@ _NOT = re.compile(
     r"\b(?:mute|unmute|chat|slide|folie\w*|bildschirm|screen|mikrofon|microphone|call us|rufen sie|anrufen|anmelden|"
     r"jetzt (?:bestellen|kaufen|buchen|anmelden)|sign up|register now|subscribe|newsletter|agenda|meeting|next week|"
     r"pull request|branch|commit|repo(?:sitory)?|spec|testnet|devnet|call on|this call|raise your hand|hand heben|"
-    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|see below|siehe|above|below|example|Beispiel|exercise|"
-    r"Übung|homework|Hausaufgabe|following|folgende\w*|just|also|therefore|thus|instead|deshalb|daher|also)\b"
+    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|siehe|example|Beispiel|exercise|"
+    r"(?:above|below)[.!]?$|Übung|homework|Hausaufgabe|following|folgende\w*|just|also|therefore|thus|instead|deshalb|daher|also)\b"
 )
 
 
@@ -112,7 +114,7 @@ class Tips:
             on_tips = (
                 _TITLE.fullmatch(titles(asset).get(sentence.locator.sheet or 0, "")) is not None
             )
-            if asset.kind in _TALKS and number not in worth:
+            if asset.kind in _TALKS and (number not in worth or _IN_TALK_EN.match(sentence.text)):
                 continue
             if sentence.role == "title" or not _is_tip(sentence, reading.language, on_tips=on_tips):
                 continue

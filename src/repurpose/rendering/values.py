@@ -134,14 +134,16 @@ def context(snippet: Snippet, asset: Asset, title: str) -> str:
 
 
 def _list_heading(snippet: Snippet, asset: Asset) -> str:
-    """Of a slide its title; of a text without pages the heading above the first point."""
-    sheet, heading = snippet.locator.sheet, ""
+    """Of a slide its title; in a document the heading above the first point."""
+    first, heading = plain_text(snippet).partition("\n")[0], ""
     for segment in asset.segments:
-        if segment.role == "title" and segment.locator.sheet == sheet and not segment.hidden:
-            heading = _heading(segment.text)
-            if sheet is not None and heading:
+        if segment.role == "title" and not segment.hidden:
+            here = segment.locator.sheet == snippet.locator.sheet
+            if asset.kind == "deck" and here and (title := _heading(segment.text)):
+                heading = title
                 break
-        elif sheet is None and heading and segment.locator == snippet.locator:
+            heading = _heading(segment.text) if asset.kind != "deck" else ""
+        elif segment.locator == snippet.locator and " ".join(segment.text.split()) == first:
             break
     return heading if len(heading) <= _TITLE_LIMIT else ""
 
