@@ -56,6 +56,7 @@ BAD = {
         "Click next to see how the counter halved its waste.",
         "Please mute your microphone while the others are talking.",
         "Let me show you how the cellar looks in winter.",
+        "Let's all try to work towards a cellar without a fridge.",
         "Imagine a shop without a single fridge in the whole room.",
         "Call us today and get ten per cent off your first order.",
         "Use cases are described in the second part of the book.",

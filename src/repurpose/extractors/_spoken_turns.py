@@ -77,7 +77,7 @@ class Turn:
 
 def turns(segments: Sequence[Segment]) -> Iterator[Turn]:
     """What each speaker says in a row. Where nobody wrote full stops, a pause ends it too."""
-    unpunctuated = _has_no_stops(segments)
+    unpunctuated = is_unpunctuated(segments)
     turn: list[Segment] = []
     for segment in segments:
         if turn and segment.speaker != turn[-1].speaker:
@@ -88,7 +88,8 @@ def turns(segments: Sequence[Segment]) -> Iterator[Turn]:
         yield from _parts(turn, cut=unpunctuated)
 
 
-def _has_no_stops(segments: Sequence[Segment]) -> bool:
+def is_unpunctuated(segments: Sequence[Segment]) -> bool:
+    """Whether nobody wrote full stops: a recogniser's text."""
     some = segments[:: max(1, len(segments) // _LOOKED_AT)]
     words = sum(len(segment.text.split()) for segment in some)
     stops = sum(len(_STOP.findall(segment.text)) for segment in some)

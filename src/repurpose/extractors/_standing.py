@@ -1,128 +1,165 @@
-"""Whether a line that is no passage (a question, an instruction, a point of a list) can be read by
-itself, and what the slide it stands on is called."""
+"""What stands alone: somebody who reads nothing else understands it.
+
+Rather nothing than a half sentence, a headline, or something that only makes sense beside what was
+said before.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Sequence
 
 from repurpose.extractors import _words
-from repurpose.model import Asset
+from repurpose.extractors._clauses import is_clause
+from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 
-FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
+LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
+LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CONTACT = re.compile(
-    r"https?:|www\.|\S@\S|@\w{3,}|\b\w+\.(?:com|org|net|de|ch|at|fr|it|io|dev)\b|©|"
-    r"(?:\+\d{2}|\b00\d{2}|\b0\d{2})[ /.-]?\(?\d[\d /.()-]{6,}|\bet al\b",
+    r"https?:|www\.|\S@\S|\b\w+\.(?:com|org|net|de|ch|at|fr|it|io|dev)\b(?:/\S*)?|"
+    r"(?:\+\d{2}|\b00\d{2}|\b0\d{2})[ /.-]?\(?\d[\d /.()-]{6,}|©|\(c\)|all rights reserved|"
+    r"alle rechte vorbehalten|tous droits|tutti i diritti|@\w{3,}|\bdoi\b|\bisbn\b|\bet al\b|arxiv",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"[{}<>=\\|^~`$_#\[\]]|\w\(|::|->|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|(?<!\w)[-]{1,2}[a-z]+\b|"
-    r"\.(?:py|js|ts|ps1|psd1|dll|exe|java|cs|cpp|xml|json|ya?ml)\b|[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←\ue000-\uf8ff\ufffd]"
+    r"[{}<>=\\|^~`$#]|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
+    r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
+)
+_OPEN_END = re.compile(
+    r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
+    r"for example|for instance|such as|including|zum beispiel|z\. ?b\.?|e\.g\.?|par exemple|per esempio|"
+    r"et|ou|mais|avec|pour|de|le|la|les|un|une|e|o|ma|con|per|di|il|lo|gli|in|bei|auf|by|on|at|as))$",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
+
+
+_RUN_ON = re.compile(r"[a-zäöüß]{4}[.!?] [a-zäöü]")  # recognised speech: a stop in mid sentence
+# "Example: …", "Recommendation 1: …", "A: …", "LAGGING SKILLS: …"
+_LABEL = re.compile(
+    r"[^\W\d_][\w’'/-]*(?: \d+)?\s*(?::|\s[–—-])\s|[A-ZÄÖÜ0-9 &/-]{4,40}\s*[:–—]\s|\w+ \w+ \d+\s*[:–—]\s"
 )
 
-# Words that stand for something said before.
-_BACK = {
-    "de": r"(?i:deren|dessen|dies\w{0,2}|jene[rnms]?|solche[rnms]?|hier|dort|dabei|damals|derjenige\w*|selbige\w*|"
-    r"letztere\w*|obige\w*|folgende\w*)\b|(?<!, )(?<!in )(?<!mit )(?<!bei )(?<!von )denen\b|"
-    r"(?:damit|dafür|dagegen|davon|dazu|daran|darauf|daraus|darüber|darum|danach|dadurch|darin)\b(?!\s*,)|"
-    r"(?<!, )(?:[Dd]as|[Dd]em|[Dd]en) (?!(?:(?!für|mit|von|in|an|auf|bei|zu|so|nicht|auch)[a-zäöüß-]+ ){0,2}(?!Sie\b|Ihnen\b|Ihr\w*)"
-    r"[A-ZÄÖÜ0-9«„])|[Dd](?:ie|er) (?=(?:ist|sind|war|wird|hat|haben|kann|soll|geht|macht|nicht|auch|denn|alle)\b)|das[?,.!]",
-    "en": r"(?:he|she|him|her|his|hers|this|these|those|here|such|aforementioned|"
-    r"the (?:former|latter|following|same))\b|that[?,.!]|"
-    r"(?:why|how|what|when|if|does|did|is|was|do|of|about|like|for|to|with|than|say|said|mean) that\b"
-    r"(?! (?:you|we|the|an?|your|our|people)\b)",
-    "fr": r"(?:celui|celles?|ceux|cela|ceci|ça|cette|cet|ces|lui|eux|ici|celui-ci|y)\b(?! a)|\bce(?= \w{4,})(?<!est-ce)",
-    "it": r"(?:egli|esso|essi|essa|lui|lei|quest[oaie]|quest'|quell[oaie]|quell'|quel|quei|ciò|qui|lì|là|"
-    r"suddett[oaie]|seguent[ei])\b",
-}
-_POINTS_BACK = {
-    # A capital "Sie" is the reader.
-    language: re.compile(rf"(?<![\w’'-])(?:{words})", 0 if language == "de" else re.IGNORECASE)
-    for language, words in _BACK.items()
-}
-# They may stand for something in the sentence itself, where one of these is before them.
-_PRONOUN = {
-    "de": re.compile(r"\b(?:er|sie|ihn|ihm|ihnen)\b"),
-    "en": re.compile(
-        r"\b(?:they|them|theirs?)\b|\bit\b(?! takes?\b| means? to| (?:possible|hard|easy|worth|better|safe|time|"
-        r"important|necessary)| be\b)",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        r"(?<![-\w])(?:ils|elles?|il(?! (?:faut|vaut|est|convient|suffit|s'agit|y a|existe)\b))\b", re.IGNORECASE
-    ),
-    "it": re.compile(r"\bloro\b", re.IGNORECASE),
-}  # fmt: skip
-_NAMED_BEFORE = {
-    "de": re.compile(r"[^.!?] ?(?!Sie\b|Ihnen\b|Ihr)[A-ZÄÖÜ]\w{2,}.*, (?:\w+ )?$"),
-    "en": re.compile(r"\b(?:an?|the|your|our|one|every|each|\w{3,}s)\b \w|\w{3,}s\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:un|une|les?|la|des|votre|vos|du|de)\b \w{3}|l['’]\w{3}", re.IGNORECASE),
-    "it": re.compile(r"\b(?:i|gli|le|dei|degli|delle|vostri|vostre)\b \w{3}", re.IGNORECASE),
-}  # fmt: skip
 
-
-def is_clean(text: str, language: str) -> bool:
-    """Prose: no addresses, code, debris of speech, talk to the room, brackets left open."""
-    letters = sum(c.isalpha() or c.isspace() for c in text)
-    capitals = sum(c.isupper() for c in text)
+def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
+    """Whether a written sentence does. `on_slide`: its full stop may be missing."""
     return (
-        letters >= 0.75 * len(text)
-        and capitals <= 0.35 * letters
-        and not _CONTACT.search(text)
-        and not _CODE.search(text)
+        _says_enough(text)
+        and _has_a_beginning(text, language)
+        and _has_an_end(text, on_slide=on_slide)
+        and _is_prose(text)
         and not _words.DEBRIS[language].search(text)
-        and not _words.SMALL_TALK.search(text)
-        and is_balanced(text)
+        and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
 
 
-def is_balanced(text: str) -> bool:
-    marks = Counter(text)
+def is_whole_talk(said: Tidied, language: str) -> bool:
+    """Whether a spoken sentence is one: it may lean on the one before."""
+    text = bare(said.text)
+    words = re.sub(r" ?\[…\]", "", text)
     return (
-        marks["("] == marks[")"] and marks["«"] == marks["»"] and marks['"'] % 2 == 0
-        and (marks["„"] or marks["“"]) == (marks["“"] + marks["”"] if marks["„"] else marks["”"])
-    )  # fmt: skip
-
-
-def begins(text: str) -> bool:
-    """With a capital or a figure."""
-    first = next((c for c in text if c.isalnum()), "")
-    return first.isupper() or first.isdigit()
-
-
-def points_back(text: str, language: str) -> bool:
-    """Whether it speaks of something that was named before."""
-    if _POINTS_BACK[language].search(text):
-        return True
-    return any(
-        not _NAMED_BEFORE[language].search(text[: match.start()])
-        for match in _PRONOUN[language].finditer(text)
+        said.cuts <= MOST_CUTS
+        and _says_enough(words)
+        and not (said.begins_late and said.ends_early and said.cuts > 1)
+        and _has_an_end_in_talk(text)
+        and _is_prose(words)
+        and not _words.DEBRIS_IN_TALK.search(text)
+        and not has_pause(text, language)
+        and is_clause(words, language, ends_with_stop=True)
     )
 
 
-@lru_cache(maxsize=4)
-def titles(asset: Asset) -> dict[int, str]:
-    """The title of each slide or page that has one, in one line."""
-    found: dict[int, str] = {}
-    for segment in asset.segments:
-        sheet = segment.locator.sheet
-        if segment.role == "title" and sheet is not None and segment.text.strip():
-            found.setdefault(sheet, " ".join(segment.text.split()))
-    return found
+def bare(text: str) -> str:
+    """A tidied text without the marks of what was left off at its ends."""
+    return text.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
 
 
-@lru_cache(maxsize=4)
-def furniture(asset: Asset) -> frozenset[str]:
-    """Lines that stand on many slides, as `plain` gives them."""
-    sheets: dict[str, set[int | None]] = {}
-    for segment in asset.segments:
-        sheets.setdefault(plain(segment.text), set()).add(segment.locator.sheet)
-    return frozenset(text for text, on in sheets.items() if len(on) >= FURNITURE_SLIDES)
+def _says_enough(text: str) -> bool:
+    words = WORD.findall(text)
+    return (
+        LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
+        and len(words) >= LEAST_WORDS
+        and _content_words(words) >= LEAST_CONTENT_WORDS
+        and not _CONTACT.search(text)
+        and not _words.SMALL_TALK.search(text)
+    )
 
 
-def plain(text: str) -> str:
-    """Its letters alone, lower case."""
-    return re.sub(r"[\W\d_]+", " ", text).casefold().strip()
+def leans_on_nothing(text: str, language: str) -> bool:
+    """Whether a spoken sentence is understood without the one before."""
+    capital = text[:1].upper() + text[1:]
+    if language == "de":
+        return _has_a_beginning(capital, language)
+    return not (
+        _ENUMERATION.match(text)
+        or _words.LEANING_IN_TALK[language].match(text)
+        or _words.POINTING[language].match(text)
+    )
+
+
+def _has_an_end_in_talk(text: str) -> bool:
+    plain = text.rstrip("\"'»”’)«“› ")
+    if not plain or plain.endswith(("?", ":", "…", "...", ",", ";", "-")):
+        return False
+    return not _OPEN_END.search(plain.rstrip(".!")) and _is_balanced(text)
+
+
+def _content_words(words: Sequence[str]) -> int:
+    return sum(len(word) > 3 or word[0].isdigit() for word in words)
+
+
+def _has_a_beginning(text: str, language: str) -> bool:
+    """It begins as a sentence does, and does not lean on the one before."""
+    if _ENUMERATION.match(text) or _LABEL.match(text):
+        return False
+    first = next((c for c in text if c.isalnum()), "")
+    if not (first.isupper() or first.isdigit()):
+        return False
+    if language == "de":
+        if _words.DEMONSTRATIVE_DE.match(text) or _words.POINTING_DE.match(text):
+            return False
+        if _words.ONLY_ARTICLE_DE.match(text):
+            return True
+    elif _words.POINTING[language].match(text):
+        return False
+    return not _words.LEANING[language].match(text)
+
+
+def _has_an_end(text: str, *, on_slide: bool) -> bool:
+    """A full stop; on a slide it may be missing. No question, no lead-in, no half sentence."""
+    plain = text.rstrip("\"'»”’)«“› ")
+    if not plain or plain.endswith(("?", ":", "…", "...", ",", ";")):
+        return False
+    if not on_slide and (not plain.endswith((".", "!")) or _RUN_ON.search(plain)):
+        return False
+    return not _OPEN_END.search(plain.rstrip(".!")) and _is_balanced(text)
+
+
+def _is_balanced(text: str) -> bool:
+    marks = Counter(text)
+    german = marks["„"] == marks["“"] or ("„" not in text and marks["“"] == marks["”"])
+    return (
+        marks["("] == marks[")"]
+        and marks["["] == marks["]"]
+        and marks["«"] == marks["»"]
+        and marks['"'] % 2 == 0
+        and german
+    )
+
+
+def _is_prose(text: str) -> bool:
+    letters = sum(character.isalpha() or character.isspace() for character in text)
+    capitals = sum(character.isupper() for character in text)
+    return (
+        letters >= 0.8 * len(text)
+        and capitals < 0.35 * letters
+        and not _CODE.search(text)
+        and text.count("…") + text.count("...") == 0
+        and text.count("/") < 2
+        and text.count("|") == 0
+        and "\n" not in text
+        and text.count(" - ") + text.count(" – ") < (3 if " – " in text else 2)
+    )

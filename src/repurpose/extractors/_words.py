@@ -46,6 +46,27 @@ ONLY_ARTICLE_DE = re.compile(
     r"(?:das|den|dem) (?=(?:[a-zäöüß-]+ ){0,2}[A-ZÄÖÜ0-9«„\"])", re.IGNORECASE
 )
 
+# A spoken sentence that begins so leans on the one before it; lead-ins are cut off already.
+_LEANING_IN_TALK = {
+    "en": r"he|she|it|they|him|her|them|his|hers|its|their|theirs|it's|it'll|it'd|he's|she's|they're|they've|"
+    r"that's|there's|this|that|these|those|such|the former|the latter|both|here|there|which|who|whose|where|"
+    r"as (?:i|we) said|otherwise|instead|therefore|thus|hence|moreover|similarly|likewise|in other words|"
+    r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
+    r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
+    r"if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
+    "fr": _LEANING["fr"],
+    "it": _LEANING["it"],
+}
+LEANING_IN_TALK = {
+    language: re.compile(rf"[\"'«»„“”(–-]*\s*(?:{words})(?=[\s,.:;!?…]|$)", re.IGNORECASE)
+    for language, words in _LEANING_IN_TALK.items()
+}
+# Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
+DEBRIS_IN_TALK = re.compile(
+    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\b(?:blah|or whatever)\b|\b(\w+(?: \w+)?)[,-]? \1\b",
+    re.IGNORECASE,
+)
+
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
     r"\W*(?:agenda|inhalt(?:sverzeichnis|sübersicht)?|übersicht|gliederung|programm|ablauf|traktanden|"

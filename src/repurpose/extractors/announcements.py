@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from repurpose.extractors._dates import CLOCK, NEWS_DAYS, Day, day_of, days, is_over, years
-from repurpose.extractors._standing import begins, is_clean, points_back
+from repurpose.extractors._lines import begins, is_clean, points_back, snippet_of
 from repurpose.extractors.reading import Sentence, read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 35, 320
 LEAST_WORDS = 5
-SCORE = 0.6  # of one that is no passage: news goes before what will be as true next year
+SCORE = 0.6  # at least: news goes before what will be as true next year
 _TALKS = ("transcript", "video", "audio")
 
 _EVENT = re.compile(
@@ -88,28 +88,15 @@ class Announcements:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        worth = {
-            number: p.worth
-            for p in reading.passages
-            if len(p.sentences) == 1
-            for number in p.sentences
-        }
         written, today = day_of(asset.date), context.today
-        for number, sentence in enumerate(reading.sentences):
+        for sentence in reading.sentences:
             if asset.kind in _TALKS and sentence.text[-1:] not in ".!":
                 continue
             if sentence.locator.slide == 1 or not _stands(sentence.text, reading.language):
                 continue
             if why := what(sentence, written, today, spoken=asset.kind in _TALKS):
-                yield Snippet(
-                    kind="announcement",
-                    text=sentence.text,
-                    locator=sentence.locator,
-                    speaker=sentence.speaker,
-                    score=max(worth.get(number, 0.0), SCORE),
-                    language=reading.language,
-                    why=(why,),
-                )
+                score = max(sentence.worth, SCORE)
+                yield snippet_of(sentence, "announcement", reading.language, why=why, score=score)
 
 
 def what(sentence: Sentence, written: date | None, today: date | None, *, spoken: bool) -> str:

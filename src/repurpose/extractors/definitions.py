@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.extractors._standing import begins, is_clean, points_back, titles
+from repurpose.extractors._lines import begins, is_clean, points_back, snippet_of, titles, whole
 from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
@@ -13,7 +13,6 @@ from repurpose.protocols import ExtractContext
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 350
 MOST_TERM_WORDS = 5
 LEAST_MEANING_WORDS = 4
-SCORE = 0.55  # of one that is no passage: where good passages are
 
 _QUOTED = r"[«„“\"'‹]?"
 _END_QUOTED = r"[»“”\"'›]?"
@@ -110,28 +109,15 @@ class Definitions:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        worth = {n: p.worth for p in reading.passages if len(p.sentences) == 1 for n in p.sentences}
+        alone = whole(reading)
         for number, sentence in enumerate(reading.sentences):
             title = titles(asset).get(sentence.locator.sheet or 0, "")
             entry = sentence.role == "body" and _GLOSSARY.fullmatch(title) is not None
-            text = sentence.text
-            if not (
-                (
-                    defines(text, reading.language)
-                    and (number in worth or _stands(text, reading.language))
-                )
-                or (entry and is_entry(text, reading.language))
+            text, language = sentence.text, reading.language
+            if (defines(text, language) and (number in alone or _stands(text, language))) or (
+                entry and is_entry(text, language)
             ):
-                continue
-            yield Snippet(
-                kind="definition",
-                text=text,
-                locator=sentence.locator,
-                speaker=sentence.speaker,
-                score=worth.get(number, SCORE),
-                language=reading.language,
-                why=("says what a word means",),
-            )
+                yield snippet_of(sentence, "definition", language, why="says what a word means")
 
 
 def _stands(text: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from repurpose.extractors import _verbs, _words
 from repurpose.extractors._clauses import is_clause
-from repurpose.extractors._standing import begins, furniture, is_clean, plain, titles
+from repurpose.extractors._lines import begins, furniture, is_clean, plain, titles
 from repurpose.extractors.reading import read
 from repurpose.model import Asset, Segment, Snippet
 from repurpose.protocols import ExtractContext

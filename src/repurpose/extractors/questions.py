@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from repurpose.extractors._standing import begins, is_clean, points_back, titles
+from repurpose.extractors._lines import begins, is_clean, points_back, snippet_of, titles
 from repurpose.extractors.reading import Reading, Sentence, read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
@@ -55,7 +55,7 @@ _PROCEDURE = re.compile(
     r"questions?|comments?|hear|see (?:me|my|the|that)|mic|microphone|slides?|screen|agenda|meeting|call|session|talk about|"
     r"next|move on|move forward|get started|go ahead|how are you|what do you think about that|thoughts|want to (?:say|add|start|"
     r"go|share|talk|speak|take|jump|present)|anyone|anybody|everyone|somebody|you guys|on the line|link|spec|"
-    r"do we (?:have|want)|what time|say that|you mean|mean by|repeat|"
+    r"do we (?:have|want)|any other|what time|say that|you mean|mean by|repeat|"
     r"entendez|diapositive|écran|micro|réunion|séance|ordre du jour|sentite|diapositiva|schermo|riunione|domande|domanda|"
     r"come stai|come state|ça va|allez-vous bien|voulez-vous dire)\b",
     re.IGNORECASE,
@@ -98,14 +98,12 @@ class Questions:
                 continue
             if _answered_by_its_slide(sentence, asset):
                 continue
-            yield Snippet(
-                kind="question",
-                text=sentence.text,
-                locator=sentence.locator,
-                speaker=sentence.speaker,
+            yield snippet_of(
+                sentence,
+                "question",
+                reading.language,
+                why="a question that readers can answer",
                 score=_score(sentence, reading.language),
-                language=reading.language,
-                why=("a question that readers can answer",),
             )
 
 

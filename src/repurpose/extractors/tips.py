@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.extractors._standing import begins, is_clean, points_back, titles
+from repurpose.extractors._lines import begins, is_clean, points_back, snippet_of, titles, whole
 from repurpose.extractors.reading import Sentence, read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
@@ -13,7 +13,6 @@ from repurpose.protocols import ExtractContext
 LEAST_CHARACTERS, MOST_CHARACTERS = 30, 300
 LEAST_WORDS, MOST_WORDS = 5, 45
 LEAST_CONTENT_WORDS = 3
-SCORE = 0.55  # of a tip that is no passage: where good passages are
 _TALKS = ("transcript", "video", "audio")
 
 # Slides whose points are tips, by their title.
@@ -84,7 +83,7 @@ _NOT = re.compile(
     r"Entdecken|Testen Sie (?:uns|jetzt)|Sichern|Fragen Sie (?:uns|mich)|Setzen Sie sich|Vergleichen Sie (?:hier|selbst)|Gehen|"
     r"Denken Sie an|Meinen|Bleiben Sie (?:dran|gesund)|Warten) ?Sie\b|(?:Lassen Sie|Geben Sie (?:mir|uns)|Stellen Sie sich|"
     r"Nehmen Sie (?:Platz|Kontakt)|Fragen Sie (?:uns|mich)|Setzen Sie sich|Mach mal|Lass (?:mich|uns|mal)|Gib mir|Denk mal|"
-    r"Frag mich|Sprich,)|Let (?:me|us|[’']s)|Tell (?:me|us)|Give me|Make (?:sense|it so)|Read more|Take (?:a look|care|part)|"
+    r"Frag mich|Sprich,)|Let(?: me| us|[’']s)|Tell (?:me|us)|Give me|Make (?:sense|it so)|Read more|Take (?:a look|care|part)|"
     r"Hold on|Turn to|Start(?:ing)? (?:with|from)|Save the date|Keep in mind that|Keep going|Keep (?:in touch|it up)|Name:|"
     r"Talk (?:to|with) us|Ask (?:me|us)|Pay attention|Share (?:this|my|your screen)|Cut to|Put your hands?|Learn more|Use cases?\b|"
     r"(?:Use|Test|Cut|Store|Start|Plan|Limit|Turn|Set|Train|Focus|Share|Build|Name|Charge|Review|Check|Document|Practice|Schedule|Pay|Weigh|Hold|Stop|Talk|Read|Buy|Choose) "
@@ -104,29 +103,16 @@ class Tips:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        worth = {
-            number: p.worth
-            for p in reading.passages
-            if len(p.sentences) == 1
-            for number in p.sentences
-        }
+        alone = whole(reading)
         for number, sentence in enumerate(reading.sentences):
             on_tips = (
                 _TITLE.fullmatch(titles(asset).get(sentence.locator.sheet or 0, "")) is not None
             )
-            if asset.kind in _TALKS and (number not in worth or _IN_TALK_EN.match(sentence.text)):
+            if asset.kind in _TALKS and (number not in alone or _IN_TALK_EN.match(sentence.text)):
                 continue
             if sentence.role == "title" or not _is_tip(sentence, reading.language, on_tips=on_tips):
                 continue
-            yield Snippet(
-                kind="tip",
-                text=sentence.text,
-                locator=sentence.locator,
-                speaker=sentence.speaker,
-                score=worth.get(number, SCORE),
-                language=reading.language,
-                why=("an instruction",),
-            )
+            yield snippet_of(sentence, "tip", reading.language, why="an instruction")
 
 
 def _is_tip(sentence: Sentence, language: str, *, on_tips: bool) -> bool:

@@ -1,0 +1,173 @@
+"""What people say while they look for words, cut out of what they say: filled pauses, lead-ins ("Well,
+so"), words said twice. Each cut is marked […]; nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from repurpose.extractors._verbs import VERB_SETS
+
+CUT = "[…]"
+MOST_CUTS = 3  # inside a sentence; with more it is no sentence any more
+
+_PAUSES = {
+    "de": r"äh+m?|öh+m?|ähm|öhm|hm+|mhm|ehm|em",
+    "en": r"um+|uh+m?|erm?|eh|hm+|mm+|mm-hmm|uh-huh|mhm|ah|oh",
+    "fr": r"euh+|heu+|hum+|hem|ben|bah",
+    "it": r"eh+m?|mhm|uhm|mah|boh|beh",
+}
+_LEAD_INS = {
+    "de": r"und|aber|denn|oder|sondern|doch|also|ja|nein|nun|na ja|naja|gut|okay|ok|genau|so|eben|richtig|stimmt",
+    "en": r"so|and|but|or|well|okay|ok|alright|right|yeah|yep|yes|no|now|anyway|actually|basically|like|then|"
+    r"because|sure|exactly|cool|great|also|awesome|nice|perfect|you know|i mean|absolutely|definitely",
+    "fr": r"et|mais|donc|alors|bon|voilà|ok|oui|non|eh bien|enfin|du coup|or|car|effectivement",
+    "it": r"e|ed|ma|quindi|allora|dunque|ecco|bene|ok|sì|no|cioè|insomma|però",
+}
+_ASIDES = {
+    "de": r"sag ich mal|sage ich mal|sagen wir mal|weisst du|weißt du|wissen sie",
+    "en": r"you know|i mean|sort of|kind of|like|i don't know|well|right|yeah|okay",
+    "fr": r"tu sais|vous savez|je veux dire|disons|hein|quoi",
+    "it": r"sai|sapete|diciamo|voglio dire|cioè|ecco|insomma",
+}
+_TAILS = {
+    "de": r"und so|oder so|und so weiter|und|aber|oder|also|ja|gell|ne|nicht wahr",
+    "en": r"you know|or whatever|and stuff|and so on|and so forth|and everything|so|yeah|right|okay|but|and|or|like|"
+    r"i guess|i don't know|basically",
+    "fr": r"et|mais|donc|voilà|quoi|hein|et tout",
+    "it": r"e|ma|quindi|ecco|insomma|no|eccetera",
+}
+# "the the", "we have we have"; what is said twice for a reason stays.
+_TWICE = re.compile(
+    r"(?<![\w'’])((?:[\w'’]+ ){0,3}?[\w'’]+)(?:(?:,|\.\.\.|…| [-–—])? \1)+(?![\w'’])", re.I
+)
+_BEGUN = re.compile(r"(?<![\w'’])([b-hj-z]\w?)(?:-|,)? (?=\1\w)")  # "g GIS", "sh should"
+_MEANT_TWICE_WORDS = (
+    "very that had many much long really no no, so far again now more die der das den dem was sie "
+    "sehr viel viele ganz nie nous vous più molto tanto très is"
+)
+_MEANT_TWICE = frozenset(_MEANT_TWICE_WORDS.split())
+_WORD = re.compile(r"[\w'’]+")
+
+
+def _for_each(pattern: str) -> dict[str, re.Pattern[str]]:
+    return {
+        language: re.compile(
+            pattern.format(
+                pauses=_PAUSES[language],
+                leads=_LEAD_INS[language],
+                asides=_ASIDES[language],
+                tails=_TAILS[language],
+            ),
+            re.IGNORECASE,
+        )
+        for language in _PAUSES
+    }
+
+
+_LEAD = _for_each(r"(?P<word>{pauses}|{leads})(?P<stop>[,.!…]|\s[-–—])*\s+")
+_PAUSE = _for_each(r"(?:,|\s[-–—])?\s+(?:{pauses})(?:,|\.(?=\s+[a-zäöüéè])|\s[-–—])?(?=[\s.!?])")
+_ASIDE = _for_each(r",\s+(?:{asides}),(?=\s)")
+_TAIL = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses}|{tails})\s*[,.…]*$")
+_HAS_PAUSE = _for_each(r"(?<![\w'’-])(?:{pauses})(?![\w'’-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """A sentence without what was only said in passing.
+
+    Attributes:
+        text: With […] for each cut.
+        start: The place in the sentence where it begins.
+        end: The place behind its last character.
+        cuts: How many there are inside of it.
+        begins_late: Words before it were left off.
+        ends_early: The sentence goes on, or was never finished.
+    """
+
+    text: str
+    start: int
+    end: int
+    cuts: int
+    begins_late: bool
+    ends_early: bool
+
+
+def tidied(sentence: str, language: str) -> Tidied:
+    """A spoken sentence as it may be quoted, with its cuts marked."""
+    start = _after_lead_ins(sentence, language)
+    end, ends_early = _before_tail(sentence, start, language)
+    text = sentence[start:end]
+    text = _PAUSE[language].sub(f" {CUT}", text)
+    text = _ASIDE[language].sub(f" {CUT}", text)
+    text = _BEGUN.sub(f"{CUT} ", text)
+    text = _TWICE.sub(lambda match: _once(match, language), text)
+    text = re.sub(r"\[…\](?:[ ,]*\[…\])+", CUT, text)
+    text = re.sub(r"\s*\[…\](?=[.!?]?$)", "", text) if ends_early else text
+    cuts = text.count(CUT)
+    if ends_early:
+        text += f" {CUT}"
+    if start:
+        text = f"{CUT} {text.removeprefix(CUT).lstrip()}"
+    return Tidied(text, start, end, cuts, start > 0, ends_early)
+
+
+def has_pause(text: str, language: str) -> bool:
+    """Whether a filled pause is left in a text."""
+    return bool(_HAS_PAUSE[language].search(text))
+
+
+def _after_lead_ins(sentence: str, language: str) -> int:
+    start = 0
+    while found := _LEAD[language].match(sentence, start):
+        following = _WORD.match(sentence, found.end())
+        if following is None or (
+            found["stop"] is None and _holds(found["word"], following[0], language)
+        ):
+            break
+        start = found.end()
+    return start
+
+
+def _holds(word: str, following: str, language: str) -> bool:
+    """Whether a lead-in belongs to its sentence: "So geht das", "Now is the time", "No one"."""
+    if re.fullmatch(_PAUSES[language], word, re.IGNORECASE):
+        return False
+    if language == "de":
+        return following.casefold() in VERB_SETS["de"] or (
+            word.casefold() in ("so", "gut", "richtig", "genau", "eben", "ja", "nein")
+        )
+    if language == "en":
+        one = word.casefold()
+        if one in ("right", "like", "great", "sure", "nice", "no", "so", "well", "also") and (
+            following.casefold() in _STAY_EN or one in ("right", "like", "great", "nice", "no")
+        ):
+            return True
+        return following.casefold() in VERB_SETS["en"] and one in ("now", "then", "so", "also")
+    return False
+
+
+_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as", "what"])
+
+
+def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
+    """Where it ends without a dangling "so" or "um", and whether that cuts it short."""
+    end = len(sentence.rstrip())
+    cut = False
+    while found := _TAIL[language].search(sentence, start, end):
+        end, cut = found.start(), True
+    bare = sentence[start:end].rstrip(" ,;–—-…")
+    if not sentence[:end].endswith((".", "!", "?", '"', "”", "“", "»", "’", ")")) or sentence[
+        :end
+    ].endswith(("...", "…")):
+        bare = bare.rstrip(".")
+        cut = True
+    return start + len(bare), cut
+
+
+def _once(match: re.Match[str], language: str) -> str:
+    said = match[1]
+    if said.casefold() in _MEANT_TWICE or (language == "de" and said[0].isupper()):
+        return match[0]
+    last = match[0][-len(said) :]
+    return f"{CUT} {last}"

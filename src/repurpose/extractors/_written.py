@@ -1,0 +1,62 @@
+"""Where the sentences of decks and documents come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from repurpose.extractors import _words
+from repurpose.extractors._found import Found
+from repurpose.model import Asset, Segment
+from repurpose.text.sentences import sentences
+
+FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
+
+
+def written(asset: Asset) -> Iterator[Found]:
+    """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources.
+    Of a document those of its paragraphs: there a heading is none, and a sentence has its stop."""
+    on_slide = asset.kind == "deck"
+    roles = ("title", "body") if on_slide else ("body",)
+    skipped = _skipped_slides(asset.segments)
+    furniture = _furniture(asset.segments)
+    led_in = False
+    for number, segment in enumerate(asset.segments):
+        text = segment.text
+        if segment.role not in roles or segment.locator.sheet in skipped:
+            led_in = False
+            continue
+        whole = text.rstrip()
+        if not led_in and _plain(text) not in furniture:
+            for start, end in sentences(text, asset.language):
+                yield Found(text[start:end], segment.locator, None, segment.role, number, on_slide)
+        if whole.endswith(":"):
+            led_in = True
+        elif segment.role == "title" or whole.endswith((".", "!", "?")):
+            led_in = False
+
+
+def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
+    """Agendas, thanks, contacts, sources: told by the title, or by the first line."""
+    first: dict[int | None, Segment] = {}
+    for segment in segments:
+        if segment.role == "caption":
+            continue
+        known = first.get(segment.locator.sheet)
+        if known is None or (segment.role == "title" and known.role != "title"):
+            first[segment.locator.sheet] = segment
+    return {
+        slide for slide, line in first.items()
+        if slide is not None and _words.SKIPPED_SLIDES.fullmatch(line.text)
+    }  # fmt: skip
+
+
+def _furniture(segments: Sequence[Segment]) -> set[str]:
+    slides: dict[str, set[int | None]] = {}
+    for segment in segments:
+        slides.setdefault(_plain(segment.text), set()).add(segment.locator.sheet)
+    return {text for text, on in slides.items() if len(on) >= FURNITURE_SLIDES}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]+", " ", text).casefold().strip()
