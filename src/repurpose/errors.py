@@ -5,6 +5,7 @@
     │   └── TemplateError   2   you: a template
     ├── SourceError         3   you: the file that was to be read
     ├── OutboxError         2   you: the outbox cannot be used (newer version, no room, locked)
+    ├── LanguageModelError  0   nobody has to: the rest was done without it
     └── PublishError        1
         ├── Rejected        1   never: change the post or the account
         │   ├── Duplicate   1   the platform says that this text stands there already
@@ -78,6 +79,13 @@ class OutboxError(RepurposeError):
     """The outbox cannot be opened or written."""
 
     exit_code = Exit.USAGE
+
+
+class LanguageModelError(RepurposeError):
+    """The language model gave nothing that can be used. A run does without it, so its exit code is
+    that of the rest."""
+
+    exit_code = Exit.DONE
 
 
 class PublishError(RepurposeError):

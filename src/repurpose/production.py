@@ -1,4 +1,5 @@
-"""From files to drafted posts: read, extract, render, choose. Saves nothing, sends nothing."""
+"""From files to drafted posts: read, extract, render, choose. Saves nothing; sends nothing, but to
+the language model where the user configured one."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repurpose import collecting, download, extractors, readers
 from repurpose.collecting import Found, Skip
@@ -20,6 +22,9 @@ from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
+
+if TYPE_CHECKING:
+    from repurpose.language_model import LanguageModel
 
 THEME_BONUS = 0.25
 DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
@@ -70,6 +75,7 @@ class Producer:
         today: The day of the run: what is over is not announced.
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
+        language_model: Ranks what was found and proposes more.
         theme: Words; snippets that mention one come first.
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
@@ -84,6 +90,7 @@ class Producer:
     today: date | None = None
     language: str | None = None
     speech_model: Path | None = None
+    language_model: LanguageModel | None = None
     theme: str | None = None
     cache: Path | None = None
     makes_cache: bool = True
@@ -139,6 +146,12 @@ class Producer:
         context = ExtractContext(theme=self.theme, today=self.today)
         for asset in made.assets:
             extraction = extractors.extract(asset, context, self.include, self.kinds)
+            if self.language_model is not None:
+                advise = self.language_model.advise
+                extraction = advise(asset, extraction, self.include, self.progress)
+                if self.kinds:
+                    chosen = tuple(s for s in extraction.snippets if s.kind in self.kinds)
+                    extraction = replace(extraction, snippets=chosen)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
                 _leave_empty(made, asset, self.kinds)

@@ -46,6 +46,25 @@ def test_a_form(tmp_path: Path, form: str) -> None:
     assert [(s.speaker, s.text, s.locator.start) for s in asset.segments] == expected
 
 
+def test_where_each_line_has_a_speaker_each_line_is_one_turn(tmp_path: Path) -> None:
+    office = "Dr. Hans-Peter Bartels, Wehrbeauftragter des Deutschen Bundestages"
+    said = [
+        (office, "Frau Präsidentin!"),
+        ("Özge Yıldız-Åberg", "Merken wir uns: Das kostet zwei Millionen Euro."),
+        ("A", ""),
+        (office, "Die Bundeswehr kann das: aber nicht ohne Material."),
+        ("A", "Note: we should ask them first: today."),
+        ("St. John Smythe", "Um 10:30 Uhr geht es weiter."),
+        (
+            "A",
+            "So viel zu dem, was wir uns für das nächste Jahr ganz fest vorgenommen haben: nichts.",
+        ),
+    ] * 4
+    asset = _read(tmp_path, "".join(f"{speaker}: {text}\n" for speaker, text in said))
+    expected = [(n, who, text) for n, (who, text) in enumerate(said, start=1) if text]
+    assert [(s.locator.line, s.speaker, s.text) for s in asset.segments] == expected
+
+
 def test_marks_and_scripts_without_capitals(tmp_path: Path) -> None:
     marks = _read(tmp_path, "[SPEAKER_00]: Eins.\n[SPEAKER_01]: Zwei.\n[SPEAKER_00]: Drei.\n")
     assert [s.speaker for s in marks.segments] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_00"]

@@ -51,7 +51,8 @@ def run_command(command: click.Command, arguments: Sequence[str]) -> int:
 
 def say_error(error: RepurposeError) -> None:
     """One line: what and where; one more: what to do."""
-    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    kind = click.style("error: ", fg="red", bold=True) if error.exit_code else "note: "
+    click.echo(kind + str(error), err=True)
     if error.hint:
         click.echo(click.style("  → ", fg="cyan") + error.hint, err=True)
 

@@ -81,6 +81,12 @@ kinds_option = click.option(
     help="Only these: quote, statement, statistic, tip, question, announcement, list, definition.",
     shell_complete=_complete_kinds,
 )
+language_model_option = click.option(
+    "--language-model/--no-language-model",
+    "with_model",
+    default=None,
+    help="Let a language model rank and propose, or not. Default: if one is configured.",
+)
 theme_option = click.option(
     "--theme", metavar="WORDS", help="Statements that mention one of these words come first."
 )

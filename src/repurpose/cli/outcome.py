@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import click
 
+from repurpose import extractors
 from repurpose.cli import documents, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.session import Session
 from repurpose.delivery import Delivery, exit_code, utc_now
+from repurpose.extractors.border import Border
 from repurpose.model import Asset, Post
 from repurpose.outbox.entry import Entry, Origin
 from repurpose.outbox.journal import sole_publisher
@@ -74,10 +77,20 @@ def save(session: Session, made: Production) -> Outcome:
         entries.append(entry)
     for asset in made.assets:
         found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
-        outcome.stale += session.outbox.mark_stale(asset.url or str(asset.path.resolve()), found)
+        outcome.stale += session.outbox.mark_stale(
+            asset.url or str(asset.path.resolve()), found, _stands(session, asset)
+        )
     outcome.posts = [entry.post for entry in entries]
     outcome.update(entries)
     return outcome
+
+
+def _stands(session: Session, asset: Asset) -> Callable[[str, str | None], bool]:
+    """Tells whether a text stands in what is public of an asset. Nothing is made of the asset
+    before the first text is asked about."""
+    include = session.config.include
+    border = cache(lambda: Border(extractors.public(asset, include)))
+    return lambda text, speaker: border().stands(text, speaker)
 
 
 def schedule(session: Session, outcome: Outcome) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
@@ -13,6 +14,9 @@ from repurpose.cli.terminal import progress
 from repurpose.errors import ConfigError
 from repurpose.production import Producer
 from repurpose.rendering import Renderer
+
+if TYPE_CHECKING:
+    from repurpose.language_model import LanguageModel
 
 LANGUAGES = ("de", "en", "fr", "it")
 
@@ -26,11 +30,13 @@ def producer(
     *,
     kinds: str | None = None,
     dry: bool = False,
+    with_model: bool | None = None,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
     Args:
         kinds: The words of --kinds.
+        with_model: --language-model or --no-language-model; None: neither.
         dry: Leave no folder behind, unless for what takes long to read.
     """
     if template_dir is not None and not template_dir.is_dir():
@@ -43,12 +49,44 @@ def producer(
             today=datetime.now(UTC).astimezone().date(),
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
+            language_model=_language_model(session, with_model, makes_folder=not dry),
             theme=theme or " ".join(session.config.themes) or None,
             cache=session.config.readings,
             makes_cache=not dry,
             state=session.config.state,
             progress=update,
         )
+
+
+def _language_model(
+    session: Session, wanted: bool | None, *, makes_folder: bool
+) -> LanguageModel | None:
+    """The configured one. The sandbox promises that nothing leaves this machine: there a model
+    elsewhere must be asked for.
+
+    Raises:
+        ConfigError: none is configured, but wanted.
+    """
+    settings = session.config.language_model
+    if settings is None and wanted:
+        raise ConfigError(
+            "--language-model: none is configured",
+            where=str(session.config.path or ""),
+            hint="set language_model in repurpose.yaml, with its url and model",
+        )
+    if settings is None or wanted is False:
+        return None
+    if wanted is None and session.use_sandbox and not settings.here:
+        return None
+    from repurpose.config import secrets
+    from repurpose.language_model import LanguageModel
+
+    return LanguageModel(
+        settings,
+        lambda: secrets.language_model_key(session.config.environ),
+        session.config.answers,
+        makes_folder=makes_folder,
+    )
 
 
 def _checked(language: str | None) -> str | None:

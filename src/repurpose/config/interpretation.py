@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import remembered, secrets
+from repurpose.config import language_model, remembered, secrets
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -129,6 +129,8 @@ def _said_of_channel(label: str) -> str:
 
 def _where_secrets_go(place: KeyPath) -> str:
     key = str(place[-1])
+    if place[0] == "language_model":
+        return f"set the environment variable {secrets.LANGUAGE_MODEL_KEY} and remove this line"
     if len(place) < 3:
         return (
             f"set the environment variable REPURPOSE_<CHANNEL>_{key.upper()} and remove this line"
@@ -158,6 +160,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         include=frozenset(data.get("include", ())),
         templates=_folder(root, data.get("templates")),
         speech_model=_folder(root, (data.get("speech") or {}).get("model")),
+        language_model=language_model.settings_of(data.get("language_model")),
         themes=tuple(data.get("themes", ())),
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),

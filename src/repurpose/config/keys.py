@@ -2,7 +2,7 @@
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
 where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
-folder and speech-model are ours (see `repurpose.config.validation`); editors pass over them.
+folder, speech-model and language-model-address are ours (see `repurpose.config.validation`); editors pass over them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repurpose import plugins
+from repurpose.config import language_model
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 
@@ -123,6 +124,7 @@ _TOP: Schema = {
             },
         },
     },
+    "language_model": language_model.SCHEMA,
     "timeout": {
         "description": "Seconds to wait for a platform's answer.",
         "type": "number",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from repurpose.model import Channel
 
 SERVICE = "repurpose"
+LANGUAGE_MODEL_KEY = "REPURPOSE_LANGUAGE_MODEL_KEY"
 _SECRET_WORDS = re.compile(
     r"token|secret|passw|passphrase|credential|bearer"
     r"|apikey|(^|_)key$"
@@ -37,6 +38,12 @@ def secret(channel: Channel, name: str, environ: Mapping[str, str]) -> str | Non
     """
     value = environ.get(variable_name(channel, name), "").strip()
     return value or _from_keyring(f"{channel.label}/{name}")
+
+
+def language_model_key(environ: Mapping[str, str]) -> str | None:
+    """The key of the language model without the white space around it; None where it is not set. In
+    the keyring its user is "language_model/key"."""
+    return environ.get(LANGUAGE_MODEL_KEY, "").strip() or _from_keyring("language_model/key")
 
 
 def looks_secret(key: str) -> bool:

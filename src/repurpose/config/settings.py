@@ -12,13 +12,16 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+
+if TYPE_CHECKING:
+    from repurpose.config.language_model import LanguageModelSettings
 
 DEFAULT_LIMIT = 5
 DEFAULT_TIMEOUT = 30
@@ -42,6 +45,7 @@ class Config:
         include: Private text that may be used: "notes", "hidden".
         templates: A folder with the user's own templates.
         speech_model: The folder of the user's own speech recognition model.
+        language_model: The language model that may be asked; None: none.
         themes: Words of the user's themes.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
@@ -62,6 +66,7 @@ class Config:
     include: frozenset[str] = frozenset()
     templates: Path | None = None
     speech_model: Path | None = None
+    language_model: LanguageModelSettings | None = None
     themes: tuple[str, ...] = ()
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
@@ -74,6 +79,11 @@ class Config:
     def readings(self) -> Path:
         """Where it is kept what was read from files; may be deleted at any time."""
         return self.state / "cache" / "readings"
+
+    @property
+    def answers(self) -> Path:
+        """Where the language model's answers are kept; may be deleted at any time."""
+        return self.state / "cache" / "answers"
 
     @cached_property
     def timezone(self) -> ZoneInfo:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from repurpose.config.document import Document
 from repurpose.config.faults import Fault, KeyPath, nearest
 from repurpose.config.keys import Schema
+from repurpose.config.language_model import check_address
 from repurpose.config.wording import Breach, UnknownKey, explained
 from repurpose.errors import ConfigError
 
@@ -68,6 +69,7 @@ def _validator(rules: Schema, root: Path) -> Validator:
         "time-zone": time_zone,
         "folder": lambda name: _folder(root, name),
         "speech-model": lambda name: _speech_model(root, name),
+        "language-model-address": check_address,
     }
     for name, check in checks.items():
         formats.checks(name, raises=ConfigError)(_for_texts(check))

@@ -1,5 +1,5 @@
-"""Asset to Snippets: one module an idea. Here is the border that every snippet crosses, whoever
-made it: what is private, not verbatim, or ascribed to somebody else does not get through."""
+"""Asset to Snippets: one module an idea. What is private no extractor sees; what is not verbatim,
+or ascribed to somebody else, does not get through (see `repurpose.extractors.border`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from repurpose import plugins
 from repurpose.errors import ConfigError, RepurposeError, SourceError
+from repurpose.extractors.border import Border
 from repurpose.extractors.privacy import public
-from repurpose.model import Asset, Segment, Snippet
+from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
 from repurpose.text.similarity import without_near_duplicates
-from repurpose.text.verbatim import VerbatimIndex
 
-__all__ = ["Extraction", "extract", "public"]
+__all__ = ["Extraction", "best_first", "extract", "public"]
 
 # Of equals, which kind stays: the one that says most of it.
 _ORDER = (
@@ -44,7 +44,7 @@ def extract(
             where only these are wanted.
     """
     seen = public(asset, include)
-    index = VerbatimIndex(seen)
+    border = Border(seen)
     snippets: list[Snippet] = []
     errors: list[RepurposeError] = []
     for name, plugin in plugins.each("extractors"):
@@ -59,15 +59,16 @@ def extract(
         for snippet in found:
             if kinds and snippet.kind not in kinds:
                 continue
-            reason = _refusal(snippet, index, seen)
+            reason = border.refusal(snippet)
             if reason is None:
                 snippets.append(_completed(snippet, seen))
             else:
                 errors.append(_refused(name, snippet, reason, asset))
-    return Extraction(snippets=tuple(_best_first(snippets)), errors=tuple(errors))
+    return Extraction(snippets=tuple(best_first(snippets)), errors=tuple(errors))
 
 
-def _best_first(snippets: Iterable[Snippet]) -> list[Snippet]:
+def best_first(snippets: Iterable[Snippet]) -> list[Snippet]:
+    """The best first; what says the same as a better one is left out."""
     ranked = sorted(snippets, key=_rank)
     return [ranked[place] for place in without_near_duplicates([s.text for s in ranked])]
 
@@ -82,32 +83,6 @@ def _rank(snippet: Snippet) -> tuple[float, float, int, str]:
 def _completed(snippet: Snippet, asset: Asset) -> Snippet:
     language = asset.language if snippet.language == "und" else snippet.language
     return replace(snippet, score=round(min(1.0, max(0.0, snippet.score)), 4), language=language)
-
-
-def _refusal(snippet: Snippet, index: VerbatimIndex, asset: Asset) -> str | None:
-    """Why a snippet does not get through; None where it does."""
-    spans = index.locate(snippet.text, snippet.locator)
-    if spans is None:
-        return "its words do not stand there"
-    segments = [asset.segments[span.segment] for span in spans]
-    if not all(_near(segment, snippet) for segment in segments):
-        return f"its words stand elsewhere than at {snippet.locator.as_json()}"
-    if snippet.speaker is not None and any(s.speaker != snippet.speaker for s in segments):
-        said = ", ".join(sorted({s.speaker or "nobody known" for s in segments}))
-        return f"it is ascribed to {snippet.speaker}, but {said} said it"
-    return None
-
-
-def _near(segment: Segment, snippet: Snippet) -> bool:
-    at, said = segment.locator, snippet.locator
-    if said.start is not None:
-        end = said.start if said.end is None else said.end
-        stop = at.start if at.end is None else at.end
-        return (
-            at.start is not None and stop is not None
-            and at.start <= end + 0.05 and stop >= said.start - 0.05
-        )  # fmt: skip
-    return (at.slide, at.page) == (said.slide, said.page)
 
 
 def _failed(name: str, error: Exception, asset: Asset) -> SourceError:

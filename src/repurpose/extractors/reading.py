@@ -11,9 +11,11 @@ from repurpose.extractors import _verbs, worth
 from repurpose.extractors._found import Found
 from repurpose.extractors._passages import Draft, drafts
 from repurpose.extractors._spoken import is_punctuated, spoken
-from repurpose.extractors._standing import WORD, stands_alone
+from repurpose.extractors._standing import LEAST_CHARACTERS, MOST_CHARACTERS, WORD, stands_alone
 from repurpose.extractors._written import written
 from repurpose.model import Asset, Locator, Role, Snippet, SnippetKind
+
+__all__ = ["LEAST_CHARACTERS", "MOST_CHARACTERS", "Passage", "Reading", "Sentence", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

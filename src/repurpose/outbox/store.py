@@ -10,7 +10,7 @@ A step that is not allowed raises OutboxError and changes nothing. What publishi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -61,18 +61,33 @@ class Outbox:
                 self._reword(connection, post, now)
             return rows.entry(connection, post.id)
 
-    def mark_stale(self, path: str, current: Collection[str]) -> list[str]:
+    def mark_stale(
+        self,
+        path: str,
+        current: Collection[str],
+        stands: Callable[[str, str | None], bool] = lambda text, speaker: False,
+    ) -> list[str]:
         """Mark the drafts whose words are no longer in the file (or page) at `path`.
 
         Args:
-            current: The ids of the snippets that the file holds now.
+            current: The ids of the snippets found in the file now.
+            stands: Whether a text, said by a speaker, stands in the file though it was not found:
+                another run may look for something else.
 
         Returns:
             The ids of the drafts newly marked.
         """
         with self.database.begin() as connection:
-            known = select(snippets.c.id).join(assets).where(assets.c.path == path)
-            gone = {row.id for row in connection.execute(known)} - set(current)
+            known = (
+                select(snippets.c.id, snippets.c.text, snippets.c.speaker)
+                .join(assets)
+                .where(assets.c.path == path)
+            )
+            gone = {
+                row.id
+                for row in connection.execute(known)
+                if row.id not in current and not stands(row.text, row.speaker)
+            }
             drafts = connection.execute(
                 select(posts.c.id, posts.c.snippets).where(
                     posts.c.status == "draft", posts.c.stale.is_(False)

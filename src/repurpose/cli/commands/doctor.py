@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from repurpose.cli import documents, options
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError
+
+if TYPE_CHECKING:
+    from repurpose.config.checks import Check
 
 _SIGNS = {"ok": ("✓", "green"), "missing": ("–", "yellow"), "wrong": ("✗", "red")}
 
@@ -29,6 +33,7 @@ def doctor(channels: str | None, online: bool, config_path: Path | None, as_json
         try:
             labels = [each.label for each in session.channels(channels)] if channels else None
             results = checks.check(session.config, labels, online=online)
+            results += _language_model(session)
         except ConfigError as error:
             results = checks.of_error(error)
     if as_json:
@@ -41,3 +46,14 @@ def doctor(channels: str | None, online: bool, config_path: Path | None, as_json
             if result.hint:
                 click.echo(click.style("    → ", fg="cyan") + result.hint)
     return checks.exit_code(results)
+
+
+def _language_model(session: Session) -> list[Check]:
+    """Whether it answers, where one is configured; else nothing is loaded or asked."""
+    settings = session.config.language_model
+    if settings is None:
+        return []
+    from repurpose import language_model
+    from repurpose.config import secrets
+
+    return [language_model.check(settings, secrets.language_model_key(session.config.environ))]

@@ -19,6 +19,7 @@ from repurpose.production import Find
 @options.language_option
 @options.theme_option
 @options.kinds_option
+@options.language_model_option
 @options.config_option
 @options.json_option
 @options.verbose_option
@@ -28,6 +29,7 @@ def extract(
     language: str | None,
     theme: str | None,
     kinds: str | None,
+    with_model: bool | None,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -38,7 +40,10 @@ def extract(
     """
     from repurpose.cli.producing import producer
 
-    with Session(config_path) as session, producer(session, language, theme, kinds=kinds) as makes:
+    with (
+        Session(config_path) as session,
+        producer(session, language, theme, kinds=kinds, with_model=with_model) as makes,
+    ):
         made = makes.extract(assets)
     if as_json:
         documents.show(
@@ -60,7 +65,7 @@ def extract(
             say_error(error)
     if not made.finds:
         return Exit.SOURCE
-    return Exit.REFUSED if made.errors else Exit.DONE
+    return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
 
 
 def _show(find: Find) -> None:

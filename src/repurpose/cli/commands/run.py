@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.language_option
 @options.theme_option
 @options.kinds_option
+@options.language_model_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -52,6 +53,7 @@ def run(
     language: str | None,
     theme: str | None,
     kinds: str | None,
+    with_model: bool | None,
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -63,7 +65,7 @@ def run(
     """Turn decks, documents, transcripts and recordings into posts.
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows. Without --publish or --schedule the posts are kept as drafts in the outbox, and nothing leaves
-    this machine.
+    this machine (but what a language model is asked, where you configured one).
     """
     from repurpose.cli import outcome
 
@@ -72,7 +74,7 @@ def run(
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
         wanted = {"language": language, "theme": theme, "kinds": kinds}
-        made = _produce(session, assets, targets, limit, wanted, template_dir, dry_run)
+        made = _produce(session, assets, targets, limit, wanted, template_dir, dry_run, with_model)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -93,10 +95,13 @@ def _produce(
     wanted: dict[str, str | None],
     template_dir: Path | None,
     dry: bool,
+    with_model: bool | None,
 ) -> Production:
     from repurpose.cli.producing import producer
 
-    with producer(session, template_dir=template_dir, dry=dry, **wanted) as makes:
+    with producer(
+        session, template_dir=template_dir, dry=dry, with_model=with_model, **wanted
+    ) as makes:
         return makes.produce(assets, targets, limit or session.config.limit)
 
 
@@ -106,4 +111,4 @@ def _exit_code(made: Production, result: Outcome) -> int:
         return code
     if not made.drafts:
         return Exit.SOURCE
-    return Exit.REFUSED if made.errors else Exit.DONE
+    return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE

@@ -16,7 +16,8 @@ _LABEL = re.compile(
 _BRACKETED = re.compile(
     rf"^(?:[-–—]\s*|>>+\s*)?\[(?P<label>{_NAME}(?:\s+{_NAME}){{0,3}})\]\s+(?=\S)"
 )
-_ANYTHING = re.compile(r"^(?P<label>[^:<>]{1,60}?):\s+(?=\S)")
+_ANYTHING = re.compile(r"^(?P<label>[^:<>]{1,120}?):\s+(?=\S)")
+LONG = 60  # characters; a longer label is one only if it comes back: a name with its office
 _ANOTHER = re.compile(r"^(?:>>+\s*|[-–—]\s*(?=\S))")
 MANY, EVERYWHERE = 20, 0.9  # lines, and the share of them that carry a label
 OFTEN, SELDOM = 0.5, 0.01
@@ -100,16 +101,22 @@ class Labels:
     @classmethod
     def of(cls, lines: Sequence[str]) -> Labels:
         """Decide over the beginnings of a file's cues or paragraphs."""
-        anything = [match["label"] for line in lines if (match := _ANYTHING.match(line))]
-        if len(lines) >= MANY and len(anything) > EVERYWHERE * len(lines):
-            return cls(frozenset(anything), everywhere=True)
+        anything = Counter(match["label"] for line in lines if (match := _ANYTHING.match(line)))
+        labels = {label: n for label, n in anything.items() if len(label) <= LONG or n > 1}
+        bare = sum(line.endswith(":") and line[:-1] in labels for line in lines)
+        if len(lines) >= MANY and sum(labels.values(), bare) > EVERYWHERE * len(lines):
+            return cls(frozenset(labels), everywhere=True)
         return cls(_names(lines))
 
     def split(self, line: str) -> tuple[str | None, str]:
         """The speaker, as shown, and the text; None where no speaker is written."""
         if self.everywhere:
+            if line.endswith(":") and line[:-1] in self.names:  # said nothing, or it follows
+                return tidy(line[:-1]), ""
             match = _ANYTHING.match(line)
-            return (tidy(match["label"]), line[match.end() :]) if match else (None, line)
+            if match is None or (len(match["label"]) > LONG and match["label"] not in self.names):
+                return None, line
+            return tidy(match["label"]), line[match.end() :]
         label, rest = split_label(line)
         return (tidy(label), rest) if label is not None and label in self.names else (None, line)
 
