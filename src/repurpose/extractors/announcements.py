@@ -92,9 +92,10 @@ class Announcements:
         for sentence in reading.sentences:
             if asset.kind in _TALKS and sentence.text[-1:] not in ".!":
                 continue
-            if sentence.locator.slide == 1 or not _stands(sentence.text, reading.language):
+            if sentence.locator.slide == 1:
                 continue
-            if why := what(sentence, written, today, spoken=asset.kind in _TALKS):
+            why = what(sentence, written, today, spoken=asset.kind in _TALKS)
+            if why and _stands(sentence.text, reading.language):
                 score = max(sentence.worth, SCORE)
                 yield snippet_of(sentence, "announcement", reading.language, why=why, score=score)
 
@@ -103,11 +104,9 @@ def what(sentence: Sentence, written: date | None, today: date | None, *, spoken
     """What a sentence announces: "an event …", "an open position", "something new …", or ""."""
     text = sentence.text
     found = days(text)
-    if _OVER.search(text) and not _POSITION.search(text):
-        return ""
     if _POSITION.search(text):
         return "an open position" if _is_news(text, found, written, today) else ""
-    if not found or is_over(found, written, today):
+    if not found or is_over(found, written, today) or _OVER.search(text):
         return ""
     if _is_event(text, found, spoken=spoken):
         return "an event with date and place" if _PLACE.search(text) else "an event with its date"

@@ -109,9 +109,9 @@ class Definitions:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        alone = whole(reading)
+        alone, headings = whole(reading), titles(asset)
         for number, sentence in enumerate(reading.sentences):
-            title = titles(asset).get(sentence.locator.sheet or 0, "")
+            title = headings.get(sentence.locator.sheet or 0, "")
             entry = sentence.role == "body" and _GLOSSARY.fullmatch(title) is not None
             text, language = sentence.text, reading.language
             if (defines(text, language) and (number in alone or _stands(text, language))) or (

@@ -81,10 +81,11 @@ class Lists:
         language = read(asset).language
         if asset.kind not in _KINDS or language not in _words.DEBRIS:
             return
+        design = furniture(asset)
         for title, points in _under_titles(asset):
             if not is_list(title, [p.text for p in points], language):
                 continue
-            if any(plain(point.text) in furniture(asset) for point in points):
+            if any(plain(point.text) in design for point in points):
                 continue
             yield Snippet(
                 kind="list",
@@ -103,10 +104,11 @@ class Lists:
 def _under_titles(asset: Asset) -> Iterator[tuple[str, list[Segment]]]:
     """Each title with the paragraphs of its slide; in a document with those up to the next heading."""
     if asset.kind == "deck":
+        headings = titles(asset)
         shown = (s for s in asset.segments if s.role not in ("caption", "title"))
         for sheet, group in groupby(shown, key=lambda s: s.locator.sheet):
             points = list(group)
-            title = titles(asset).get(sheet or 0)
+            title = headings.get(sheet or 0)
             if title and all(point.role == "body" for point in points):
                 yield title, points
         return

@@ -103,11 +103,9 @@ class Tips:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         reading = read(asset)
-        alone = whole(reading)
+        alone, headings = whole(reading), titles(asset)
         for number, sentence in enumerate(reading.sentences):
-            on_tips = (
-                _TITLE.fullmatch(titles(asset).get(sentence.locator.sheet or 0, "")) is not None
-            )
+            on_tips = _TITLE.fullmatch(headings.get(sentence.locator.sheet or 0, "")) is not None
             if asset.kind in _TALKS and (number not in alone or _IN_TALK_EN.match(sentence.text)):
                 continue
             if sentence.role == "title" or not _is_tip(sentence, reading.language, on_tips=on_tips):
