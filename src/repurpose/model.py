@@ -239,10 +239,32 @@ class Post:
     uploads: tuple[str, ...] = ()
 
 
-def post_id(channel: str, account: str, snippet_id: str) -> str:
+def post_id(channel: str, account: str, snippet_id: str, again: int = 0) -> str:
     """Made of channel, account and snippet, not of the wording: a changed template cannot post the
-    same thing twice."""
-    return _digest(channel, account, snippet_id)
+    same thing twice. `again`: how many times it was posted or discarded before, where the user wants
+    it once more."""
+    return _digest(channel, account, snippet_id, *([str(again)] if again else []))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A statement that a post of the outbox says.
+
+    Attributes:
+        snippet, text: The statement's id, and its words.
+        path: The file or the address it came from, as the outbox knows it.
+        status: The post's.
+        decided_at: When it was published, or got its status; aware.
+    """
+
+    post: str
+    channel: str
+    account: str
+    snippet: str
+    text: str
+    path: str
+    status: Status
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,29 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose import collecting, download, extractors, readers
+from repurpose.choosing.choice import Choice, Chooser, Wishes
+from repurpose.choosing.find import Find, address, rank
+from repurpose.choosing.history import Memory
+from repurpose.choosing.repeats import Repeat, without_repeats, without_translations
+from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post, Snippet, post_id
+from repurpose.model import Asset, Channel, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
-from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
 if TYPE_CHECKING:
     from repurpose.language_model import LanguageModel
 
-THEME_BONUS = 0.25
 DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Find:
-    """A snippet, with the asset it comes from."""
-
-    asset: Asset
-    snippet: Snippet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +54,8 @@ class Production:
     finds: list[Find] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
-    left_out: dict[str, list[str]] = field(
-        default_factory=dict
-    )  # channel: why a snippet is not used
+    repeats: list[Repeat] = field(default_factory=list)  # said by another find, too
+    choices: list[Choice] = field(default_factory=list)  # one a channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +70,9 @@ class Producer:
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
         language_model: Ranks what was found and proposes more.
-        theme: Words; snippets that mention one come first.
+        wishes: The user's themes and audiences, and how many of a kind.
+        memory: What was posted before.
+        name: A channel as its users call it.
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
         state: The folder of the outbox, which is not read.
@@ -91,11 +87,18 @@ class Producer:
     language: str | None = None
     speech_model: Path | None = None
     language_model: LanguageModel | None = None
-    theme: str | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    memory: Memory = field(default_factory=Memory)
+    name: Callable[[Channel], str] = lambda channel: channel.label
     cache: Path | None = None
     makes_cache: bool = True
     state: Path | None = None
     progress: Callable[[str, float, int], None] = lambda name, done, total: None
+
+    @property
+    def theme(self) -> str | None:
+        """The words of the themes, for extractors."""
+        return words_of(self.wishes.themes)
 
     def read(self, words: Iterable[Path | str]) -> Production:
         """Read the files, those of folders and those that fit patterns, and the pages of addresses
@@ -155,8 +158,11 @@ class Producer:
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
                 _leave_empty(made, asset, self.kinds)
-            found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
-        made.finds = _without_repeats(sorted(found, key=_rank))
+            found.extend(Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
+        found = [themed(find, self.wishes.themes) for find in found]
+        made.finds, made.repeats = without_repeats(sorted(found, key=rank))
+        made.finds, translated = without_translations(made.finds, self.language)
+        made.repeats += translated
         return made
 
     def produce(
@@ -168,42 +174,32 @@ class Producer:
             TemplateError: a template is broken.
         """
         made = self.extract(words)
-        texts: set[str] = set()
+        chooser = Chooser(
+            finds=made.finds,
+            limit=limit,
+            wishes=self.wishes,
+            memory=self.memory,
+            paths=frozenset(address(asset) for asset in made.assets),
+            name=self.name,
+        )
         indexes: dict[str, VerbatimIndex] = {}
         for channel in channels:
-            reasons = made.left_out.setdefault(channel.label, [])
-            for find, parts in self._choose(made.finds, channel, limit, texts, reasons):
-                if find.asset.sha256 not in indexes:
-                    indexes[find.asset.sha256] = VerbatimIndex(find.asset)
-                sources = _sources(indexes[find.asset.sha256], find)
-                made.drafts.append(_draft(find, channel, parts, sources))
+            choice = chooser.choose(channel, partial(self._rendered, channel))
+            made.choices.append(choice)
+            for pick in choice.picks:
+                asset = pick.find.asset
+                if asset.sha256 not in indexes:
+                    indexes[asset.sha256] = VerbatimIndex(asset)
+                sources = _sources(indexes[asset.sha256], pick.find)
+                made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
         return made
 
-    def _choose(
-        self,
-        finds: Sequence[Find],
-        channel: Channel,
-        limit: int,
-        texts: set[str],
-        reasons: list[str],
-    ) -> list[tuple[Find, tuple[Part, ...]]]:
-        """The best that fit in one part; where these are too few, the best as threads."""
-        single: list[tuple[Find, tuple[Part, ...]]] = []
-        threads: list[tuple[Find, tuple[Part, ...]]] = []
-        for find in finds:
-            try:
-                parts = self.renderer.render(find.snippet, find.asset, channel)
-            except DoesNotFit as reason:
-                reasons.append(f"{find.snippet.id}: {reason}")
-                continue
-            if parts[0].text in texts:
-                reasons.append(f"{find.snippet.id}: says what another post says")
-                continue
-            texts.add(parts[0].text)
-            (single if len(parts) == 1 else threads).append((find, parts))
-            if len(single) == limit:
-                break
-        return sorted((single + threads)[:limit], key=lambda pair: _rank(pair[0]))
+    def _rendered(self, channel: Channel, find: Find) -> tuple[Part, ...] | str:
+        """The parts of a post, or why there are none."""
+        try:
+            return self.renderer.render(find.snippet, find.asset, channel)
+        except DoesNotFit as reason:
+            return str(reason)
 
     def _prepare_cache(self, found: Sequence[Found]) -> None:
         """A mistyped name leaves no folder behind."""
@@ -228,13 +224,6 @@ class Producer:
             password=_password,
             progress=progress,
         )
-
-    def _raised(self, find: Find) -> Find:
-        words = (self.theme or "").casefold().split()
-        if not any(word in find.snippet.text.casefold() for word in words):
-            return find
-        score = min(1.0, find.snippet.score + THEME_BONUS)
-        return replace(find, snippet=replace(find.snippet, score=score))
 
 
 def _of_page(asset: Asset, url: str | None) -> Asset:
@@ -290,23 +279,6 @@ def _with(recording: Path) -> str:
     return f"is read with {recording.name}"
 
 
-def _rank(find: Find) -> float:
-    """Best first; equals stay in the order of the files and of their text."""
-    return -find.snippet.score
-
-
-def _without_repeats(finds: Sequence[Find]) -> list[Find]:
-    """Of the same statement in several files, the best; one file's are told apart already."""
-    kept: list[Find] = []
-    told = Told()
-    for find in finds:
-        same = (kept[number].asset for number in told.like(find.snippet.text))
-        if all(asset.sha256 == find.asset.sha256 for asset in same):
-            kept.append(find)
-            told.add(find.snippet.text)
-    return kept
-
-
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
     """The segments the words stand in, with their places."""
     spans = index.locate(find.snippet.text, find.snippet.locator) or ()
@@ -326,10 +298,14 @@ def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
 
 
 def _draft(
-    find: Find, channel: Channel, parts: tuple[Part, ...], sources: tuple[Source, ...]
+    find: Find,
+    channel: Channel,
+    parts: tuple[Part, ...],
+    sources: tuple[Source, ...],
+    id_: str | None = None,
 ) -> Draft:
     post = Post(
-        id=post_id(channel.name, channel.account, find.snippet.id),
+        id=id_ or post_id(channel.name, channel.account, find.snippet.id),
         channel=channel.name,
         account=channel.account,
         parts=parts,

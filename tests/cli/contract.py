@@ -60,14 +60,17 @@ POST = _object(
 ERROR = _object(where=TEXT, what=TEXT, hint=TEXT)
 SKIPPED = _list(_object(where=TEXT, why=TEXT))
 SCHEMA = {"const": 1}
+LEFT_OUT = {"type": "object", "additionalProperties": _list(_object(snippet=TEXT, why=TEXT))}
 RUN = _object(
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), posts=_list(POST),
-    skipped=SKIPPED, errors=_list(ERROR),
+    left_out=LEFT_OUT, skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
     errors=_list(ERROR),
 )  # fmt: skip
+EXPLAINED = _list(_object(channel=TEXT, snippet=TEXT, chosen={"type": "boolean"}, why=_list(TEXT)))
+EXTRACT["properties"]["explained"] = EXPLAINED  # with --explain
 SEGMENT = _object(
     text=TEXT, role={"enum": ["title", "body", "notes", "table", "chart", "caption", "speech"]},
     speaker=MAYBE, locator=LOCATOR, hidden={"type": "boolean"},

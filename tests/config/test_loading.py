@@ -85,7 +85,7 @@ channels:
     assert config.language == "de"
     assert config.timezone.key == "Europe/Zurich"
     assert config.limit == 3
-    assert config.themes == ("Holzbau", "Energie sparen")
+    assert [theme.name for theme in config.themes] == ["Holzbau", "Energie sparen"]
     assert config.include == {"notes", "hidden"}
     assert config.templates == folder / "Vorlagen"
     assert config.speech_model == folder / "Modell"

@@ -13,7 +13,9 @@ from repurpose.errors import RepurposeError
 from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
 
 if TYPE_CHECKING:
+    from repurpose.choosing.choice import Choice
     from repurpose.collecting import Skip
+    from repurpose.production import Production
 
 SCHEMA = 1
 
@@ -78,6 +80,34 @@ def snippet_json(snippet: Snippet, asset: str) -> dict[str, Any]:
             for h in snippet.holds
         ],
     }
+
+
+def left_out_json(choices: Iterable[Choice]) -> dict[str, list[dict[str, str]]]:
+    """By channel, what is not offered there though it ranks high enough, or is not at all."""
+    return {
+        choice.channel.label: [
+            {"snippet": each.find.snippet.id, "why": each.why}
+            for each in choice.left_out
+            if each.reason != "rank"
+        ]
+        for choice in choices
+    }
+
+
+def explained_json(made: Production) -> list[dict[str, Any]]:
+    """Channel after channel, what is chosen there, then the next that are not."""
+    from repurpose.choosing.explanation import explained
+
+    return [
+        {
+            "channel": each.channel.label,
+            "snippet": each.find.snippet.id,
+            "chosen": each.chosen,
+            "why": list(each.why),
+        }
+        for choice in made.choices
+        for each in explained(choice, made.repeats)
+    ]
 
 
 def post_json(post: Post, channel: Channel | None, url: str | None = None) -> dict[str, Any]:

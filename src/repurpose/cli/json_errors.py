@@ -10,9 +10,9 @@ from repurpose.cli import documents
 from repurpose.errors import RepurposeError
 
 
-def json_errors(*lists: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For a command with `as_json`: on a failure print a document whose `lists` are empty and whose
-    `errors` say what happened; then fail as without --json."""
+def json_errors(*lists: str, **more: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """For a command with `as_json`: on a failure print a document whose `lists` are empty, with `more`,
+    and whose `errors` say what happened; then fail as without --json."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
@@ -21,7 +21,7 @@ def json_errors(*lists: str) -> Callable[[Callable[..., Any]], Callable[..., Any
                 return command(**values)
             except RepurposeError as error:
                 if values.get("as_json"):
-                    documents.show(documents.error_document(error, lists))
+                    documents.show(documents.error_document(error, lists) | more)
                 raise
 
         return wrapped

@@ -90,6 +90,9 @@ language_model_option = click.option(
 theme_option = click.option(
     "--theme", metavar="WORDS", help="Statements that mention one of these words come first."
 )
+again_option = click.option(
+    "--again", is_flag=True, help="Offer once more what was posted or discarded before."
+)
 
 
 def sandbox_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from repurpose import extractors
+from repurpose.choosing.find import address
 from repurpose.cli import documents, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.session import Session
@@ -46,6 +47,7 @@ class Outcome:
                 documents.post_json(post, channels.get(post.id), self.urls.get(post.id))
                 for post in self.posts
             ],
+            "left_out": documents.left_out_json(self.made.choices),
             "skipped": documents.skipped_json(self.made.skipped),
             "errors": documents.errors_json([*self.made.errors, *failures]),
         }
@@ -76,10 +78,10 @@ def save(session: Session, made: Production) -> Outcome:
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
-        found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
-        outcome.stale += session.outbox.mark_stale(
-            asset.url or str(asset.path.resolve()), found, _stands(session, asset)
-        )
+        finds = [*made.finds, *(repeat.find for repeat in made.repeats)]
+        found = {find.snippet.id for find in finds if find.asset.sha256 == asset.sha256}
+        stands = _stands(session, asset)
+        outcome.stale += session.outbox.mark_stale(address(asset), found, stands)
     outcome.posts = [entry.post for entry in entries]
     outcome.update(entries)
     return outcome
@@ -129,8 +131,7 @@ def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> N
         draft = drafts[post.id]
         line = _line(session, post, outcome.urls.get(post.id))
         terminal.show_post(post, draft.channel, [_origin(draft)], line)
-    if verbose:
-        _say_left_out(outcome.made)
+    _say_left_out(outcome.made, verbose=verbose)
     if not quiet:
         terminal.say_skipped(outcome.made.skipped, verbose=verbose)
         terminal.say_faults(outcome.made.assets, verbose=verbose)
@@ -175,10 +176,16 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
         terminal.next_step("repurpose sandbox", "shows it live")
 
 
-def _say_left_out(made: Production) -> None:
-    for channel, reasons in made.left_out.items():
-        for reason in reasons:
-            terminal.say(f"left out for {channel}: {reason}")
+def _say_left_out(made: Production, *, verbose: bool) -> None:
+    for choice in made.choices if made.finds else ():
+        channel = choice.channel
+        if not choice.picks:
+            terminal.say(
+                f"{terminal.name_of(channel.name, channel.account)}: {choice.nothing_here()}"
+            )
+        for each in choice.left_out if verbose else ():
+            if each.reason != "rank":
+                terminal.say(f"left out for {channel.label}: {each.find.snippet.id}: {each.why}")
 
 
 def _origin(draft: Draft) -> Origin:

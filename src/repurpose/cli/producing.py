@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repurpose.choosing.choice import Wishes
+from repurpose.choosing.history import Memory
+from repurpose.choosing.themes import asked_for
 from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
-from repurpose.cli.terminal import progress
+from repurpose.cli.terminal import name_of, progress
 from repurpose.errors import ConfigError
 from repurpose.production import Producer
 from repurpose.rendering import Renderer
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from repurpose.language_model import LanguageModel
 
 LANGUAGES = ("de", "en", "fr", "it")
+_NOTHING = Memory()
 
 
 @contextmanager
@@ -31,6 +35,7 @@ def producer(
     kinds: str | None = None,
     dry: bool = False,
     with_model: bool | None = None,
+    memory: Memory = _NOTHING,
 ) -> Iterator[Producer]:
     """A producer; while it is in use, work over a second shows its progress.
 
@@ -38,6 +43,7 @@ def producer(
         kinds: The words of --kinds.
         with_model: --language-model or --no-language-model; None: neither.
         dry: Leave no folder behind, unless for what takes long to read.
+        memory: What was posted before.
     """
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
@@ -50,7 +56,9 @@ def producer(
             language=_checked(language) or session.config.language,
             speech_model=session.config.speech_model,
             language_model=_language_model(session, with_model, makes_folder=not dry),
-            theme=theme or " ".join(session.config.themes) or None,
+            wishes=_wishes(session, theme),
+            memory=memory,
+            name=lambda channel: name_of(channel.name, channel.account),
             cache=session.config.readings,
             makes_cache=not dry,
             state=session.config.state,
@@ -87,6 +95,12 @@ def _language_model(
         session.config.answers,
         makes_folder=makes_folder,
     )
+
+
+def _wishes(session: Session, theme: str | None) -> Wishes:
+    config = session.config
+    themes = (asked_for(theme),) if theme else config.themes
+    return Wishes(themes=themes, audiences=config.audiences, mix=config.mix)
 
 
 def _checked(language: str | None) -> str | None:

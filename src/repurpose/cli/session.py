@@ -17,6 +17,7 @@ from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
 
 if TYPE_CHECKING:
+    from repurpose.choosing.history import Memory
     from repurpose.config import Config
     from repurpose.delivery import Courier
     from repurpose.outbox.store import Outbox
@@ -144,6 +145,21 @@ class Session:
         taken = self.outbox.taken_slots(post.channel, post.account)
         weekly = self.config.slots(self.channel_of(post))
         return slots.next_free(weekly, self.config.timezone, now, taken)
+
+    def memory(self, *, repeats: bool = False, again: bool = False) -> Memory:
+        """What the outbox holds; its dates are those of the user's clock.
+
+        Args:
+            repeats: What an earlier run made of the same files counts, whatever became of it.
+            again: Offer what was posted before once more.
+        """
+        from repurpose.choosing.history import Memory
+        from repurpose.outbox import glance
+
+        earlier = glance.earlier(self.outbox_file)
+        zone = self.config.timezone if earlier else UTC
+        earlier = [replace(e, decided_at=e.decided_at.astimezone(zone)) for e in earlier]
+        return Memory(earlier=earlier, repeats=repeats, again=again)
 
     def refuse_pause(self) -> None:
         """Raises PublishError where everything is paused."""

@@ -160,7 +160,7 @@ def _entry(key: str, rules: Mapping[str, Any], value: Any) -> Iterator[str]:
         yield "channels:"
         for label in value:
             yield from _channel(label, rules["properties"][split_label(label)[0]])
-    elif "properties" in rules:
+    elif "properties" in rules and "examples" not in rules:
         yield f"# {key}:"
         for name, each in rules["properties"].items():
             yield f"#   {name}: {_written(_example(each))}"

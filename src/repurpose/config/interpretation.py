@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import language_model, remembered, secrets
+from repurpose.config import choosing_keys, language_model, remembered, secrets
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -46,6 +46,7 @@ def interpret(text: str, file: Path, shown: str, environ: Mapping[str, str]) -> 
     if not remembered.in_order(root, document.data, digest):
         found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
         found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
+        found += choosing_keys.faults(document)
         if found:
             raise ConfigFaults(shown, found)
         remembered.remember(root, document.data, digest)
@@ -161,7 +162,9 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         templates=_folder(root, data.get("templates")),
         speech_model=_folder(root, (data.get("speech") or {}).get("model")),
         language_model=language_model.settings_of(data.get("language_model")),
-        themes=tuple(data.get("themes", ())),
+        themes=choosing_keys.themes(data.get("themes", [])),
+        audiences=choosing_keys.audiences(data.get("audiences", [])),
+        mix=data.get("mix") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,

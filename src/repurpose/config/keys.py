@@ -13,6 +13,7 @@ from typing import Any
 
 from repurpose import plugins
 from repurpose.config import language_model
+from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 
@@ -87,12 +88,7 @@ _TOP: Schema = {
         "maximum": 100,
         "default": DEFAULT_LIMIT,
     },
-    "themes": {
-        "description": "Words of your themes; statements that mention them come first.",
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "examples": [["Holzbau", "Energie"]],
-    },
+    **CHOOSING,
     "include": {
         "description": "Private text that may be used: speaker notes, hidden slides.",
         "type": "array",

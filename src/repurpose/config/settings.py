@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from repurpose.choosing.themes import Audience, Theme
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
@@ -46,7 +47,9 @@ class Config:
         templates: A folder with the user's own templates.
         speech_model: The folder of the user's own speech recognition model.
         language_model: The language model that may be asked; None: none.
-        themes: Words of the user's themes.
+        themes: What the user wants to talk about.
+        audiences: Whom the user talks to.
+        mix: At most so many posts of a kind, a run and channel.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
         defaults: The hashtags, link and call_to_action of channels that have none of their own.
@@ -67,7 +70,9 @@ class Config:
     templates: Path | None = None
     speech_model: Path | None = None
     language_model: LanguageModelSettings | None = None
-    themes: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    mix: Mapping[str, int] = field(default_factory=dict)
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)

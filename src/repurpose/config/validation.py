@@ -43,7 +43,7 @@ def with_texts(value: Any, rules: Mapping[str, Any], document: Document, path: K
     if isinstance(value, list):
         items = rules.get("items", {})
         return [with_texts(each, items, document, (*path, n)) for n, each in enumerate(value)]
-    wants_text = rules.get("type") == "string" and path in document.texts
+    wants_text = rules.get("type") in ("string", ["string", "object"]) and path in document.texts
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return document.texts[path] if wants_text and is_number else value
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from repurpose.errors import OutboxError
-from repurpose.model import Status
+from repurpose.model import Earlier, Status
 from repurpose.outbox.file_format import refuse_newer
 
 _LIST = """
@@ -23,6 +23,15 @@ _LIST = """
            (SELECT count(*) FROM parts WHERE parts.post = posts.id)
     FROM posts JOIN parts AS first ON first.post = posts.id AND first.position = 0
     ORDER BY coalesce(posts.due_at, '9999'), posts.created_at, posts.rowid
+"""
+_EARLIER = """
+    SELECT posts.id, posts.channel, posts.account, snippets.id, snippets.text, assets.path,
+           posts.status, coalesce(first.published_at, posts.updated_at)
+    FROM posts, json_each(posts.snippets) AS said
+    JOIN snippets ON snippets.id = said.value
+    JOIN assets ON assets.sha256 = snippets.asset
+    JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    ORDER BY posts.created_at, posts.rowid, said.key
 """
 _DUE = """
     SELECT count(*) FROM posts
@@ -57,6 +66,17 @@ def lines(path: Path, statuses: Sequence[str] = ()) -> list[Line]:
              row[10])
         for row in rows
         if not statuses or row[3] in statuses
+    ]  # fmt: skip
+
+
+def earlier(path: Path) -> list[Earlier]:
+    """The statements of all posts in the outbox at `path`, in the order in which they were made."""
+    with _reading(path) as connection:
+        rows = connection.execute(_EARLIER).fetchall() if connection else []
+    return [
+        Earlier(post=row[0], channel=row[1], account=row[2], snippet=row[3], text=row[4],
+                path=row[5], status=row[6], decided_at=datetime.fromisoformat(row[7]))
+        for row in rows
     ]  # fmt: skip
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from repurpose.cli import documents, options, terminal
+from repurpose.choosing.find import Find
+from repurpose.cli import documents, explaining, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
-from repurpose.errors import Exit
-from repurpose.production import Find
+from repurpose.errors import ConfigError, Exit
 
 
 @click.command("extract")
@@ -20,6 +20,8 @@ from repurpose.production import Find
 @options.theme_option
 @options.kinds_option
 @options.language_model_option
+@click.option("--explain", is_flag=True, help="Say why, and why not the next ones, by channel.")
+@options.channels_option
 @options.config_option
 @options.json_option
 @options.verbose_option
@@ -30,6 +32,8 @@ def extract(
     theme: str | None,
     kinds: str | None,
     with_model: bool | None,
+    explain: bool,
+    channels: str | None,
     config_path: Path | None,
     as_json: bool,
     verbose: bool,
@@ -38,13 +42,18 @@ def extract(
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
+    from repurpose.choosing.history import Memory
     from repurpose.cli.producing import producer
 
-    with (
-        Session(config_path) as session,
-        producer(session, language, theme, kinds=kinds, with_model=with_model) as makes,
-    ):
-        made = makes.extract(assets)
+    if channels is not None and not explain:
+        raise ConfigError("--channels goes with --explain", hint="add --explain, or leave it away")
+    with Session(config_path) as session:
+        memory = session.memory() if explain else Memory()
+        targets = session.channels(channels) if explain else []
+        with producer(
+            session, language, theme, kinds=kinds, with_model=with_model, memory=memory
+        ) as makes:
+            made = makes.produce(assets, targets, session.config.limit)
     if as_json:
         documents.show(
             {
@@ -52,12 +61,15 @@ def extract(
                 "snippets": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
+                **({"explained": documents.explained_json(made)} if explain else {}),
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
-        for find in made.finds:
+        if explain:
+            explaining.show(made)
+        for find in made.finds if not explain else ():
             _show(find)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)

@@ -14,6 +14,7 @@ from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit
 
 if TYPE_CHECKING:
+    from repurpose.choosing.history import Memory
     from repurpose.cli.outcome import Outcome
     from repurpose.model import Channel
     from repurpose.production import Production
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @options.theme_option
 @options.kinds_option
 @options.language_model_option
+@options.again_option
 @click.option(
     "--template-dir",
     metavar="DIR",
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 @options.sandbox_options
 @options.json_option
 @options.verbosity_options
-@json_errors("assets", "snippets", "posts", "skipped")
+@json_errors("assets", "snippets", "posts", "skipped", left_out={})
 def run(
     assets: tuple[Path | str, ...],
     channels: str | None,
@@ -54,6 +56,7 @@ def run(
     theme: str | None,
     kinds: str | None,
     with_model: bool | None,
+    again: bool,
     template_dir: Path | None,
     config_path: Path | None,
     sandbox: bool,
@@ -73,8 +76,19 @@ def run(
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
     with Session(config_path, sandbox, faults) as session:
         targets = session.channels(channels)
+        memory = session.memory(again=again, repeats=publish_now or schedule)
         wanted = {"language": language, "theme": theme, "kinds": kinds}
-        made = _produce(session, assets, targets, limit, wanted, template_dir, dry_run, with_model)
+        made = _produce(
+            session,
+            assets,
+            targets,
+            limit,
+            wanted,
+            template_dir,
+            dry_run,
+            with_model,
+            memory,
+        )
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)
@@ -96,19 +110,21 @@ def _produce(
     template_dir: Path | None,
     dry: bool,
     with_model: bool | None,
+    memory: Memory,
 ) -> Production:
     from repurpose.cli.producing import producer
 
     with producer(
-        session, template_dir=template_dir, dry=dry, with_model=with_model, **wanted
+        session, template_dir=template_dir, dry=dry, with_model=with_model, memory=memory, **wanted
     ) as makes:
         return makes.produce(assets, targets, limit or session.config.limit)
 
 
 def _exit_code(made: Production, result: Outcome) -> int:
-    """3 where no asset gave anything; 1 where some failed and the rest was done."""
+    """3 where no asset gave anything, unless all of it was posted before; 1 where some failed and
+    the rest was done."""
     if result.deliveries and (code := result.delivery_code()):
         return code
-    if not made.drafts:
+    if not made.drafts and not any(choice.all_before for choice in made.choices):
         return Exit.SOURCE
     return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE

@@ -1,0 +1,174 @@
+"""The learned judgement: which sentences of a talk people would pass on.
+
+Weights are data (`talk.json.gz`, made by benchmarks/train_statements.py, which names its sources). There
+is a set of them for each register, since what is worth repeating differs: in meetings and calls what a
+summary takes up, in debates what the room applauds. Each set is a linear model of words and features,
+and trees over features and that model's judgement. Nothing here but arithmetic.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from repurpose.extractors.worth.features import Features, Said, features
+
+MOST_DEVIATIONS = 4.0
+CHEAP_SCALE = 0.3  # of the features beside the words, in the linear model
+LEAST_SHARE = 0.05  # of a register, to be asked at all
+
+# split features, thresholds, left and right children (negative: a leaf), values of leaves
+_Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The weights of one way of speaking."""
+
+    words: dict[str, float]
+    cheap: list[float]
+    trees: list[_Tree]
+    linear_share: float
+
+    def judge(
+        self, talk: Sequence[Said], rows: Sequence[list[float]], talk_row: list[float]
+    ) -> list[float]:
+        """Of each sentence, how far it is above the mean of its talk, in standard deviations.
+
+        Args:
+            rows: Of each sentence its features, then the same in standard deviations.
+        """
+        linear = _deviations(
+            [
+                self._of_words(each) + self._of_features(row)
+                for each, row in zip(talk, rows, strict=True)
+            ]
+        )
+        grown = _deviations(
+            [
+                sum(_leaf(tree, [*row, score, *talk_row]) for tree in self.trees)
+                for row, score in zip(rows, linear, strict=True)
+            ]
+        )
+        return [a + self.linear_share * b for a, b in zip(grown, linear, strict=True)]
+
+    def _of_words(self, each: Said) -> float:
+        known = [self.words[word] for word in set(word_features(each.words)) if word in self.words]
+        return sum(known) / math.sqrt(len(known)) if known else 0.0
+
+    def _of_features(self, row: list[float]) -> float:
+        half = len(self.cheap)
+        return CHEAP_SCALE * sum(w * value for w, value in zip(self.cheap, row[half:], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All registers, and what tells them apart.
+
+    Attributes:
+        registers: By name.
+        languages: The registers that were learned in a language.
+        gates: Of the registers of a language, the weights of the talk's features, the bias last.
+    """
+
+    registers: dict[str, Register]
+    languages: dict[str, list[str]]
+    gates: dict[str, dict[str, list[float]]]
+
+    def judge(self, talk: Sequence[Said], language: str) -> list[float]:
+        """Of each sentence, how far it is above the mean of its talk, in standard deviations."""
+        if not talk:
+            return []
+        found = features(talk, language)
+        rows = _with_deviations(found)
+        total = [0.0] * len(talk)
+        for name, share in self.shares(found.talk, language).items():
+            for n, score in enumerate(self.registers[name].judge(talk, rows, found.talk)):
+                total[n] += share * score
+        return _deviations(total)
+
+    def shares(self, talk_row: Sequence[float], language: str) -> dict[str, float]:
+        """How much a talk is of each register; they sum up to 1. In a language that none was learned
+        in, all have a say."""
+        names = self.languages.get(language) or sorted(self.registers)
+        gates = self.gates.get(language, {})
+        sums = [
+            sum(w * value for w, value in zip(gates[name], (*talk_row, 1.0), strict=True))
+            if name in gates
+            else 0.0
+            for name in names
+        ]
+        highest = max(sums)
+        powers = [math.exp(value - highest) for value in sums]
+        shares = {name: power / sum(powers) for name, power in zip(names, powers, strict=True)}
+        asked = {name: share for name, share in shares.items() if share >= LEAST_SHARE}
+        return {name: share / sum(asked.values()) for name, share in asked.items()}
+
+
+def word_features(words: Sequence[str]) -> Iterator[str]:
+    """What the linear model knows of a sentence's words: each, each pair, the beginnings of long ones,
+    how it begins and how it ends."""
+    yield from words
+    for first, second in pairwise(words):
+        yield f"{first}_{second}"
+    for word in words:
+        if len(word) > 6:
+            yield f"~{word[:6]}"
+    if words:
+        yield f"^{words[0]}"
+        yield f"^{'_'.join(words[:2])}"
+        yield f"${words[-1]}"
+
+
+@lru_cache(maxsize=2)
+def load(file: Path | None = None) -> Model:
+    """The model of a weights file; the package's own where none is named."""
+    source = files("repurpose.extractors.worth") / "talk.json.gz" if file is None else file
+    data: dict[str, Any] = json.loads(gzip.decompress(source.read_bytes()))
+    return Model(
+        registers={
+            name: Register(
+                words=each["words"],
+                cheap=each["features"],
+                trees=[tuple(tree) for tree in each["trees"]],
+                linear_share=each["linear_share"],
+            )
+            for name, each in data["registers"].items()
+        },
+        languages=data["languages"],
+        gates=data["gates"],
+    )
+
+
+def _with_deviations(found: Features) -> list[list[float]]:
+    """Each row, and behind it how far its values are from their means, in standard deviations."""
+    columns = [_deviations(list(column)) for column in zip(*found.rows, strict=True)]
+    bounded = (
+        [max(-MOST_DEVIATIONS, min(MOST_DEVIATIONS, value)) for value in column]
+        for column in columns
+    )
+    return [
+        [*row, *extra] for row, extra in zip(found.rows, zip(*bounded, strict=True), strict=True)
+    ]
+
+
+def _deviations(values: list[float]) -> list[float]:
+    mean = sum(values) / len(values)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values)) + 1e-6
+    return [(value - mean) / spread for value in values]
+
+
+def _leaf(tree: _Tree, row: list[float]) -> float:
+    split, thresholds, left, right, values = tree
+    node = 0
+    while node >= 0:
+        node = left[node] if row[split[node]] <= thresholds[node] else right[node]
+    return values[~node]
