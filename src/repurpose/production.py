@@ -201,6 +201,16 @@ class Producer:
         except DoesNotFit as reason:
             return str(reason)
 
+    def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
+        """One post of one snippet. `index`: of its asset.
+
+        Raises:
+            DoesNotFit: the channel cannot take it.
+            TemplateError: a template is broken.
+        """
+        parts = self.renderer.render(find.snippet, find.asset, channel)
+        return _draft(find, channel, parts, _sources(index, find))
+
     def _prepare_cache(self, found: Sequence[Found]) -> None:
         """A mistyped name leaves no folder behind."""
         files = (os.path.isfile(each.path) for each in found)  # noqa: PTH113 - never raises

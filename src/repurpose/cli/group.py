@@ -12,6 +12,7 @@ from repurpose import __version__
 # name: (what it does, in which module); the order is the order of the help
 COMMANDS = {
     "run": "Turn decks, documents, transcripts and recordings into posts (`run` may be left out).",
+    "live": "Follow a transcript that grows, and publish what you approve while people talk.",
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
     "read": "Show what is read from files, folders and pages of the web.",

@@ -130,7 +130,7 @@ def show(session: Session, outcome: Outcome, *, verbose: bool, quiet: bool) -> N
             continue
         draft = drafts[post.id]
         line = _line(session, post, outcome.urls.get(post.id))
-        terminal.show_post(post, draft.channel, [_origin(draft)], line)
+        terminal.show_post(post, draft.channel, [origin_of(draft)], line)
     _say_left_out(outcome.made, verbose=verbose)
     if not quiet:
         terminal.say_skipped(outcome.made.skipped, verbose=verbose)
@@ -188,7 +188,7 @@ def _say_left_out(made: Production, *, verbose: bool) -> None:
                 terminal.say(f"left out for {channel.label}: {each.find.snippet.id}: {each.why}")
 
 
-def _origin(draft: Draft) -> Origin:
+def origin_of(draft: Draft) -> Origin:
     snippet, asset = draft.find.snippet, draft.find.asset
     return Origin(
         snippet=snippet.id,

@@ -40,7 +40,7 @@ def drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:
         for each, fits in zip(said, whole, strict=True)
     ]
     for number, each in enumerate(found):
-        if stands_alone(each.text, language, on_slide=False):
+        if whole[number] and stands_alone(each.text, language, on_slide=False):
             yield Draft(text=each.text, locator=each.locator, sentences=(number,), core=number)
         elif alone[number]:
             yield _of_one(number, each, said[number])

@@ -67,6 +67,7 @@ def is_whole_talk(said: Tidied, language: str) -> bool:
         and _has_an_end_in_talk(text)
         and _is_prose(words)
         and not _words.DEBRIS_IN_TALK.search(text)
+        and not _words.PROCEDURE.search(words)
         and not has_pause(text, language)
         and is_clause(words, language, ends_with_stop=True)
     )

@@ -37,6 +37,18 @@ _TAILS = {
     "fr": r"et|mais|donc|voilà|quoi|hein|et tout",
     "it": r"e|ma|quindi|ecco|insomma|no|eccetera",
 }
+# Whom the speaker turns to: nobody who reads it later.
+_ADDRESSES = {
+    "de": r"(?:(?:sehr |hoch)?(?:ge|ver)ehrten? |meine |liebe |lieben |werten? )+(?:damen und herren|kolleginnen und "
+    r"kollegen|kollegen und kolleginnen|kolleginnen|kollegen|freundinnen und freunde|zuhörer(?:innen)?|gäste|"
+    r"mitbürgerinnen und mitbürger|anwesenden?)(?: von der [A-ZÄÖÜ][\w/-]*)?|"
+    r"(?:sehr geehrte[r]? )?(?:herr|frau) (?:präsident(?:in)?|vorsitzende[r]?|kollegin|kollege|minister(?:in)?)"
+    r"(?: [A-ZÄÖÜ][\w-]+)?",
+    "en": r"ladies and gentlemen|dear colleagues|(?:mr\.?|madam|madame) (?:president|speaker|chair(?:man|woman)?)|"
+    r"my friends|dear friends|you guys|guys|folks",
+    "fr": r"mesdames et messieurs|mesdames, messieurs|chers collègues|chers amis|(?:monsieur|madame) l[ea] président[e]?",
+    "it": r"signore e signori|cari colleghi|care colleghe e cari colleghi|cari amici|signor presidente|signora presidente",
+}
 # "the the", "we have we have"; what is said twice for a reason stays.
 _TWICE = re.compile(
     r"(?<![\w'’])((?:[\w'’]+ ){0,3}?[\w'’]+)(?:(?:,|\.\.\.|…| [-–—])? \1)+(?![\w'’])", re.I
@@ -58,6 +70,7 @@ def _for_each(pattern: str) -> dict[str, re.Pattern[str]]:
                 leads=_LEAD_INS[language],
                 asides=_ASIDES[language],
                 tails=_TAILS[language],
+                addresses=_ADDRESSES[language],
             ),
             re.IGNORECASE,
         )
@@ -65,9 +78,12 @@ def _for_each(pattern: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-_LEAD = _for_each(r"(?P<word>{pauses}|{leads})(?P<stop>[,.!…]|\s[-–—])*\s+")
+_LEAD = _for_each(
+    r"(?P<word>{pauses}|{leads}|(?:{addresses})(?=[,!.:]))(?P<stop>[,.!…]|\s[-–—])*\s+"
+)
 _PAUSE = _for_each(r"(?:,|\s[-–—])?\s+(?:{pauses})(?:,|\.(?=\s+[a-zäöüéè])|\s[-–—])?(?=[\s.!?])")
 _ASIDE = _for_each(r",\s+(?:{asides}),(?=\s)")
+_ADDRESS = _for_each(r",\s+(?:{addresses})(?:,|(?=[.!?;:]|\s[-–—]))")
 _TAIL = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses}|{tails})\s*[,.…]*$")
 _HAS_PAUSE = _for_each(r"(?<![\w'’-])(?:{pauses})(?![\w'’-])")
 
@@ -98,6 +114,7 @@ def tidied(sentence: str, language: str) -> Tidied:
     start = _after_lead_ins(sentence, language)
     end, ends_early = _before_tail(sentence, start, language)
     text = sentence[start:end]
+    text = _ADDRESS[language].sub(f" {CUT}", text)
     text = _PAUSE[language].sub(f" {CUT}", text)
     text = _ASIDE[language].sub(f" {CUT}", text)
     text = _BEGUN.sub(f"{CUT} ", text)
@@ -131,7 +148,7 @@ def _after_lead_ins(sentence: str, language: str) -> int:
 
 def _holds(word: str, following: str, language: str) -> bool:
     """Whether a lead-in belongs to its sentence: "So geht das", "Now is the time", "No one"."""
-    if re.fullmatch(_PAUSES[language], word, re.IGNORECASE):
+    if re.fullmatch(f"{_PAUSES[language]}|{_ADDRESSES[language]}", word, re.IGNORECASE):
         return False
     if language == "de":
         return following.casefold() in VERB_SETS["de"] or (

@@ -67,6 +67,19 @@ DEBRIS_IN_TALK = re.compile(
     re.IGNORECASE,
 )
 
+# What only concerns those in the room: who is who, what comes next, how the evening goes.
+PROCEDURE = re.compile(
+    r"\b(?:mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
+    r"wird aufgezeichnet|wird aufgenommen|führe sie durch|zu gast|bei uns ist|das wort hat|das wort geht|hat das wort|"
+    r"erteile (?:ich )?|rufe (?:ich )?(?:den |die |nun )?(?:tagesordnung|zusatz|punkt|top)|redezeit|die aussprache|"
+    r"zwischenfrage|geschäftsordnung|fragen nehmen wir|handzeichen|überwiesen werden|"
+    r"my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
+    r"(?:go|went) (?:ahead|over the agenda)|raise your hand|hand (?:is )?(?:up|raised)|on mute|drop (?:it |the link )?in the chat|"
+    r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
+    r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci)\b",
+    re.IGNORECASE,
+)
+
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
     r"\W*(?:agenda|inhalt(?:sverzeichnis|sübersicht)?|übersicht|gliederung|programm|ablauf|traktanden|"

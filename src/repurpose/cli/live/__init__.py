@@ -1,0 +1,1 @@
+"""What `repurpose live` does with offers: at a terminal, driven by a program, or on its own."""
