@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,8 @@ class Producer:
     Attributes:
         renderer: Renders a snippet for a channel.
         include: "notes" and "hidden" where the user wants private text used.
+        kinds: The kinds of snippets wanted; empty: all.
+        today: The day of the run: what is over is not announced.
         language: BCP 47 where the user said it.
         speech_model: The folder of the user's own speech recognition model.
         language_model: Ranks what was found and proposes more.
@@ -83,6 +86,8 @@ class Producer:
 
     renderer: Renderer
     include: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    today: date | None = None
     language: str | None = None
     speech_model: Path | None = None
     language_model: LanguageModel | None = None
@@ -146,14 +151,18 @@ class Producer:
         """Read the files and find what is worth passing on, best first, nothing twice."""
         made = self.read(words)
         found: list[Find] = []
+        context = ExtractContext(theme=self.theme, today=self.today)
         for asset in made.assets:
-            extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
+            extraction = extractors.extract(asset, context, self.include, self.kinds)
             if self.language_model is not None:
                 advise = self.language_model.advise
                 extraction = advise(asset, extraction, self.include, self.progress)
+                if self.kinds:
+                    chosen = tuple(s for s in extraction.snippets if s.kind in self.kinds)
+                    extraction = replace(extraction, snippets=chosen)
             made.errors.extend(extraction.errors)
             if not extraction.snippets:
-                _leave_empty(made, asset)
+                _leave_empty(made, asset, self.kinds)
             found.extend(Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
         found = [themed(find, self.wishes.themes) for find in found]
         made.finds, made.repeats = without_repeats(sorted(found, key=rank))
@@ -274,8 +283,8 @@ def _leave(made: Production, found: Found, error: SourceError) -> None:
         made.errors.append(error)
 
 
-def _leave_empty(made: Production, asset: Asset) -> None:
-    error = _nothing_in(asset)
+def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:
+    error = _nothing_in(asset, kinds)
     if asset.path in made.named:
         made.errors.append(error)
     else:
@@ -338,7 +347,7 @@ def _draft(
     return Draft(post=post, channel=channel, find=find, sources=sources)
 
 
-def _nothing_in(asset: Asset) -> SourceError:
+def _nothing_in(asset: Asset, kinds: frozenset[str] = frozenset()) -> SourceError:
     where = asset.url or str(asset.path)
     if not asset.segments and asset.kind == "deck":
         return SourceError(
@@ -351,6 +360,12 @@ def _nothing_in(asset: Asset) -> SourceError:
             f"has no text: {next(iter(asset.faults), 'nothing is said in it')}",
             where=where,
             hint="is it the right file?",
+        )
+    if kinds:
+        return SourceError(
+            f"holds no {' and no '.join(sorted(kinds))} that stands by itself",
+            where=where,
+            hint="leave --kinds away to see what else is in it",
         )
     return SourceError(
         "nothing in it is worth posting: no complete statement, statistic or quote was found",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -35,9 +36,14 @@ class ReadContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractContext:
-    """What an extractor may ask for. Private segments are already gone from the asset."""
+    """What an extractor may ask for. Private segments are already gone from the asset.
+
+    Attributes:
+        today: The day of the run; None where nobody said it. An extractor asks no clock.
+    """
 
     theme: str | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

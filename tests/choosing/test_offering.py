@@ -88,7 +88,8 @@ def test_publishing_again_adds_nothing_but_a_run_of_drafts_goes_on(
     assert not set(_ids(drafts)) & set(_ids(first))
     assert {post["status"] for post in drafts.json["posts"]} == {"draft"}
     run(DECK, "-c", "x", "--publish")  # takes the drafts, which were shown before
-    assert len(configured.posts("twitter")) == 4
+    begun = [post for post in configured.posts("twitter") if post.reply_to is None]
+    assert len(begun) == 4
 
 
 def test_scheduling_again_adds_nothing(run: Run, configured: Sandbox) -> None:
@@ -136,7 +137,7 @@ def test_nothing_here_says_why_and_is_done_where_all_was_posted(run: Run, folder
 def test_nothing_worth_posting_is_3(run: Run, folder: Path) -> None:
     (folder / "repurpose.yaml").write_text("mix:\n  statement: 0\n", "utf-8")
     deck = folder / "Vortrag.pptx"
-    _deck(deck, "Holz wiegt einen Drittel dessen, was Beton und Backstein wiegen.")
+    _deck(deck, "Holz wiegt viel weniger, als Beton und Backstein in einem Haus wiegen.")
     result = run(deck, "-c", "x,linkedin")
     assert result.code == 3
     assert "LinkedIn: nothing here: 1 is of a kind not wanted" in result.err

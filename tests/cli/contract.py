@@ -47,7 +47,7 @@ ASSET = _object(
     faults=_list(TEXT),
 )  # fmt: skip
 SNIPPET = _object(
-    id=TEXT, kind={"enum": ["quote", "statement", "statistic"]}, text=TEXT, speaker=MAYBE,
+    id=TEXT, kind={"enum": ["quote", "statement", "statistic", "tip", "question", "announcement", "list", "definition"]}, text=TEXT, speaker=MAYBE,
     locator=LOCATOR, score={"type": "number", "minimum": 0, "maximum": 1}, language=TEXT,
     asset=SHA256,
 )  # fmt: skip

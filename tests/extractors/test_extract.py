@@ -45,14 +45,21 @@ def test_snippets_of_real_files_are_whole_sentences(corpora: Path, name: str) ->
     assert [s.score for s in snippets] == sorted((s.score for s in snippets), reverse=True)
     for snippet in snippets:
         text = snippet.text
-        assert 40 <= len(text) <= 400
-        assert "\n" not in text
-        first = next(c for c in text if c.isalnum())
-        assert first.isupper() or first.isdigit()
-        assert not re.search(r"https?:|\w@\w|[{}<>=\\|]|\?$|:$|,$", text)
+        lines = text.split("\n")
+        assert len(lines) == 1 or (snippet.kind == "list" and len(lines) <= 9)
+        if snippet.kind == "list":
+            assert len(lines) >= 2
+        else:
+            assert 25 <= len(text.replace("[…]", "")) <= 400
+        for line in lines:
+            first = next(c for c in line if c.isalnum())
+            assert first.isupper() or first.isdigit() or asset.kind == "transcript"
+            assert not re.search(r"https?:|\w@\w|[{}<>=\\|]|:$|,$", line)
+        assert text.rstrip("\"'»”’)“› ").endswith("?") == (snippet.kind == "question")
         assert text.count("(") == text.count(")")
         assert locate(text, asset, snippet.locator) is not None
-        assert (snippet.speaker is not None) == (snippet.kind == "quote") or snippet.speaker
+        assert snippet.speaker is not None or snippet.kind != "quote"
+        assert snippet.why or snippet.kind in ("quote", "statement")
         assert 0 <= snippet.score <= 1
     assert _snippets(readers.read(corpora / name, ReadContext())) == snippets
 

@@ -80,13 +80,68 @@ _SAMPLES = {
         "Tutte le cifre:",
     ),
 }
+# tip, question, announcement, definition, title of a list, its points
+_MORE: dict[str, tuple[str, str, str, str, str, tuple[str, ...]]] = {
+    "de": (
+        "Achten Sie darauf, dass der Kran vor dem Baugesuch einen Platz hat.",
+        "Was hindert Sie daran, auf dem eigenen Dach zu bauen?",
+        "Tag der offenen Tür: Samstag, 6. März 2027, 10 bis 16 Uhr, Werkhalle Weinfelden.",
+        "Ein Trockenestrich ist ein Boden aus Platten, der ohne Wasser eingebaut wird.",
+        "Vier Gründe für ein Geschoss aus Holz",
+        (
+            "Holz wiegt einen Drittel dessen, was Beton und Backstein wiegen. Das Fundament merkt es.",
+            "Die Wände entstehen im Trockenen, mit Fenstern, Leitungen und Fassade.",
+            "Der Kran versetzt ein Element in zehn Minuten, und am Abend ist das Haus wieder zu.",
+            "Niemand zieht aus, auch nicht für die lauten elf Tage.",
+        ),
+    ),
+    "en": (
+        "Weigh the bin for four weeks before you change anything.",
+        "What would you stop selling if nobody ever asked for it?",
+        "Open evening in the cellar: Friday, 5 March 2027, 6.30 pm, 12 Mill Lane.",
+        "A bloomy rind is a soft white coat of mould that ripens a cheese from the outside.",
+        "Three things that keep a cheese alive",
+        (
+            "Paper lets the moisture out and keeps the draughts away.",
+            "Twelve degrees are enough. A fridge is made for milk, not for cheese.",
+            "A cut face needs company: put two wedges together.",
+        ),
+    ),
+    "fr": (
+        "Vérifiez le poids du toit avant de demander un permis.",
+        "Que feriez-vous d’un étage de plus sur votre maison ?",
+        "Portes ouvertes à l’atelier : samedi 6 mars 2027, de 10 h à 16 h, à Bulle.",
+        "Par surélévation, on entend la construction d’étages nouveaux sur une maison qui existe.",
+        "Trois raisons de construire en bois",
+        (
+            "Le bois pèse trois fois moins que le béton.",
+            "Les murs se fabriquent au sec, avec leurs fenêtres.",
+            "Personne ne déménage pendant les travaux.",
+        ),
+    ),
+    "it": (
+        "Controllate il peso del tetto prima di chiedere il permesso.",
+        "Che cosa fareste con un piano in più sulla vostra casa?",
+        "Porte aperte in officina: sabato 6 marzo 2027, dalle 10 alle 16, a Bellinzona.",
+        "Per sopraelevazione si intende la costruzione di nuovi piani su una casa esistente.",
+        "Tre motivi per costruire in legno",
+        (
+            "Il legno pesa un terzo del cemento.",
+            "Le pareti nascono all’asciutto, con le finestre.",
+            "Nessuno deve traslocare durante i lavori.",
+        ),
+    ),
+}
 LANGUAGES = tuple(_SAMPLES)
-KINDS: tuple[SnippetKind, ...] = ("quote", "statement", "statistic")
+KINDS: tuple[SnippetKind, ...] = (
+    "quote", "statement", "statistic", "tip", "question", "announcement", "definition", "list",
+)  # fmt: skip
 
 
 def deck(language: str = "de", **changes: object) -> Asset:
     title, heading, statement, statistic, *_ = _SAMPLES[language]
-    place = Locator(slide=4)
+    *lines, list_title, points = _MORE[language]
+    place, list_place = Locator(slide=4), Locator(slide=5)
     asset = Asset(
         path=Path("Vorträge") / f"{title}.pptx",
         kind="deck",
@@ -97,6 +152,9 @@ def deck(language: str = "de", **changes: object) -> Asset:
             Segment(text=heading, role="title", locator=place),
             Segment(text=statement, role="body", locator=place),
             Segment(text=statistic, role="body", locator=place),
+            *(Segment(text=str(line), role="body", locator=place) for line in lines),
+            Segment(text=str(list_title), role="title", locator=list_place),
+            *(Segment(text=point, role="body", locator=list_place) for point in points),
         ),
     )
     return replace(asset, **changes)  # type: ignore[arg-type]
@@ -121,10 +179,17 @@ def panel(language: str = "de", **changes: object) -> Asset:
 
 def snippet(kind: SnippetKind, language: str = "de", **changes: object) -> Snippet:
     _, _, statement, statistic, speaker, quote, *_ = _SAMPLES[language]
+    tip, question, announcement, definition, _, points = _MORE[language]
+    texts = {
+        "statement": statement, "statistic": statistic, "tip": tip, "question": question,
+        "announcement": announcement, "definition": definition,
+    }  # fmt: skip
     if kind == "quote":
         made = Snippet(kind=kind, text=quote, locator=Locator(start=723.0), speaker=speaker)
+    elif kind == "list":
+        made = Snippet(kind=kind, text="\n".join(points), locator=Locator(slide=5))
     else:
-        text = statement if kind == "statement" else statistic
+        text = texts[kind]
         made = Snippet(kind=kind, text=text, locator=Locator(slide=4))
     return replace(made, language=language, **changes)  # type: ignore[arg-type]
 

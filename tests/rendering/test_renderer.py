@@ -58,7 +58,7 @@ def test_white_space_of_the_file_is_not_part_of_the_post() -> None:
 
 def test_a_list_keeps_its_lines() -> None:
     made = replace(snippet("statement"), kind="list", text="Boden\n Feuer \nLärm")
-    assert text(made) == "Boden\nFeuer\nLärm"
+    assert text(made) == "Das Gewicht entscheidet\n\n– Boden\n– Feuer\n– Lärm"
 
 
 def test_an_unknown_language_falls_back_to_the_files_and_then_to_english() -> None:

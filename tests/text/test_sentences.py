@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from repurpose.text.language import recognise
 from repurpose.text.sentences import sentences
 from repurpose.text.similarity import near_duplicate, without_near_duplicates
+from tests.text.tricky import TRICKY
 
 CASES = [
     ("de", ["Das kostet z. B. 5 Mio. Franken.", "Mehr nicht."]),
@@ -30,6 +31,32 @@ CASES = [
 def test_sentences(language: str, expected: list[str]) -> None:
     text = " ".join(expected)
     assert [text[start:end] for start, end in sentences(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [(language, each) for language, all_ in TRICKY.items() for each in all_],
+)
+def test_tricky_sentences(language: str, expected: list[str]) -> None:
+    text = " ".join(expected)
+    assert [text[start:end] for start, end in sentences(text, language)] == expected
+
+
+@st.composite
+def _tricky_texts(draw: st.DrawFn) -> tuple[str, list[str]]:
+    language = draw(st.sampled_from(sorted(TRICKY)))
+    texts = draw(st.lists(st.sampled_from(TRICKY[language]), min_size=1, max_size=6))
+    return language, [sentence for text in texts for sentence in text]
+
+
+@given(_tricky_texts(), st.sampled_from([" ", "\n", "  ", "\n\n", "\u00a0"]))
+def test_no_sentence_is_ever_cut(case: tuple[str, list[str]], gap: str) -> None:
+    language, parts = case
+    text, allowed = "", set()
+    for part in parts:
+        text += (gap if text else "") + part
+        allowed.add(len(text))
+    assert {end for _, end in sentences(text, language)} <= allowed
 
 
 @given(st.text(), st.sampled_from(["de", "en", "fr", "it", "und"]))

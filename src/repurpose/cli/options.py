@@ -19,6 +19,13 @@ def _complete_channels(ctx: click.Context, param: click.Parameter, incomplete: s
     return [done + comma + name for name in plugins.names("publishers") if name.startswith(word)]
 
 
+def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from repurpose.cli.kinds import KINDS
+
+    done, comma, word = incomplete.rpartition(",")
+    return [done + comma + kind for kind in KINDS if kind.startswith(word)]
+
+
 def complete_posts(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -67,6 +74,12 @@ channels_option = click.option(
 )
 language_option = click.option(
     "--language", metavar="CODE", help="de, en, fr or it. Default: recognised."
+)
+kinds_option = click.option(
+    "--kinds",
+    metavar="A,B",
+    help="Only these: quote, statement, statistic, tip, question, announcement, list, definition.",
+    shell_complete=_complete_kinds,
 )
 language_model_option = click.option(
     "--language-model/--no-language-model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from repurpose.choosing.choice import Wishes
 from repurpose.choosing.history import Memory
 from repurpose.choosing.themes import asked_for
 from repurpose.cli.holding import allowing
+from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
 from repurpose.errors import ConfigError
@@ -29,6 +31,7 @@ class Asked:
     """What the flags of a command ask of a producer.
 
     Attributes:
+        kinds: --kinds, as written.
         with_model: --language-model or --no-language-model; None: neither.
         allow: --allow: what is not held back in this run.
         memory: What was posted before.
@@ -37,6 +40,7 @@ class Asked:
 
     language: str | None = None
     theme: str | None = None
+    kinds: str | None = None
     template_dir: Path | None = None
     with_model: bool | None = None
     allow: Sequence[str] = ()
@@ -57,6 +61,8 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
         yield Producer(
             renderer=Renderer(template_dir or session.config.templates),
             include=session.config.include,
+            kinds=chosen_kinds(asked.kinds),
+            today=datetime.now(UTC).astimezone().date(),
             language=_checked(asked.language) or session.config.language,
             speech_model=session.config.speech_model,
             language_model=_language_model(session, asked.with_model, makes_folder=not asked.dry),

@@ -31,12 +31,17 @@ class Extraction:
 
 
 def extract(
-    asset: Asset, context: ExtractContext, include: frozenset[str] = frozenset()
+    asset: Asset,
+    context: ExtractContext,
+    include: frozenset[str] = frozenset(),
+    kinds: frozenset[str] = frozenset(),
 ) -> Extraction:
     """All that is worth passing on in an asset, by every extractor installed.
 
     Args:
         include: "notes" and "hidden" where the user wants private text used.
+        kinds: Only these; all where it is empty. What is a statistic and a quote is a statistic
+            where only these are wanted.
     """
     seen = public(asset, include)
     border = Border(seen)
@@ -52,6 +57,8 @@ def extract(
             errors.append(_failed(name, error, asset))
             continue
         for snippet in found:
+            if kinds and snippet.kind not in kinds:
+                continue
             reason = border.refusal(snippet)
             if reason is None:
                 snippets.append(_completed(snippet, seen))

@@ -60,9 +60,10 @@ class Renderer:
         return fit(self._shorter(channel, {**names, "hashtags": []}, text), rules, language)
 
     def _shorter(self, channel: Channel, names: dict[str, Any], whole: str) -> str:
-        """With the most whole sentences of the statement that fit; unchanged where none does."""
+        """With the most whole sentences of the statement that fit; unchanged where none does, and
+        where a point of a list would be missing."""
         rules, text = channel.rules, names["text"]
-        if isinstance(text, Quotation):
+        if isinstance(text, Quotation) or names["kind"] == "list":
             return whole
         room = rules.limit - measure(whole, rules) + measure(text, rules)
         shorter = first_sentences(text, room, rules.measure, names["language"])

@@ -19,7 +19,8 @@ class Level(IntEnum):
     WORD = 1
     CLAUSE = 2
     SENTENCE = 3
-    PARAGRAPH = 4
+    LINE = 4
+    PARAGRAPH = 5
 
 
 class Border(NamedTuple):
@@ -69,7 +70,9 @@ def trimmed(text: str) -> str:
 def _level(text: str, start: int, gap: str, ends_sentence: bool) -> Level:
     if gap.count("\n") > 1:
         return Level.PARAGRAPH
-    if ends_sentence or "\n" in gap:
+    if "\n" in gap:
+        return Level.LINE
+    if ends_sentence:
         return Level.SENTENCE
     clause = _CLAUSE_END.search(text[max(0, start - _WINDOW) : start])
     return Level.CLAUSE if clause else Level.WORD

@@ -36,7 +36,7 @@ def fit(text: str, rules: Rules, language: str = "und") -> list[str]:
     """A text as the parts of a post: itself, or a thread whose parts end in " (1/3)".
 
     Joined without the numbers, the parts are the text, up to white space. Cut at paragraphs,
-    sentences, clauses or words, in this order; a part is filled to a third at least before a
+    lines (the points of a list), sentences, clauses or words, in this order; a part is filled to a third at least before a
     better border is taken.
 
     Raises:
@@ -143,7 +143,7 @@ def _last_that(
 def _best(places: Sequence[Border], begin: int, first: int, last: int) -> int:
     """Of the places that hold, the last of the best level; words and clauses are cut evenly."""
     reach = places[last].start - begin
-    for level in (Level.PARAGRAPH, Level.SENTENCE):
+    for level in (Level.PARAGRAPH, Level.LINE, Level.SENTENCE):
         for index in range(last, first - 1, -1):
             if (places[index].start - begin) * _LEAST_FILL < reach:
                 break

@@ -113,8 +113,11 @@ def known_speaker(snippet: Snippet) -> str:
 def context(snippet: Snippet, asset: Asset, title: str) -> str:
     """The title of the snippet's slide or page, where it adds something to the text and to the talk's title.
 
-    A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business.
+    A single word ("Fazit") adds nothing; a hidden slide's title is nobody's business. A list always
+    has the title that says what its points are.
     """
+    if snippet.kind == "list":
+        return _list_heading(snippet, asset)
     sheet = snippet.locator.sheet
     titles = (
         _heading(segment.text)
@@ -128,6 +131,21 @@ def context(snippet: Snippet, asset: Asset, title: str) -> str:
         return ""
     same = _bare(heading)
     return "" if same in _bare(snippet.text) or same == _bare(title) else heading
+
+
+def _list_heading(snippet: Snippet, asset: Asset) -> str:
+    """Of a slide its title; in a document the heading above the first point."""
+    first, heading = plain_text(snippet).partition("\n")[0], ""
+    for segment in asset.segments:
+        if segment.role == "title" and not segment.hidden:
+            here = segment.locator.sheet == snippet.locator.sheet
+            if asset.kind == "deck" and here and (title := _heading(segment.text)):
+                heading = title
+                break
+            heading = _heading(segment.text) if asset.kind != "deck" else ""
+        elif segment.locator == snippet.locator and " ".join(segment.text.split()) == first:
+            break
+    return heading if len(heading) <= _TITLE_LIMIT else ""
 
 
 def _heading(text: str) -> str:

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = {
-    "de": "z.B u.a d.h o.ä usw bzw ca evtl ggf inkl exkl Mio Mrd Tsd Nr Abs Art Abb Bd Dr Prof Ing "
-    "Dipl Hr Fr Frl St Str Tel vgl sog resp Kt max min Std Sek Min Jan Feb Mär Apr Jun Jul Aug Sep Sept "
-    "Okt Nov Dez i.d.R v.a s.o s.u z.T zzgl etc allg eidg kant geb gest f ff S bspw insb rd m.E",
-    "en": "e.g i.e etc vs Mr Mrs Ms Dr Prof St Sr Jr No Inc Ltd Co Corp approx dept est fig Fig vol pp p "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec a.m p.m cf al ed U.S Ph.D Ph",
-    "fr": "p.ex M MM Mme Mlle Dr Pr St Ste etc env av apr J.-C cf fig vol no n° c.-à-d art chap éd "
-    "janv févr avr juill sept oct nov déc max min Me Mgr",
-    "it": "p.es es sig Sig sig.ra Sig.ra dott Dott prof Prof ing Ing avv Avv ecc etc ca cfr pag art n nr "
-    "vol fig gen feb mar apr mag giu lug ago set sett ott nov dic max min S",
-}
-_KNOWN = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
-_MONTHS_WORDS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
-    "Jahrhundert Jahrhunderts Stock Geschoss Obergeschoss Etage Auflage Klasse Quartal "
-    "Kapitel Platz Person Juli Jänner Lebensjahr Weltkrieg"
+from repurpose.text._abbreviations import BEFORE_NUMBER, MAY_BE_LAST, NEVER_LAST, STARTERS
+
+_ORDINALS_BEFORE = (
+    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jänner|"
+    r"Jahrhunderts?|Jahrtausends?|Stock\w*|Geschoss\w*|\w*geschoss\w*|Etage|Auflage|Klasse|Quartals?|Kapitel|"
+    r"Platz|Person|Lebensjahr\w*|Weltkrieg\w*|Liga|FC|Mal|Rang|Säule|Generation|Semester|Halbjahr\w*|Teil|"
+    r"Runde|Tag\w*|Woche|Monat\w*|Jahr\w*|Ausgabe|Geburtstag\w*|Jubiläum\w*|Grad\w*|Sitzung|Lesung|Bezirk\w*"
 )
-_MONTHS = _MONTHS_WORDS.split()
+_ORDINAL_BEFORE = re.compile(rf"(?:{_ORDINALS_BEFORE})\b")
 _BEFORE_ORDINAL = re.compile(
-    r"\b(?:am|der|des|dem|den|die|das|vom|zum|im|ab|bis|beim|zur|jede[rnms]?|ihre[rnms]?|unsere[rnms]?) $",
+    r"\b(?:am|der|des|dem|den|die|das|vom|zum|im|ab|bis|beim|zur|seit|jede[rnms]?|ihre[rnms]?|unsere[rnms]?|"
+    r"seine[rnms]?|meine[rnms]?|eine[rnms]?|ein|und|oder|bis zum|als)\s$",
     re.I,
 )
+_MOST_DAYS = 31
 _END = re.compile(
-    r"(?P<mark>\.{3,}|…|[.!?]+)(?P<close>[\"'»«”“’›)\]]*)(?=\s|$)(?P<gap>\s*)(?P<next>[\"'«»„“‚‹(\[¿¡–—-]*\s?\w?)"
+    r"(?P<mark>\.{3,}|…|[.!?]+…?)(?P<close>\s?[»›](?=\s|$)|[\"'»«”“’›)\]]*)(?=\s|$)(?P<gap>\s*)"
+    r"(?P<opening>[\"'«»„“‚‹(\[¿¡–—-]*\s?)(?P<next>\w*)"
 )
-_LAST_WORD = re.compile(r"[\w.’'°-]+$")
+_SPACED_LETTERS = re.compile(r"(?<![\w.-])(?:[^\W\d_]\.[\s-]?)+[^\W\d_]$")
+_SINGLE_LETTER = re.compile(r"(?<![\w’'-])[^\W\d_]$")
+_NUMBER = re.compile(r"(?<![\w.,:’'/-])(?:\d{1,3}|\d{1,2}\.\s?\d{1,2}|[IVX]{2,})$")
+_ROMAN_OR_DIGIT = re.compile(r"\d|[IVX]+\b")
+_LOOK_BACK = 40  # characters
 
 
 def sentences(text: str, language: str = "und") -> list[tuple[int, int]]:
@@ -46,38 +44,72 @@ def sentences(text: str, language: str = "und") -> list[tuple[int, int]]:
 
 def _ends(text: str, language: str) -> list[int]:
     """The places right behind a sentence."""
-    found = [match.end("close") for match in _END.finditer(text) if _is_end(match, text, language)]
     breaks = [match.start() for match in re.finditer(r"\n\s*\n", text)]
+    known = language if language in STARTERS else "und"
+    found: list[int] = []
+    last = 0
+    for match in _END.finditer(text):
+        if _is_end(match, text, last, known):
+            last = match.end("close")
+            found.append(last)
     return sorted({*found, *breaks} - {len(text)})
 
 
-def _is_end(match: re.Match[str], text: str, language: str) -> bool:
-    follower = match["next"].strip(" \"'«»„“‚‹([–—-")
+def _is_end(match: re.Match[str], text: str, last: int, language: str) -> bool:
+    """Args: last: Where the sentence before ended."""
+    follower = match["next"]
     if not match["gap"]:
         return False  # the end of the text is one anyway
-    if follower and follower.islower():
+    if follower[:1].islower():
         return False
-    if match["mark"] != "." or match["close"].strip(")]"):
+    starts = follower.casefold() in STARTERS[language] and follower[:1].isupper()
+    mark = match["mark"]
+    if mark in ("…", "...") or mark.startswith("...."):
+        return _is_end_of_ellipsis(follower, starts, language)
+    if mark != "." or match["close"].strip(")] "):
         return True
-    before = text[max(0, match.start() - 40) : match.start()]
-    return not _goes_on(before, text[match.end("gap") : match.end("gap") + 40], language)
+    before = text[max(last, match.start() - _LOOK_BACK) : match.start()]
+    return not _goes_on(before.rpartition("\n")[2].lstrip(), follower, starts, language)
 
 
-def _goes_on(before: str, rest: str, language: str) -> bool:
-    """Whether the stop behind `before` belongs to its last word."""
-    found = _LAST_WORD.search(before)
-    word = found[0] if found else ""
-    known = _KNOWN.get(language)
-    abbreviations = known if known is not None else frozenset().union(*_KNOWN.values())
-    if word in abbreviations or re.fullmatch(r"(?:\w\.)+\w", word):
+def _is_end_of_ellipsis(follower: str, starts: bool, language: str) -> bool:
+    """A pause in speech looks the same: in German before a noun, in English before "I"."""
+    if language in ("de", "und"):
+        return starts or not follower
+    return follower != "I"
+
+
+def _goes_on(before: str, follower: str, starts: bool, language: str) -> bool:
+    """Whether the stop behind `before`, the last characters of a line, belongs to its last word.
+
+    Args:
+        follower: The word behind the stop.
+        starts: It only has its capital where it begins a sentence.
+    """
+    numbered = bool(_ROMAN_OR_DIGIT.match(follower))
+    if numbered and BEFORE_NUMBER[language].search(before):
         return True
-    if len(word) == 1 and word.isalpha():
-        return True  # an initial, or one half of "z. B."
-    if not re.fullmatch(r"\d{1,3}|[IVX]+", word):
+    if NEVER_LAST[language].search(before):
+        return True
+    if MAY_BE_LAST[language].search(before) or _SPACED_LETTERS.search(before):
+        return not starts
+    if _SINGLE_LETTER.search(before):  # an initial, or one half of "z. B."
+        return len(before) == 1 or not starts
+    number = _NUMBER.search(before)
+    if number is None:
         return False
+    if number[0] == before:  # "1. Keep calm.": the number of a point
+        return True
     if language not in ("de", "und"):
-        return bool(re.match(r"\d", rest))
-    follower = re.match(r"\w+", rest)  # an ordinal: am 3. März, im 2. Stock
-    if follower is None:
+        return numbered
+    return _is_ordinal(number[0], before[: number.start()], follower, starts)
+
+
+def _is_ordinal(number: str, before: str, follower: str, starts: bool) -> bool:
+    """ "am 3. März", "der 1. FC", "im 2. Stock"; "Es sind 55." is none. German nouns have capitals
+    as the beginnings of sentences have: in doubt it is one."""
+    if starts or not follower:
         return False
-    return follower[0] in _MONTHS or bool(_BEFORE_ORDINAL.search(before[: -len(word)]))
+    if _ORDINAL_BEFORE.match(follower) or _BEFORE_ORDINAL.search(before):
+        return True
+    return not number.isdigit() or int(number) <= _MOST_DAYS

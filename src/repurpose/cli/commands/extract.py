@@ -18,6 +18,7 @@ from repurpose.errors import ConfigError, Exit
 @options.assets_argument
 @options.language_option
 @options.theme_option
+@options.kinds_option
 @options.language_model_option
 @click.option("--explain", is_flag=True, help="Say why, and why not the next ones, by channel.")
 @options.channels_option
@@ -31,6 +32,7 @@ def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
     theme: str | None,
+    kinds: str | None,
     with_model: bool | None,
     explain: bool,
     channels: str | None,
@@ -40,7 +42,7 @@ def extract(
     as_json: bool,
     verbose: bool,
 ) -> int:
-    """Show the statements, statistics and quotes found, best first. Nothing is saved.
+    """Show what is worth passing on, best first: quotes, statistics, tips and more. Nothing is saved.
 
     Of a folder, or a pattern ("talks/**/*.pptx"), it takes all files that a reader knows.
     """
@@ -53,7 +55,12 @@ def extract(
         memory = session.memory() if explain else Memory()
         targets = session.channels(channels) if explain else []
         asked = Asked(
-            language=language, theme=theme, with_model=with_model, allow=allow, memory=memory
+            language=language,
+            theme=theme,
+            kinds=kinds,
+            with_model=with_model,
+            allow=allow,
+            memory=memory,
         )
         with producer(session, asked) as makes:
             made = makes.produce(assets, targets, session.config.limit)
@@ -98,6 +105,7 @@ def _show(find: Find) -> None:
     snippet = find.snippet
     where = f"{find.asset.path.name}, {terminal.spot(snippet.locator)}"
     speaker = f"{snippet.speaker}: " if snippet.speaker else ""
-    score = click.style(f"{snippet.score:.2f} {snippet.kind:<10}", fg="bright_black")
-    click.echo(f"{score} {speaker}{snippet.text}")
-    click.echo(click.style(f"{'':15} {where}", fg="bright_black"))
+    score = click.style(f"{snippet.score:.2f} {snippet.kind:<12}", fg="bright_black")
+    text = snippet.text.replace("\n", f"\n{'':18}")  # the points of a list
+    click.echo(f"{score} {speaker}{text}")
+    click.echo(click.style(f"{'':17} {where}", fg="bright_black"))

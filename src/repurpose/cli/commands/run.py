@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 )
 @options.language_option
 @options.theme_option
+@options.kinds_option
 @options.language_model_option
 @options.again_option
 @options.allow_option
@@ -51,6 +52,7 @@ def run(
     limit: int | None,
     language: str | None,
     theme: str | None,
+    kinds: str | None,
     with_model: bool | None,
     again: bool,
     allow: tuple[str, ...],
@@ -78,6 +80,7 @@ def run(
         asked = Asked(
             language=language,
             theme=theme,
+            kinds=kinds,
             template_dir=template_dir,
             with_model=with_model,
             allow=allow,
