@@ -90,7 +90,7 @@ def read(asset: Asset) -> Reading:
     talk = asset.kind in ("transcript", "video", "audio")
     found = list(spoken(asset) if talk else written(asset))
     if talk:
-        worths = worth.of_talk([(each.text, each.speaker) for each in found], asset.language)
+        worths = worth.of_talk(found, asset.language)
         drafted = list(drafts(found, asset.language)) if is_punctuated(asset) else []
     else:
         worths = worth.of_written([each.text for each in found], asset.language)

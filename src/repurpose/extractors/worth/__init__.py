@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from pathlib import Path
 
+from repurpose.extractors._found import Found
+from repurpose.extractors._spoken import spoken
+from repurpose.extractors._utterances import text_of, utterances
+from repurpose.extractors.worth import model
+from repurpose.extractors.worth.features import Said, said
 from repurpose.extractors.worth.written import of_written
+from repurpose.model import Asset
 
-__all__ = ["of_talk", "of_written"]
+__all__ = ["judged_at_once", "of_talk", "of_written", "use"]
+
+_weights: Path | None = None
+STEEPNESS, MIDDLE = 0.8, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
+LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
 
-def of_talk(talk: Sequence[tuple[str, str | None]], language: str) -> list[float]:
-    """Of each sentence of a talk, given with its speaker, its worth from 0 to 1."""
-    return of_written([text for text, _ in talk], language)
+def of_talk(found: Sequence[Found], language: str) -> list[float]:
+    """Of each sentence of a talk its worth from 0 to 1."""
+    groups = utterances(found)
+    judged = model.load(_weights).judge(_said(groups, found), language)
+    worths = [0.0] * len(found)
+    for group, score in zip(groups, judged, strict=True):
+        longest = max(len(found[number].text) for number in group)
+        for number in group:
+            share = len(found[number].text) / longest
+            worth = 1 / (1 + math.exp(-STEEPNESS * (score - MIDDLE))) - LONGER * (1 - share)
+            worths[number] = max(0.0, worth)
+    return worths
+
+
+def judged_at_once(asset: Asset) -> tuple[list[Said], list[int | None]]:
+    """The utterances of a talk as they are judged, and the line that each begins on, for training."""
+    found = list(spoken(asset))
+    groups = utterances(found)
+    return _said(groups, found), [found[group[0]].locator.line for group in groups]
+
+
+def use(weights: Path | None) -> None:
+    """Judge talk by the weights of this file; None: by the package's own. For measurements."""
+    global _weights
+    _weights = weights
+
+
+def _said(groups: Sequence[Sequence[int]], found: Sequence[Found]) -> list[Said]:
+    return [said(text_of(group, found), found[group[0]].speaker) for group in groups]
