@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from repurpose import collecting, download, extractors, readers
+from repurpose import bundling, collecting, download, extractors, readers
+from repurpose.bundling import Bundle
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post, Snippet, post_id
+from repurpose.model import Asset, Channel, Event, Part, Post, Snippet, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
@@ -51,6 +52,7 @@ class Production:
     named: set[Path] = field(default_factory=set)
     skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(
@@ -137,7 +139,9 @@ class Producer:
             if not extraction.snippets:
                 _leave_empty(made, asset)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)
-        made.finds = _without_repeats(sorted(found, key=_rank))
+        bundle = bundling.bundle([extractors.public(each, self.include) for each in made.assets])
+        made.events.extend(bundle.events)
+        made.finds = _without_repeats(sorted(found, key=_rank), bundle)
         return made
 
     def produce(
@@ -276,16 +280,35 @@ def _rank(find: Find) -> float:
     return -find.snippet.score
 
 
-def _without_repeats(finds: Sequence[Find]) -> list[Find]:
-    """Of the same statement in several files, the best; one file's are told apart already."""
+def _without_repeats(finds: Sequence[Find], bundle: Bundle) -> list[Find]:
+    """Of the same statement in several files, the best; one file's are told apart already. Of one
+    event, the kept one says where the others stand, and a speaker's words go before words alone."""
     kept: list[Find] = []
     told = Told()
     for find in finds:
-        same = (kept[number].asset for number in told.like(find.snippet.text))
-        if all(asset.sha256 == find.asset.sha256 for asset in same):
+        find = replace(find, snippet=bundle.sighted(find.snippet, find.asset.sha256))
+        same = [
+            number
+            for number in told.like(find.snippet.text)
+            if kept[number].asset.sha256 != find.asset.sha256
+        ]
+        for number in same:
+            kept[number] = _merged(kept[number], find, bundle)
+        if not same:
             kept.append(find)
             told.add(find.snippet.text)
     return kept
+
+
+def _merged(kept: Find, other: Find, bundle: Bundle) -> Find:
+    if not bundle.related(kept.asset.sha256, other.asset.sha256):
+        return kept
+    first, second = kept, other
+    if kept.snippet.speaker is None and other.snippet.speaker is not None:
+        first, second = other, kept
+    snippet = bundle.merged(first.snippet, second.snippet, second.asset.sha256)
+    score = max(kept.snippet.score, other.snippet.score)
+    return replace(first, snippet=replace(snippet, score=score))
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

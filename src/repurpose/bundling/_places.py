@@ -1,0 +1,80 @@
+"""Where what stands at one place of a talk stands in another writing of it, or nowhere for sure."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from repurpose.bundling._same_words import Pair, same_words
+from repurpose.bundling._talk import Talk
+from repurpose.bundling._wording import Wording
+from repurpose.model import Locator, Segment
+
+PHRASE = 3  # words in a row: what tells that two texts are the same
+SHARE, LEAST_WORDS = 0.35, 12  # of the shorter text; unrelated talks reach 0.13
+SHORT, SHORT_SHARE = 200, 0.6  # words; a short text shares a greeting with others
+ENOUGH = 0.5  # of the words of a statement
+LOST = 4  # words at its beginning or end that are not the same
+LONGER, MORE = 1.6, 6  # times, and words: what is longer there is something else
+
+
+class Twins:
+    """Two writings of one talk, word by word.
+
+    Attributes:
+        share: Which share of the words of the shorter stands in phrases of the other.
+    """
+
+    def __init__(self, pairs: Sequence[Pair], share: float) -> None:
+        self.share = share
+        self._a = [a for a, _ in pairs]
+        self._b = [b for _, b in pairs]
+
+    def turned(self) -> Twins:
+        return Twins(list(zip(self._b, self._a, strict=True)), self.share)
+
+    def there(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The words of the other from and to which the words `first` to before `stop` stand there;
+        None where too few of them are the same."""
+        left, right = bisect.bisect_left(self._a, first), bisect.bisect_left(self._a, stop)
+        length = stop - first
+        if right - left < max(min(2, length), ENOUGH * length):
+            return None
+        lead, rest = self._a[left] - first, stop - 1 - self._a[right - 1]
+        if lead > LOST or rest > LOST:
+            return None
+        begins = max(self._b[left] - lead, self._b[left - 1] + 1 if left else 0)
+        ends = self._b[right - 1] + rest
+        if right < len(self._b):
+            ends = min(ends, self._b[right] - 1)
+        return (begins, ends) if ends - begins < LONGER * length + MORE else None
+
+
+def twins(a: Talk, b: Talk) -> Twins | None:
+    """Two writings of the same talk, or None: the words tell, not the names of the files."""
+    shorter = min(len(a.words), len(b.words))
+    if shorter < LEAST_WORDS:
+        return None
+    pairs = same_words(a.words.plain, b.words.plain)
+    share = _in_phrases(pairs) / shorter
+    least = SHARE if shorter >= SHORT else SHORT_SHARE
+    return Twins(pairs, share) if share >= least else None
+
+
+def place(words: Wording, segments: Sequence[Segment], first: int, last: int) -> Locator:
+    """Where the words `first` to `last` stand: their seconds, else their line."""
+    last = min(last, len(words) - 1)
+    begins, ends = words.begins[first], words.ends[last]
+    if begins is None or ends is None:
+        return segments[words.segment[first]].locator
+    return Locator(start=round(begins, 3), end=round(max(begins, ends), 3))
+
+
+def _in_phrases(pairs: Sequence[Pair]) -> int:
+    total, row = 0, 0
+    before = (-2, -2)
+    for pair in pairs:
+        row = row + 1 if pair == (before[0] + 1, before[1] + 1) else 1
+        total += PHRASE if row == PHRASE else row > PHRASE
+        before = pair
+    return total
