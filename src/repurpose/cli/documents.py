@@ -10,7 +10,7 @@ import click
 
 from repurpose.config.faults import ConfigFaults
 from repurpose.errors import RepurposeError
-from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
+from repurpose.model import Asset, Channel, Event, Media, Part, Post, Recording, Segment, Snippet
 
 if TYPE_CHECKING:
     from repurpose.collecting import Skip
@@ -76,6 +76,24 @@ def snippet_json(snippet: Snippet, asset: str) -> dict[str, Any]:
         "holds": [
             {"reason": h.reason, "words": h.words, "explanation": h.explanation}
             for h in snippet.holds
+        ],
+    }
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """`slides`: when which slide of `deck` was shown, in the seconds of `recording`."""
+    return {
+        "assets": list(event.assets),
+        "why": list(event.why),
+        "slides": [
+            {
+                "slide": showing.slide,
+                "start": round(showing.start, 3),
+                "end": round(showing.end, 3),
+                "deck": showing.deck,
+                "recording": showing.recording,
+            }
+            for showing in event.slides
         ],
     }
 

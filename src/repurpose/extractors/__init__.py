@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from repurpose import plugins
 from repurpose.errors import ConfigError, RepurposeError, SourceError
+from repurpose.extractors._asked import with_questions
 from repurpose.extractors.privacy import public
+from repurpose.extractors.reading import read
 from repurpose.model import Asset, Segment, Snippet
 from repurpose.protocols import ExtractContext
 from repurpose.text.similarity import without_near_duplicates
@@ -57,6 +59,7 @@ def extract(
                 snippets.append(_completed(snippet, seen))
             else:
                 errors.append(_refused(name, snippet, reason, asset))
+    snippets = with_questions(snippets, read(seen))
     return Extraction(snippets=tuple(_best_first(snippets)), errors=tuple(errors))
 
 
@@ -88,6 +91,15 @@ def _refusal(snippet: Snippet, index: VerbatimIndex, asset: Asset) -> str | None
     if snippet.speaker is not None and any(s.speaker != snippet.speaker for s in segments):
         said = ", ".join(sorted({s.speaker or "nobody known" for s in segments}))
         return f"it is ascribed to {snippet.speaker}, but {said} said it"
+    return None if snippet.question is None else _question_refusal(snippet, index, asset)
+
+
+def _question_refusal(snippet: Snippet, index: VerbatimIndex, asset: Asset) -> str | None:
+    spans = index.locate(snippet.question or "")
+    if spans is None:
+        return "the words of its question do not stand there"
+    if snippet.speaker in {asset.segments[span.segment].speaker for span in spans}:
+        return f"its question is asked by {snippet.speaker or 'nobody known'} as well"
     return None
 
 

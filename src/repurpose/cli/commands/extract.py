@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from repurpose.production import Find
 @options.config_option
 @options.json_option
 @options.verbose_option
-@json_errors("assets", "snippets", "skipped")
+@json_errors("assets", "snippets", "events", "skipped")
 def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
@@ -45,13 +46,17 @@ def extract(
                 "snippets": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.finds
                 ],
+                "events": [documents.event_json(event) for event in made.events],
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
+        names = {asset.sha256: asset.path.name for asset in made.assets}
         for find in made.finds:
-            _show(find)
+            _show(find, names)
+        if verbose:
+            terminal.say_events(made.events)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
@@ -61,9 +66,16 @@ def extract(
     return Exit.REFUSED if made.errors else Exit.DONE
 
 
-def _show(find: Find) -> None:
+def _show(find: Find, names: Mapping[str, str]) -> None:
+    """`names`: of the assets, by sha256."""
     snippet = find.snippet
     where = f"{find.asset.path.name}, {terminal.spot(snippet.locator)}"
+    if snippet.speaker:
+        where += f", {snippet.speaker}"
+    for sighting in snippet.also:
+        where += f" · {terminal.sighting(sighting, names[sighting.asset])}"
+    if snippet.question:
+        where += f" · asked: «{snippet.question}»"
     speaker = f"{snippet.speaker}: " if snippet.speaker else ""
     score = click.style(f"{snippet.score:.2f} {snippet.kind:<10}", fg="bright_black")
     click.echo(f"{score} {speaker}{snippet.text}")
