@@ -18,7 +18,6 @@ from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
-from repurpose.text.similarity import Told
 from repurpose.text.verbatim import VerbatimIndex
 
 THEME_BONUS = 0.25
@@ -281,34 +280,9 @@ def _rank(find: Find) -> float:
 
 
 def _without_repeats(finds: Sequence[Find], bundle: Bundle) -> list[Find]:
-    """Of the same statement in several files, the best; one file's are told apart already. Of one
-    event, the kept one says where the others stand, and a speaker's words go before words alone."""
-    kept: list[Find] = []
-    told = Told()
-    for find in finds:
-        find = replace(find, snippet=bundle.sighted(find.snippet, find.asset.sha256))
-        same = [
-            number
-            for number in told.like(find.snippet.text)
-            if kept[number].asset.sha256 != find.asset.sha256
-        ]
-        for number in same:
-            kept[number] = _merged(kept[number], find, bundle)
-        if not same:
-            kept.append(find)
-            told.add(find.snippet.text)
-    return kept
-
-
-def _merged(kept: Find, other: Find, bundle: Bundle) -> Find:
-    if not bundle.related(kept.asset.sha256, other.asset.sha256):
-        return kept
-    first, second = kept, other
-    if kept.snippet.speaker is None and other.snippet.speaker is not None:
-        first, second = other, kept
-    snippet = bundle.merged(first.snippet, second.snippet, second.asset.sha256)
-    score = max(kept.snippet.score, other.snippet.score)
-    return replace(first, snippet=replace(snippet, score=score))
+    """Of the same statement in several files, the best; one file's are told apart already."""
+    kept = bundle.without_repeats([(find.snippet, find.asset.sha256) for find in finds])
+    return [replace(finds[number], snippet=snippet) for number, snippet in kept]
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

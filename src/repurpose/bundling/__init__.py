@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from repurpose.bundling._events import Member, Together, events, members
 from repurpose.bundling._places import place
+from repurpose.bundling._repeats import without_repeats
 from repurpose.bundling._said import when_said
 from repurpose.bundling._wording import wording
 from repurpose.model import Asset, Event, Locator, Sighting, Snippet
@@ -29,13 +30,20 @@ class Bundle:
         self._assets = {asset.sha256: asset for asset in assets}
         self._indexes: dict[str, VerbatimIndex] = {}
 
-    def related(self, a: str, b: str) -> bool:
-        """Whether two assets (by their sha256) are of one event."""
+    def without_repeats(self, found: Sequence[tuple[Snippet, str]]) -> list[tuple[int, Snippet]]:
+        """The snippets, best first and each with the sha256 of its asset, without what several files
+        say: the number of each that is kept, and it as it is kept.
+
+        Those of an event know where they stand in its other assets (`also`): the slide that was shown
+        when it was said, the seconds in which it is said, the line of a transcript without times.
+        """
+        sighted = [(self._sighted(snippet, asset), asset) for snippet, asset in found]
+        return without_repeats(sighted, self._related, self._stretches)
+
+    def _related(self, a: str, b: str) -> bool:
         return any(a in event.assets and b in event.assets for event in self.events)
 
-    def sighted(self, snippet: Snippet, asset: str) -> Snippet:
-        """The snippet with the places in the event's other assets: the slide that was shown when it
-        was said, the seconds in which it is said, the line of a transcript without times."""
+    def _sighted(self, snippet: Snippet, asset: str) -> Snippet:
         seen = {(each.asset, each.locator): each for each in snippet.also}
         for together in self._together:
             if asset in together.event.assets:
@@ -43,13 +51,19 @@ class Bundle:
                     seen.setdefault((each.asset, each.locator), each)
         return replace(snippet, also=tuple(seen.values())) if seen else snippet
 
-    def merged(self, kept: Snippet, other: Snippet, asset: str) -> Snippet:
-        """The kept one of two that say the same, with the place of the other in its asset, unless
-        one there is known."""
-        if any(each.asset == asset for each in kept.also):
-            return kept
-        place_there = Sighting(asset=asset, locator=other.locator)
-        return replace(kept, also=(*kept.also, place_there))
+    def _stretches(self, snippet: Snippet, asset: str) -> dict[str, tuple[int, int]]:
+        """The words of a snippet in each writing of its talk."""
+        for together in self._together:
+            if asset in together.talks and together.twins:
+                there = self._words(together.talks[asset], snippet)
+                if there is None:
+                    return {}
+                found = {asset: there}
+                for (one, other), pair in together.twins.items():
+                    if one == asset and (twin := pair.there(*there)) is not None:
+                        found[other] = (twin[0], twin[1] + 1)
+                return found
+        return {}
 
     def _sightings(self, together: Together, snippet: Snippet, asset: str) -> list[Sighting]:
         if asset in together.decks:
