@@ -40,6 +40,8 @@ class Twins:
         length = stop - first
         if right - left < max(min(2, length), ENOUGH * length):
             return None
+        if not self._in_a_row(left, right):
+            return None
         lead, rest = self._a[left] - first, stop - 1 - self._a[right - 1]
         if lead > LOST or rest > LOST:
             return None
@@ -48,6 +50,13 @@ class Twins:
         if right < len(self._b):
             ends = min(ends, self._b[right] - 1)
         return (begins, ends) if ends - begins < LONGER * length + MORE else None
+
+    def _in_a_row(self, left: int, right: int) -> bool:
+        """Whether two words, or the only one, are neighbours in both: single words are by chance."""
+        a, b = self._a, self._b
+        return right - left == 1 or any(
+            a[n + 1] == a[n] + 1 and b[n + 1] == b[n] + 1 for n in range(left, right - 1)
+        )
 
 
 def twins(a: Talk, b: Talk) -> Twins | None:
