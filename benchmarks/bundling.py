@@ -268,6 +268,7 @@ def _times(talks: Sequence[Asset]) -> dict[str, float | int]:
     asked, errors = 0, []
     for seed, talk in enumerate(talks):
         timed = all(s.locator.start is not None for s in talk.segments)
+        timed = timed and "chat" not in talk.path.name
         if not timed or talk.language not in ("de", "en") or _length(talk) < LEAST_TALK:
             continue
         chance = random.Random(seed)

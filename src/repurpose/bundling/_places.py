@@ -14,6 +14,7 @@ PHRASE = 3  # words in a row: what tells that two texts are the same
 SHARE, LEAST_WORDS = 0.35, 12  # of the shorter text; unrelated talks reach 0.13
 SHORT, SHORT_SHARE = 200, 0.6  # words; a short text shares a greeting with others
 ENOUGH = 0.5  # of the words of a statement
+PAUSE = 1.0  # seconds
 LOST = 4  # words at its beginning or end that are not the same
 LONGER, MORE = 1.6, 6  # times, and words: what is longer there is something else
 
@@ -25,13 +26,15 @@ class Twins:
         share: Which share of the words of the shorter stands in phrases of the other.
     """
 
-    def __init__(self, pairs: Sequence[Pair], share: float) -> None:
+    def __init__(self, pairs: Sequence[Pair], share: float, here: Wording, yonder: Wording) -> None:
         self.share = share
+        self._words = here, yonder
         self._a = [a for a, _ in pairs]
         self._b = [b for _, b in pairs]
 
     def turned(self) -> Twins:
-        return Twins(list(zip(self._b, self._a, strict=True)), self.share)
+        here, yonder = self._words
+        return Twins(list(zip(self._b, self._a, strict=True)), self.share, yonder, here)
 
     def there(self, first: int, stop: int) -> tuple[int, int] | None:
         """The words of the other from and to which the words `first` to before `stop` stand there;
@@ -49,7 +52,21 @@ class Twins:
         ends = self._b[right - 1] + rest
         if right < len(self._b):
             ends = min(ends, self._b[right] - 1)
+        begins = self._without_pause(begins, self._b[left], forward=False)
+        ends = self._without_pause(self._b[right - 1], ends, forward=True)
         return (begins, ends) if ends - begins < LONGER * length + MORE else None
+
+    def _without_pause(self, first: int, last: int, *, forward: bool) -> int:
+        """The end, or the beginning, of words of which only the first or the last is known to be
+        the same: nobody pauses between them and the rest."""
+        words = self._words[1]
+        last = min(last, len(words) - 1)
+        steps = range(first, last) if forward else range(last - 1, first - 1, -1)
+        for word in steps:
+            ends, begins = words.ends[word], words.begins[word + 1]
+            if ends is not None and begins is not None and begins - ends > PAUSE:
+                return word if forward else word + 1
+        return last if forward else first
 
     def _in_a_row(self, left: int, right: int) -> bool:
         """Whether two words, or the only one, are neighbours in both: single words are by chance."""
@@ -67,7 +84,7 @@ def twins(a: Talk, b: Talk) -> Twins | None:
     pairs = same_words(a.words.plain, b.words.plain)
     share = _in_phrases(pairs) / shorter
     least = SHARE if shorter >= SHORT else SHORT_SHARE
-    return Twins(pairs, share) if share >= least else None
+    return Twins(pairs, share, a.words, b.words) if share >= least else None
 
 
 def place(words: Wording, segments: Sequence[Segment], first: int, last: int) -> Locator:
