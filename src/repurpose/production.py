@@ -51,6 +51,7 @@ class Production:
     named: set[Path] = field(default_factory=set)
     skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
+    found: dict[str, set[str]] = field(default_factory=dict)  # asset: its snippets, repeats too
     events: list[Event] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
@@ -135,6 +136,7 @@ class Producer:
         for asset in made.assets:
             extraction = extractors.extract(asset, ExtractContext(theme=self.theme), self.include)
             made.errors.extend(extraction.errors)
+            made.found[asset.sha256] = {snippet.id for snippet in extraction.snippets}
             if not extraction.snippets:
                 _leave_empty(made, asset)
             found.extend(self._raised(Find(asset=asset, snippet=s)) for s in extraction.snippets)

@@ -77,7 +77,8 @@ def hold(deck: Path, seed: int = 1, left_out: float = 0.15) -> Held:
             continue
         words = [word for word in segment.text.split() if chance.random() >= left_out]
         if words:
-            say(" ".join(words).rstrip(".") + ".", segment.locator.slide)
+            told = " ".join(words).replace(":", ",")  # before a colon there is a speaker
+            say(told.rstrip(".") + ".", segment.locator.slide)
         if chance.random() < 0.5:
             say(chance.choice(others), segment.locator.slide)
     return held

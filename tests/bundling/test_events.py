@@ -10,12 +10,14 @@ from typing import Any
 
 from repurpose.readers.recordings import ffmpeg
 from tests.bundling.conftest import CHEESE, DECK, PANEL, SPEAKER, Held, hold
+from tests.cli import contract
 from tests.cli.conftest import Run
 
 
 def _extract(run: Run, *files: Path | str) -> tuple[dict[str, Any], dict[str, str]]:
     """The document, and the names of the assets by sha256."""
     document = run("extract", *files, "--json").json
+    contract.check(document, contract.EXTRACT)
     return document, {a["sha256"]: Path(a["path"]).name for a in document["assets"]}
 
 
@@ -120,6 +122,18 @@ def test_the_deck_of_another_talk(run: Run, talk: Held, folder: Path) -> None:
     for snippet in document["snippets"]:
         for also in snippet["also"]:
             assert {names[snippet["asset"]], names[also["asset"]]} == {DECK.name, "Vortrag 1.srt"}
+
+
+def test_a_draft_of_what_is_now_offered_with_its_speaker_is_not_stale(
+    run: Run, talk: Held, folder: Path
+) -> None:
+    (folder / "Abschrift.txt").write_text(talk.as_text(0), "utf-8")
+    alone = run("Vortrag 1.srt", "-c", "x", "-n", "20", "--json").json
+    both = run("Vortrag 1.srt", "Abschrift.txt", "-c", "x", "-n", "20", "--json").json
+    offered = {snippet["id"] for snippet in both["snippets"]}
+    assert any(not offered.issuperset(post["snippets"]) for post in alone["posts"])
+    for post in alone["posts"]:
+        assert run("outbox", "show", post["id"], "--json").json["posts"][0]["stale"] is False
 
 
 def test_two_decks_are_no_event(run: Run, folder: Path) -> None:

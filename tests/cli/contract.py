@@ -49,7 +49,12 @@ ASSET = _object(
 SNIPPET = _object(
     id=TEXT, kind={"enum": ["quote", "statement", "statistic"]}, text=TEXT, speaker=MAYBE,
     locator=LOCATOR, score={"type": "number", "minimum": 0, "maximum": 1}, language=TEXT,
-    asset=SHA256,
+    asset=SHA256, question=MAYBE, also=_list(_object(asset=SHA256)),
+)  # fmt: skip
+EVENT = _object(
+    assets={**_list(SHA256), "minItems": 2}, why=_list(TEXT),
+    slides=_list(_object(slide=COUNT, start={"type": "number"}, end={"type": "number"},
+                         deck=SHA256, recording=SHA256)),
 )  # fmt: skip
 MEDIA = _object(path=TEXT, kind=TEXT, alt=TEXT)
 PART = _object(text=TEXT, length=COUNT, limit=COUNT, link=MAYBE, media=_list(MEDIA))
@@ -65,8 +70,8 @@ RUN = _object(
     skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
-    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
-    errors=_list(ERROR),
+    schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), events=_list(EVENT),
+    skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 SEGMENT = _object(
     text=TEXT, role={"enum": ["title", "body", "notes", "table", "chart", "caption", "speech"]},

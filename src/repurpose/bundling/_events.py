@@ -18,7 +18,7 @@ _LANGUAGES = frozenset({"de", "en", "fr", "it"})
 _LEADS: tuple[AssetKind, ...] = ("video", "audio", "transcript")  # whose seconds are counted
 PHRASE = 4  # words; talks that have none of some phrases in common are not compared
 LEAST_SHARED = 0.05  # of the phrases of the shorter
-KNOWN_BY_ALL = 50  # talks: a phrase of so many tells nothing
+KNOWN_BY_ALL = 20  # talks: a phrase of so many tells nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

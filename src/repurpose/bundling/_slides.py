@@ -27,7 +27,9 @@ SURE_WORDS, SURE_SHARE = 3.0, 0.5
 LEAST_FOUND, SHARE_FOUND, MORE_FOUND = 3, 0.25, 1.5
 FEW = 5  # slides: of a shorter deck the order says little, and more of it must be said
 SHARE_SURE = 0.6
-SHUFFLES = 12
+SHUFFLES, FEWEST_SHUFFLES = 12, 4
+QUICK = 500_000  # slides times pieces, of all shuffles together
+MOST = 4_000_000  # slides times pieces; some 500 slides and ten hours: what is larger is not tried
 LEAST_GAIN, LEAST_DEVIATIONS = 3.0, 2.0  # of the true order over orders by chance
 
 
@@ -108,6 +110,8 @@ def line_up(a_deck: Deck, a_talk: Talk) -> LinedUp:
 
 def may_belong(a_deck: Deck, a_talk: Talk) -> bool:
     """Whether enough of the slides' words are said at all; quick."""
+    if len(a_deck.slides) * len(a_talk) > MOST:
+        return False
     said = a_talk.said.keys()
     wordy = found = 0
     for words in a_deck.words:
@@ -185,7 +189,8 @@ def _in_order(heard_in: Sequence[dict[int, float]], pieces: int, likelihood: flo
     """Whether the slides fit the talk better in their order than in others."""
     chance = random.Random(len(heard_in))  # noqa: S311 - the same each time
     others: list[float] = []
-    for _ in range(SHUFFLES):
+    shuffles = QUICK // (len(heard_in) * pieces)
+    for _ in range(min(SHUFFLES, max(FEWEST_SHUFFLES, shuffles))):
         shuffled = list(heard_in)
         chance.shuffle(shuffled)
         others.append(course(shuffled, pieces)[0])

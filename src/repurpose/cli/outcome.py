@@ -73,7 +73,7 @@ def save(session: Session, made: Production) -> Outcome:
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
-        found = {f.snippet.id for f in made.finds if f.asset.sha256 == asset.sha256}
+        found = made.found.get(asset.sha256, set())
         outcome.stale += session.outbox.mark_stale(asset.url or str(asset.path.resolve()), found)
     outcome.posts = [entry.post for entry in entries]
     outcome.update(entries)
