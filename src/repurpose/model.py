@@ -160,6 +160,34 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """When a slide of the asset `deck` was shown, as the asset `recording` counts: both sha256;
+    `start` and `end` in seconds, between its first and its last words on it."""
+
+    deck: str
+    slide: int
+    recording: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Assets of one talk, panel or the like.
+
+    Attributes:
+        assets: Their sha256, in the order in which they were read.
+        why: What tells that they belong together, a line each.
+        slides: When which slide was shown, in order of time; a slide may come twice. Empty without
+            a deck, or without a recording or transcript with times.
+    """
+
+    assets: tuple[str, ...]
+    why: tuple[str, ...]
+    slides: tuple[Showing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
     """One statement worth passing on, verbatim.
 

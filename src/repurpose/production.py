@@ -12,15 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose import collecting, download, extractors, readers
+from repurpose import bundling, collecting, download, extractors, readers
+from repurpose.bundling import Bundle
 from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
-from repurpose.choosing.repeats import Repeat, without_repeats, without_translations
+from repurpose.choosing.repeats import Repeat, without_translations
 from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Part, Post, post_id
+from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
 from repurpose.readers import cache
@@ -55,6 +56,8 @@ class Production:
     skipped: list[Skip] = field(default_factory=list)
     finds: list[Find] = field(default_factory=list)
     held: list[Find] = field(default_factory=list)
+    found: dict[str, set[str]] = field(default_factory=dict)  # asset: its snippets, repeats too
+    events: list[Event] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     errors: list[RepurposeError] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)  # said by another find, too
@@ -161,11 +164,14 @@ class Producer:
                     chosen = tuple(s for s in extraction.snippets if s.kind in self.kinds)
                     extraction = replace(extraction, snippets=chosen)
             made.errors.extend(extraction.errors)
+            made.found[asset.sha256] = {snippet.id for snippet in extraction.snippets}
             if not extraction.snippets:
                 _leave_empty(made, asset, self.kinds)
             found.extend(Find(asset=asset, snippet=snippet) for snippet in extraction.snippets)
         found = [themed(find, self.wishes.themes) for find in found]
-        made.finds, made.repeats = without_repeats(sorted(found, key=rank))
+        bundle = bundling.bundle([extractors.public(each, self.include) for each in made.assets])
+        made.events.extend(bundle.events)
+        made.finds, made.repeats = _without_repeats(sorted(found, key=rank), bundle)
         made.finds, translated = without_translations(made.finds, self.language)
         made.repeats += translated
         made.finds, made.held = _screened(made.finds, self.policy)
@@ -309,6 +315,15 @@ def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[F
             screened[number] = replace(find, snippet=replace(find.snippet, holds=why))
     free = [find for find in screened if not find.snippet.holds]
     return free, [find for find in screened if find.snippet.holds]
+
+
+def _without_repeats(finds: Sequence[Find], bundle: Bundle) -> tuple[list[Find], list[Repeat]]:
+    """Of the same statement in several files, the best; one file's are told apart already."""
+    kept, repeats = bundle.without_repeats([(find.snippet, find.asset.sha256) for find in finds])
+    stay = {number: replace(finds[number], snippet=snippet) for number, snippet in kept}
+    return list(stay.values()), [
+        Repeat(find=finds[number], of=stay[of]) for number, of in repeats.items()
+    ]
 
 
 def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:

@@ -49,7 +49,12 @@ ASSET = _object(
 SNIPPET = _object(
     id=TEXT, kind={"enum": ["quote", "statement", "statistic", "tip", "question", "announcement", "list", "definition"]}, text=TEXT, speaker=MAYBE,
     locator=LOCATOR, score={"type": "number", "minimum": 0, "maximum": 1}, language=TEXT,
-    asset=SHA256,
+    asset=SHA256, question=MAYBE, also=_list(_object(asset=SHA256)),
+)  # fmt: skip
+EVENT = _object(
+    assets={**_list(SHA256), "minItems": 2}, why=_list(TEXT),
+    slides=_list(_object(slide=COUNT, start={"type": "number"}, end={"type": "number"},
+                         deck=SHA256, recording=SHA256)),
 )  # fmt: skip
 MEDIA = _object(path=TEXT, kind=TEXT, alt=TEXT)
 PART = _object(text=TEXT, length=COUNT, limit=COUNT, link=MAYBE, media=_list(MEDIA))
@@ -67,7 +72,7 @@ RUN = _object(
     left_out=LEFT_OUT, skipped=SKIPPED, errors=_list(ERROR),
 )  # fmt: skip
 EXTRACT = _object(
-    held=_list(SNIPPET),
+    held=_list(SNIPPET), events=_list(EVENT),
     schema=SCHEMA, assets=_list(ASSET), snippets=_list(SNIPPET), skipped=SKIPPED,
     errors=_list(ERROR),
 )  # fmt: skip

@@ -33,6 +33,20 @@ EXTRACTORS = {
         "                      locator=Locator(start=9000.0, end=9001.0))\n",
         "its words stand elsewhere",
     ),
+    "invents a question": (
+        SNIPPET + "class Plugin:\n    def extract(self, asset, context):\n"
+        "        said = asset.segments[5]\n"
+        "        yield Snippet(kind='quote', text=said.text, speaker=said.speaker,\n"
+        "                      locator=said.locator, question='Warum ist Holz so gut?')\n",
+        "the words of its question do not stand there",
+    ),
+    "asks itself": (
+        SNIPPET + "class Plugin:\n    def extract(self, asset, context):\n"
+        "        said = asset.segments[5]\n"
+        "        yield Snippet(kind='quote', text=said.text, speaker=said.speaker,\n"
+        "                      locator=said.locator, question=said.text)\n",
+        "its question is asked by",
+    ),
     "raises": (
         "class Plugin:\n    def extract(self, asset, context):\n        return 1 / 0\n",
         "ZeroDivisionError",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from repurpose.choosing.find import Find
 from repurpose.choosing.languages import translations
-from repurpose.text.similarity import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,29 +15,6 @@ class Repeat:
 
     find: Find
     of: Find
-
-
-def without_repeats(finds: Sequence[Find]) -> tuple[list[Find], list[Repeat]]:
-    """Of the same statement in several files, the best; one file's are told apart already.
-
-    Args:
-        finds: Best first.
-
-    Returns:
-        What stays, in its order, and the rest.
-    """
-    kept: list[Find] = []
-    repeats: list[Repeat] = []
-    told = Told()
-    for find in finds:
-        same = [kept[number] for number in told.like(find.snippet.text)]
-        elsewhere = [other for other in same if other.asset.sha256 != find.asset.sha256]
-        if elsewhere:
-            repeats.append(Repeat(find=find, of=elsewhere[0]))
-        else:
-            kept.append(find)
-            told.add(find.snippet.text)
-    return kept, repeats
 
 
 def without_translations(

@@ -10,7 +10,7 @@ import click
 
 from repurpose.config.faults import ConfigFaults
 from repurpose.errors import RepurposeError
-from repurpose.model import Asset, Channel, Media, Part, Post, Recording, Segment, Snippet
+from repurpose.model import Asset, Channel, Event, Media, Part, Post, Recording, Segment, Snippet
 
 if TYPE_CHECKING:
     from repurpose.choosing.choice import Choice
@@ -108,6 +108,24 @@ def explained_json(made: Production) -> list[dict[str, Any]]:
         for choice in made.choices
         for each in explained(choice, made.repeats)
     ]
+
+
+def event_json(event: Event) -> dict[str, Any]:
+    """`slides`: when which slide of `deck` was shown, in the seconds of `recording`."""
+    return {
+        "assets": list(event.assets),
+        "why": list(event.why),
+        "slides": [
+            {
+                "slide": showing.slide,
+                "start": round(showing.start, 3),
+                "end": round(showing.end, 3),
+                "deck": showing.deck,
+                "recording": showing.recording,
+            }
+            for showing in event.slides
+        ],
+    }
 
 
 def post_json(post: Post, channel: Channel | None, url: str | None = None) -> dict[str, Any]:

@@ -81,8 +81,7 @@ def save(session: Session, made: Production) -> Outcome:
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
-        finds = [*made.finds, *made.held, *(repeat.find for repeat in made.repeats)]
-        found = {find.snippet.id for find in finds if find.asset.sha256 == asset.sha256}
+        found = made.found.get(asset.sha256, set())
         stands = _stands(session, asset)
         outcome.stale += session.outbox.mark_stale(address(asset), found, stands)
     outcome.posts = [entry.post for entry in entries]

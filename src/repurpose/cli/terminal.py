@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from repurpose.model import Asset, Channel, Locator, Part, Post, Status
+from repurpose.model import Asset, Channel, Event, Locator, Part, Post, Sighting, Status
 from repurpose.outbox.entry import Entry, Origin
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ def spot(locator: Locator) -> str:
     return f"{name} {number}"
 
 
+def sighting(seen: Sighting, name: str) -> str:
+    """Where the same stands in another file: `slide 4 of deck.pptx`, `8:19 in talk.mp4`."""
+    joint = "in" if seen.locator.sheet is None else "of"
+    return f"{spot(seen.locator)} {joint} {name}"
+
+
 def clock(seconds: float) -> str:
     """Seconds as m:ss or h:mm:ss."""
     minutes, second = divmod(int(seconds), 60)
@@ -130,6 +136,13 @@ def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
             continue
         for skip in skips:
             say(f"skipped {skip.where}: {why}")
+
+
+def say_events(events: Iterable[Event]) -> None:
+    """Which files are of one event, and what tells it."""
+    for event in events:
+        for why in event.why:
+            say(why)
 
 
 def say_faults(assets: Iterable[Asset], *, verbose: bool) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from repurpose import plugins
 from repurpose.errors import ConfigError, RepurposeError, SourceError
+from repurpose.extractors._asked import with_questions
 from repurpose.extractors.border import Border
 from repurpose.extractors.privacy import public
+from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
 from repurpose.text.similarity import without_near_duplicates
@@ -64,6 +66,7 @@ def extract(
                 snippets.append(_completed(snippet, seen))
             else:
                 errors.append(_refused(name, snippet, reason, asset))
+    snippets = with_questions(snippets, read(seen))
     return Extraction(snippets=tuple(best_first(snippets)), errors=tuple(errors))
 
 

@@ -25,6 +25,14 @@ class Border:
         if snippet.speaker is not None and any(s.speaker != snippet.speaker for s in segments):
             said = ", ".join(sorted({s.speaker or "nobody known" for s in segments}))
             return f"it is ascribed to {snippet.speaker}, but {said} said it"
+        return None if snippet.question is None else self._question_refusal(snippet)
+
+    def _question_refusal(self, snippet: Snippet) -> str | None:
+        spans = self._index.locate(snippet.question or "")
+        if spans is None:
+            return "the words of its question do not stand there"
+        if snippet.speaker in {self._asset.segments[span.segment].speaker for span in spans}:
+            return f"its question is asked by {snippet.speaker or 'nobody known'} as well"
         return None
 
     def stands(self, text: str, speaker: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ from repurpose.errors import ConfigError, Exit
 @options.config_option
 @options.json_option
 @options.verbose_option
-@json_errors("assets", "snippets", "held", "skipped")
+@json_errors("assets", "snippets", "held", "events", "skipped")
 def extract(
     assets: tuple[Path | str, ...],
     language: str | None,
@@ -77,17 +78,21 @@ def extract(
                 "held": [
                     documents.snippet_json(find.snippet, find.asset.sha256) for find in made.held
                 ],
+                "events": [documents.event_json(event) for event in made.events],
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
             }
         )
     else:
+        names = {asset.sha256: asset.path.name for asset in made.assets}
         if explain:
             explaining.show(made)
         if held:
             holding.show(made.held)
         for find in () if explain or held else made.finds:
-            _show(find)
+            _show(find, names)
+        if verbose:
+            terminal.say_events(made.events)
         terminal.say_skipped(made.skipped, verbose=verbose)
         terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
@@ -101,9 +106,16 @@ def extract(
     return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
 
 
-def _show(find: Find) -> None:
+def _show(find: Find, names: Mapping[str, str]) -> None:
+    """`names`: of the assets, by sha256."""
     snippet = find.snippet
     where = f"{find.asset.path.name}, {terminal.spot(snippet.locator)}"
+    if snippet.speaker:
+        where += f", {snippet.speaker}"
+    for sighting in snippet.also:
+        where += f" · {terminal.sighting(sighting, names[sighting.asset])}"
+    if snippet.question:
+        where += f" · asked: «{snippet.question}»"
     speaker = f"{snippet.speaker}: " if snippet.speaker else ""
     score = click.style(f"{snippet.score:.2f} {snippet.kind:<12}", fg="bright_black")
     text = snippet.text.replace("\n", f"\n{'':18}")  # the points of a list
