@@ -22,6 +22,8 @@ from statements_documents import Document
 
 from repurpose.cli.producing import producer
 from repurpose.cli.session import Session
+from repurpose.extractors import public, worth
+from repurpose.extractors.reading import read
 from repurpose.model import Asset, Locator, Snippet
 from repurpose.production import Producer
 from repurpose.text.verbatim import VerbatimIndex
@@ -50,7 +52,7 @@ class Ranked:
 
     Attributes:
         offers: Best first, each utterance once.
-        ranking: The utterances of the offers, then all others, the longest first.
+        ranking: The utterances of the offers, then all others by their worth.
         seconds: CPU time of reading and extracting.
     """
 
@@ -99,14 +101,15 @@ class Product:
             ProductError: it failed.
         """
         file = self._written(document)
-        use_weights(weights)
+        worth.use(weights)
+        read.cache_clear()
         start = time.process_time()
         made = self.producer.extract([file])
         seconds = time.process_time() - start
         if not made.assets:
             raise ProductError(f"{document.doc_id}: {made.errors[0].message}")
         offers = _offers((find.snippet for find in made.finds), made.assets[0], document)
-        return Ranked(offers, _all(offers, document), seconds)
+        return Ranked(offers, _all(offers, made.assets[0], document), seconds)
 
     def command(self, document: Document) -> tuple[Offer, ...]:
         """What the command itself prints of a document, with the package's own weights.
@@ -133,16 +136,6 @@ class Product:
         return file
 
 
-def use_weights(weights: Path | None) -> None:
-    """The one place where the product is told which learned weights to rank with.
-
-    Raises:
-        ProductError: it takes none but its own.
-    """
-    if weights is not None:
-        raise ProductError(f"{weights}: the product ranks with the weights of its package only")
-
-
 def _snippet(printed: dict[str, Any]) -> Snippet:
     return Snippet(
         kind=printed["kind"],
@@ -159,12 +152,26 @@ def _offers(snippets: Iterable[Snippet], asset: Asset, document: Document) -> tu
     """Of several snippets of one utterance the first counts."""
     index = VerbatimIndex(asset)
     spoken = utterances(asset, document)
+    cores = _cores(asset)
     offers: dict[int, Offer] = {}
     for snippet in snippets:
-        number = utterance_of(snippet, index, spoken)
+        number = cores.get((snippet.text, snippet.locator))
+        if number is None:
+            number = utterance_of(snippet, index, spoken)
         score = round(snippet.score, 4)
         offers.setdefault(number, Offer(number, snippet.text, snippet.kind, score))
     return tuple(offers.values())
+
+
+def _cores(asset: Asset) -> dict[tuple[str, Locator], int]:
+    """Of each passage, the utterance that it is passed on for: of two sentences, the one that the other
+    only heals."""
+    reading = read(public(asset, frozenset()))
+    return {
+        (passage.text, passage.locator): line - 1
+        for passage in reading.passages
+        if (line := reading.sentences[passage.core].locator.line) is not None
+    }
 
 
 def utterance_of(snippet: Snippet, index: VerbatimIndex, spoken: Sequence[int]) -> int:
@@ -195,7 +202,12 @@ def utterances(asset: Asset, document: Document) -> list[int]:
     return found
 
 
-def _all(offers: Sequence[Offer], document: Document) -> tuple[int, ...]:
+def _all(offers: Sequence[Offer], asset: Asset, document: Document) -> tuple[int, ...]:
+    """What is offered, then all others by their worth, as the product judges them."""
     offered = [offer.utterance for offer in offers]
+    worth = dict.fromkeys(range(len(document.lines)), 0.0)
+    for sentence in read(public(asset, frozenset())).sentences:
+        if (line := sentence.locator.line) is not None:
+            worth[line - 1] = max(worth.get(line - 1, 0.0), sentence.worth)
     others = set(range(len(document.lines))) - set(offered)
-    return (*offered, *sorted(others, key=lambda n: (-len(document.lines[n]), n)))
+    return (*offered, *sorted(others, key=lambda n: (-worth[n], -len(document.lines[n]), n)))

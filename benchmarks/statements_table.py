@@ -53,7 +53,7 @@ def _legend(report: dict[str, Any]) -> Iterator[str]:
     fits = report["post_sized"]
     yield "Means over documents. P: precision, R-prec: R-precision, AP: average precision; chance: the"
     yield "share of what people chose. repurpose: what it offers, best first, then all other utterances,"
-    yield "the longest first; a statement over several utterances counts as the one of its first word."
+    yield "by their worth; a statement of two sentences counts as the one that it is offered for."
     yield f"{fits['from']} to {fits['to']} characters: only such utterances compete and count."
     for each in report["not_installed"]:
         yield f"{each['method']}: not installed: {each['install']}"
