@@ -125,7 +125,8 @@ def bundle(assets: Sequence[Asset]) -> Bundle:
     Args:
         assets: As others may see them, without what is private (see `extractors.public`).
     """
-    return Bundle(events(members(assets)), assets)
+    alone = len({asset.sha256 for asset in assets}) < 2
+    return Bundle([] if alone else events(members(assets)), assets)
 
 
 def _sighting(member: Member, first: int, last: int) -> Sighting:

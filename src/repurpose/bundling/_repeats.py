@@ -25,6 +25,8 @@ def without_repeats(
     What is said at one place of a talk is one statement, however two transcripts write it. One
     file's are told apart already.
     """
+    if len({asset for _, asset in found}) < 2:
+        return [(number, snippet) for number, (snippet, _) in enumerate(found)], {}
     kept: list[tuple[int, Snippet]] = []
     first: list[int] = []
     repeats: dict[int, int] = {}  # by number: the place among those kept

@@ -12,7 +12,6 @@ from repurpose.extractors._standing import (
     bare,
     is_whole_talk,
     leans_on_nothing,
-    stands_alone,
 )
 from repurpose.extractors._tidying import CUT, Tidied, tidied
 from repurpose.model import Locator
@@ -40,9 +39,7 @@ def drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:
         for each, fits in zip(said, whole, strict=True)
     ]
     for number, each in enumerate(found):
-        if whole[number] and stands_alone(each.text, language, on_slide=False):
-            yield Draft(text=each.text, locator=each.locator, sentences=(number,), core=number)
-        elif alone[number]:
+        if alone[number]:
             yield _of_one(number, each, said[number])
         elif whole[number] and number and alone[number - 1]:
             yield from _of_two(number, found, said)

@@ -79,10 +79,11 @@ def bare(text: str) -> str:
 
 
 def _says_enough(text: str) -> bool:
+    if not LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS:
+        return False
     words = WORD.findall(text)
     return (
-        LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
-        and len(words) >= LEAST_WORDS
+        len(words) >= LEAST_WORDS
         and _content_words(words) >= LEAST_CONTENT_WORDS
         and not _CONTACT.search(text)
         and not _words.SMALL_TALK.search(text)
@@ -152,8 +153,8 @@ def _is_balanced(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    letters = sum(character.isalpha() or character.isspace() for character in text)
-    capitals = sum(character.isupper() for character in text)
+    letters = sum(map(str.isalpha, text)) + sum(map(str.isspace, text))
+    capitals = sum(map(str.isupper, text))
     return (
         letters >= 0.8 * len(text)
         and capitals < 0.35 * letters

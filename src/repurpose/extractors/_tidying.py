@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from repurpose.extractors._verbs import VERB_SETS
 
 CUT = "[…]"
+LEAST_CHARACTERS = 30  # shorter is never quoted
 MOST_CUTS = 3  # inside a sentence; with more it is no sentence any more
 
 _PAUSES = {
@@ -111,6 +112,8 @@ class Tidied:
 
 def tidied(sentence: str, language: str) -> Tidied:
     """A spoken sentence as it may be quoted, with its cuts marked."""
+    if len(sentence) < LEAST_CHARACTERS:
+        return Tidied(sentence, 0, len(sentence), 0, False, True)
     start = _after_lead_ins(sentence, language)
     end, ends_early = _before_tail(sentence, start, language)
     text = sentence[start:end]

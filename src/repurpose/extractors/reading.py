@@ -90,8 +90,8 @@ def read(asset: Asset) -> Reading:
     talk = asset.kind in ("transcript", "video", "audio")
     found = list(spoken(asset) if talk else written(asset))
     if talk:
-        worths = worth.of_talk(found, asset.language)
         drafted = list(drafts(found, asset.language)) if is_punctuated(asset) else []
+        worths = worth.of_talk(found, asset.language, {draft.core for draft in drafted})
     else:
         worths = worth.of_written([each.text for each in found], asset.language)
         drafted = list(_written_drafts(found, asset.language))

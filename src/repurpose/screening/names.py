@@ -80,7 +80,7 @@ class Names:
 
     def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where a name of the list stands: start, end, and the name as it is listed."""
-        words = _words(text)
+        words = _words(text) if self._names else []
         for name, parts in self._names:
             places = [*_whole(words, parts)]
             if _is_person(parts):

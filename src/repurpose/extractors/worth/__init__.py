@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from repurpose.extractors._found import Found
@@ -21,10 +21,15 @@ STEEPNESS, MIDDLE = 0.8, 1.5  # worth is 0.5 where a sentence is so many deviati
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
 
-def of_talk(found: Sequence[Found], language: str) -> list[float]:
-    """Of each sentence of a talk its worth from 0 to 1."""
+def of_talk(found: Sequence[Found], language: str, wanted: Set[int]) -> list[float]:
+    """Of each sentence of a talk its worth from 0 to 1.
+
+    Args:
+        wanted: The numbers of those that may be passed on; the others are weighed only roughly.
+    """
     groups = utterances(found)
-    judged = model.load(_weights).judge(_said(groups, found), language)
+    worth_asking = [n for n, group in enumerate(groups) if not wanted.isdisjoint(group)]
+    judged = model.load(_weights).judge(_said(groups, found), language, worth_asking)
     worths = [0.0] * len(found)
     for group, score in zip(groups, judged, strict=True):
         longest = max(len(found[number].text) for number in group)

@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import mul
 from pathlib import Path
 from typing import Any
 
-from repurpose.extractors.worth.features import Features, Said, features
+from repurpose.extractors.worth.features import Said, features
 
 MOST_DEVIATIONS = 4.0
 CHEAP_SCALE = 0.3  # of the features beside the words, in the linear model
+UNWANTED = 3.0  # so much less than others stands out what nobody would pass on
 LEAST_SHARE = 0.05  # of a register, to be asked at all
 
 # split features, thresholds, left and right children (negative: a leaf), values of leaves
@@ -31,42 +33,54 @@ _Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The weights of one way of speaking."""
+    """The weights of one way of speaking.
+
+    Attributes:
+        words, cheap: The linear model's, of words and of features in standard deviations.
+        trees: Over features, the linear model's judgement, and the talk's features.
+        center, spread: Of what the trees give for the talks they were learned from.
+        linear_share: How much the linear model counts beside the trees.
+    """
 
     words: dict[str, float]
     cheap: list[float]
     trees: list[_Tree]
+    center: float
+    spread: float
     linear_share: float
 
-    def judge(
-        self, talk: Sequence[Said], rows: Sequence[list[float]], talk_row: list[float]
-    ) -> list[float]:
-        """Of each sentence, how far it is above the mean of its talk, in standard deviations.
-
-        Args:
-            rows: Of each sentence its features, then the same in standard deviations.
-        """
+    def judge(self, seen: _Seen, wanted: Sequence[int]) -> list[float]:
+        """Of each sentence how much it stands out; of those not wanted only roughly."""
         linear = _deviations(
             [
                 self._of_words(each) + self._of_features(row)
-                for each, row in zip(talk, rows, strict=True)
+                for each, row in zip(seen.talk, seen.deviations, strict=True)
             ]
         )
-        grown = _deviations(
-            [
-                sum(_leaf(tree, [*row, score, *talk_row]) for tree in self.trees)
-                for row, score in zip(rows, linear, strict=True)
-            ]
-        )
-        return [a + self.linear_share * b for a, b in zip(grown, linear, strict=True)]
+        scores = [self.linear_share * score - UNWANTED for score in linear]
+        for n in wanted:
+            row = [*seen.rows[n], *seen.deviations[n], linear[n], *seen.talk_row]
+            grown = sum(_leaf(tree, row) for tree in self.trees)
+            scores[n] = (grown - self.center) / self.spread + self.linear_share * linear[n]
+        return scores
 
     def _of_words(self, each: Said) -> float:
         known = [self.words[word] for word in set(word_features(each.words)) if word in self.words]
         return sum(known) / math.sqrt(len(known)) if known else 0.0
 
     def _of_features(self, row: list[float]) -> float:
-        half = len(self.cheap)
-        return CHEAP_SCALE * sum(w * value for w, value in zip(self.cheap, row[half:], strict=True))
+        total: float = sum(map(mul, self.cheap, row))
+        return CHEAP_SCALE * total
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A talk with its features, and how far these are from their means, in standard deviations."""
+
+    talk: Sequence[Said]
+    rows: list[list[float]]
+    deviations: list[list[float]]
+    talk_row: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +97,21 @@ class Model:
     languages: dict[str, list[str]]
     gates: dict[str, dict[str, list[float]]]
 
-    def judge(self, talk: Sequence[Said], language: str) -> list[float]:
-        """Of each sentence, how far it is above the mean of its talk, in standard deviations."""
+    def judge(self, talk: Sequence[Said], language: str, wanted: Sequence[int]) -> list[float]:
+        """Of each sentence how much it stands out from talk of its kind, about -3 to 6.
+
+        Args:
+            wanted: The numbers of those that may be passed on; the others are judged only roughly.
+        """
         if not talk:
             return []
         found = features(talk, language)
-        rows = _with_deviations(found)
+        seen = _Seen(talk, found.rows, _all_deviations(found.rows), found.talk)
         total = [0.0] * len(talk)
         for name, share in self.shares(found.talk, language).items():
-            for n, score in enumerate(self.registers[name].judge(talk, rows, found.talk)):
+            for n, score in enumerate(self.registers[name].judge(seen, wanted)):
                 total[n] += share * score
-        return _deviations(total)
+        return total
 
     def shares(self, talk_row: Sequence[float], language: str) -> dict[str, float]:
         """How much a talk is of each register; they sum up to 1. In a language that none was learned
@@ -139,6 +157,8 @@ def load(file: Path | None = None) -> Model:
                 words=each["words"],
                 cheap=each["features"],
                 trees=[tuple(tree) for tree in each["trees"]],
+                center=each["center"],
+                spread=each["spread"],
                 linear_share=each["linear_share"],
             )
             for name, each in data["registers"].items()
@@ -148,16 +168,15 @@ def load(file: Path | None = None) -> Model:
     )
 
 
-def _with_deviations(found: Features) -> list[list[float]]:
-    """Each row, and behind it how far its values are from their means, in standard deviations."""
-    columns = [_deviations(list(column)) for column in zip(*found.rows, strict=True)]
-    bounded = (
-        [max(-MOST_DEVIATIONS, min(MOST_DEVIATIONS, value)) for value in column]
-        for column in columns
-    )
-    return [
-        [*row, *extra] for row, extra in zip(found.rows, zip(*bounded, strict=True), strict=True)
-    ]
+def _all_deviations(rows: list[list[float]]) -> list[list[float]]:
+    """Each value as its distance from the mean of its column, in bounded standard deviations."""
+    columns = []
+    for column in zip(*rows, strict=True):
+        mean = sum(column) / len(column)
+        spread = math.sqrt(sum((value - mean) ** 2 for value in column) / len(column)) + 1e-6
+        lowest, highest = mean - MOST_DEVIATIONS * spread, mean + MOST_DEVIATIONS * spread
+        columns.append([(min(highest, max(lowest, value)) - mean) / spread for value in column])
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _deviations(values: list[float]) -> list[float]:
