@@ -24,6 +24,7 @@ import gzip
 import json
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,19 +201,17 @@ def _tree(root: dict[str, Any]) -> list[list[Any]]:
     return [split, thresholds, left, right, values]
 
 
-def gates(talks: dict[str, list[Talk]], names: list[str]) -> dict[str, list[float]]:
-    """What tells the registers of one language apart, by the features of whole talks."""
-    if len(names) < 2:
-        return {}
+def gates(talks: dict[str, list[Talk]]) -> dict[str, list[float]]:
+    """What tells the ways of speaking apart, by the features of whole talks but their language."""
+    names = list(talks)
     facts = np.vstack([t.talk for name in names for t in talks[name]])
+    facts[:, TALK_NAMES.index("german")] = 0.0
     which = np.array([n for n, name in enumerate(names) for _ in talks[name]])
     mean, spread = facts.mean(0), facts.std(0) + 1e-6
     model = LogisticRegression(C=1.0, max_iter=1000).fit((facts - mean) / spread, which)
     weights = model.coef_ / spread
+    weights[:, TALK_NAMES.index("german")] = 0.0
     bias = model.intercept_ - (model.coef_ * mean / spread).sum(1)
-    if len(names) == 2:
-        weights, bias = np.vstack([-weights[0], weights[0]]) / 2, np.array([-bias[0], bias[0]]) / 2
-    assert weights.shape[1] == len(TALK_NAMES)
     return {
         name: [*(round(float(w), 4) for w in weights[n]), round(float(bias[n]), 4)]
         for n, name in enumerate(names)
@@ -223,14 +222,13 @@ def model_of(talks: dict[str, list[Talk]]) -> dict[str, Any]:
     """All that `repurpose.extractors.worth.model.load` reads."""
     languages: dict[str, list[str]] = {}
     for name, each in talks.items():
-        languages.setdefault(
-            max({t.language for t in each}, key=[t.language for t in each].count), []
-        ).append(name)
+        most = Counter(talk.language for talk in each).most_common(1)[0][0]
+        languages.setdefault(most, []).append(name)
     return {
         "source": SOURCE,
         "registers": {name: register(each, LINEAR_SHARE[name]) for name, each in talks.items()},
         "languages": languages,
-        "gates": {language: gates(talks, names) for language, names in languages.items()},
+        "gates": gates(talks),
     }
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from repurpose.extractors._found import Found
 from repurpose.extractors._standing import (
-    MOST_CHARACTERS,
     bare,
     is_whole_talk,
     leans_on_nothing,
@@ -16,6 +15,7 @@ from repurpose.extractors._standing import (
 from repurpose.extractors._tidying import CUT, Tidied, tidied
 from repurpose.model import Locator
 
+MOST_OF_TWO = 280  # characters
 CUT_COST = 0.01  # of worth, for each cut inside
 
 
@@ -62,7 +62,7 @@ def _of_two(number: int, found: Sequence[Found], said: Sequence[Tidied]) -> Iter
         return
     text = f"{before.text} {after.text}".replace(f"{CUT} {CUT}", CUT)
     cuts = before.cuts + after.cuts + after.begins_late
-    if len(text) > MOST_CHARACTERS or cuts > 2:
+    if len(text) > MOST_OF_TWO or cuts > 2:
         return
     turn, first = found[number - 1].turn, found[number - 1]
     assert turn is not None

@@ -65,6 +65,7 @@ def is_whole_talk(said: Tidied, language: str) -> bool:
         and _says_enough(words)
         and not (said.begins_late and said.ends_early and said.cuts > 1)
         and _has_an_end_in_talk(text)
+        and not _RUN_ON.search(text)
         and _is_prose(words)
         and not _words.DEBRIS_IN_TALK.search(text)
         and not _words.PROCEDURE.search(words)

@@ -19,7 +19,7 @@ _PAUSES = {
     "it": r"eh+m?|mhm|uhm|mah|boh|beh",
 }
 _LEAD_INS = {
-    "de": r"und|aber|denn|oder|sondern|doch|also|ja|nein|nun|na ja|naja|gut|okay|ok|genau|so|eben|richtig|stimmt",
+    "de": r"ich meine?|und|aber|denn|oder|sondern|doch|also|ja|nein|nun|na ja|naja|gut|okay|ok|genau|so|eben|richtig|stimmt",
     "en": r"so|and|but|or|well|okay|ok|alright|right|yeah|yep|yes|no|now|anyway|actually|basically|like|then|"
     r"because|sure|exactly|cool|great|also|awesome|nice|perfect|you know|i mean|absolutely|definitely",
     "fr": r"et|mais|donc|alors|bon|voilà|ok|oui|non|eh bien|enfin|du coup|or|car|effectivement",

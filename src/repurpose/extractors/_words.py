@@ -73,7 +73,10 @@ PROCEDURE = re.compile(
     r"wird aufgezeichnet|wird aufgenommen|führe sie durch|zu gast|bei uns ist|das wort hat|das wort geht|hat das wort|"
     r"erteile (?:ich )?|rufe (?:ich )?(?:den |die |nun )?(?:tagesordnung|zusatz|punkt|top)|redezeit|die aussprache|"
     r"zwischenfrage|geschäftsordnung|fragen nehmen wir|handzeichen|überwiesen werden|"
-    r"my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
+    r"podcasts?|(?:diese[rn]?|nächste[rn]?|letzte[rn]?) (?:folge|sendung|episode)|schlusswort|fördermitglied\w*|abonnier\w*|"
+    r"hinterlass\w*|bewertungen|das war(?:'s| es)|soweit von mir|alles klar|zuhörer\w*|shownotes|goodies|"
+    r"subscribe|this episode|our sponsors?|show notes|that'?s it (?:for|from)|next (?:call|meeting|episode)|"
+    r"this (?:meeting|call|podcast)|my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
     r"(?:go|went) (?:ahead|over the agenda)|raise your hand|hand (?:is )?(?:up|raised)|on mute|drop (?:it |the link )?in the chat|"
     r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci)\b",

@@ -119,8 +119,11 @@ def read(asset: Asset) -> Reading:
 def _passages(
     drafted: Sequence[Draft], sentences: Sequence[Sentence], language: str
 ) -> Iterator[Passage]:
+    people = {each.speaker for each in sentences if each.speaker and " " in each.speaker}
     for draft in drafted:
         core = sentences[draft.core]
+        if any(name in draft.text for name in people if name != core.speaker):
+            continue  # introduces or asks somebody who is there
         yield Passage(
             text=draft.text,
             locator=draft.locator,

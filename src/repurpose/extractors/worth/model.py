@@ -90,12 +90,12 @@ class Model:
     Attributes:
         registers: By name.
         languages: The registers that were learned in a language.
-        gates: Of the registers of a language, the weights of the talk's features, the bias last.
+        gates: Of each register the weights of the talk's features, the bias last.
     """
 
     registers: dict[str, Register]
     languages: dict[str, list[str]]
-    gates: dict[str, dict[str, list[float]]]
+    gates: dict[str, list[float]]
 
     def judge(self, talk: Sequence[Said], language: str, wanted: Sequence[int]) -> list[float]:
         """Of each sentence how much it stands out from talk of its kind, about -3 to 6.
@@ -114,21 +114,21 @@ class Model:
         return total
 
     def shares(self, talk_row: Sequence[float], language: str) -> dict[str, float]:
-        """How much a talk is of each register; they sum up to 1. In a language that none was learned
-        in, all have a say."""
-        names = self.languages.get(language) or sorted(self.registers)
-        gates = self.gates.get(language, {})
-        sums = [
-            sum(w * value for w, value in zip(gates[name], (*talk_row, 1.0), strict=True))
-            if name in gates
-            else 0.0
-            for name in names
-        ]
-        highest = max(sums)
-        powers = [math.exp(value - highest) for value in sums]
-        shares = {name: power / sum(powers) for name, power in zip(names, powers, strict=True)}
-        asked = {name: share for name, share in shares.items() if share >= LEAST_SHARE}
-        return {name: share / sum(asked.values()) for name, share in asked.items()}
+        """How much a talk is of each register; they sum up to 1.
+
+        In a language with several registers only these have a say. Where there is one, or none, a talk
+        in another manner is judged by the others as well, which know little of its words then.
+        """
+        own = self.languages.get(language, [])
+        sums = {
+            name: sum(map(mul, gate, (*talk_row, 1.0)))
+            for name, gate in self.gates.items()
+            if len(own) < 2 or name in own
+        }
+        highest = max(sums.values())
+        powers = {name: math.exp(value - highest) for name, value in sums.items()}
+        asked = {n: p for n, p in powers.items() if p >= LEAST_SHARE * sum(powers.values())}
+        return {name: power / sum(asked.values()) for name, power in asked.items()}
 
 
 def word_features(words: Sequence[str]) -> Iterator[str]:
