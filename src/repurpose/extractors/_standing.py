@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from repurpose.extractors import _words
 from repurpose.extractors._clauses import is_clause
@@ -16,6 +17,7 @@ from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
+LAST = 24  # characters: the words that leave an end open are not longer
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CONTACT = re.compile(
@@ -28,6 +30,12 @@ _CODE = re.compile(
     r"[{}<>=\\|^~`$#]|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
     r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
 )
+# Without one of these signs there is neither contact nor code, and no need to look closer.
+_MAYBE_CONTACT = re.compile(
+    r"[@©/+:]|\.\w|\d{2}|\b(?:all rights|alle rechte|tous droits|tutti i|www|doi|isbn|et al|arxiv)\b|\(c\)",
+    re.IGNORECASE,
+)
+_MAYBE_CODE = re.compile(r"[^\w\s,.;!?’'\"«»„“”‹›–-]|_|[^\W\d_A-ZÄÖÜ][A-Z]|\.\w|\b[fgxyT]\b")
 _OPEN_END = re.compile(
     r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
     r"for example|for instance|such as|including|zum beispiel|z\. ?b\.?|e\.g\.?|par exemple|per esempio|"
@@ -68,9 +76,18 @@ def is_whole_talk(said: Tidied, language: str) -> bool:
         and not _RUN_ON.search(text)
         and _is_prose(words)
         and not _words.DEBRIS_IN_TALK.search(text)
+        and not _is_said_twice(text)
         and not _words.PROCEDURE.search(words)
         and not has_pause(text, language)
         and is_clause(words, language, ends_with_stop=True)
+    )
+
+
+def _is_said_twice(text: str) -> bool:
+    """Whether a word, or two, come twice in a row."""
+    words = text.lower().replace(",", "").split()
+    return any(a == b for a, b in pairwise(words)) or any(
+        words[n : n + 2] == words[n + 2 : n + 4] for n in range(len(words) - 3)
     )
 
 
@@ -86,7 +103,7 @@ def _says_enough(text: str) -> bool:
     return (
         len(words) >= LEAST_WORDS
         and _content_words(words) >= LEAST_CONTENT_WORDS
-        and not _CONTACT.search(text)
+        and not (_MAYBE_CONTACT.search(text) and _CONTACT.search(text))
         and not _words.SMALL_TALK.search(text)
     )
 
@@ -107,7 +124,7 @@ def _has_an_end_in_talk(text: str) -> bool:
     plain = text.rstrip("\"'»”’)«“› ")
     if not plain or plain.endswith(("?", ":", "…", "...", ",", ";", "-")):
         return False
-    return not _OPEN_END.search(plain.rstrip(".!")) and _is_balanced(text)
+    return not _OPEN_END.search(plain.rstrip(".!")[-LAST:]) and _is_balanced(text)
 
 
 def _content_words(words: Sequence[str]) -> int:
@@ -138,7 +155,7 @@ def _has_an_end(text: str, *, on_slide: bool) -> bool:
         return False
     if not on_slide and (not plain.endswith((".", "!")) or _RUN_ON.search(plain)):
         return False
-    return not _OPEN_END.search(plain.rstrip(".!")) and _is_balanced(text)
+    return not _OPEN_END.search(plain.rstrip(".!")[-LAST:]) and _is_balanced(text)
 
 
 def _is_balanced(text: str) -> bool:
@@ -159,7 +176,7 @@ def _is_prose(text: str) -> bool:
     return (
         letters >= 0.8 * len(text)
         and capitals < 0.35 * letters
-        and not _CODE.search(text)
+        and not (_MAYBE_CODE.search(text) and _CODE.search(text))
         and text.count("…") + text.count("...") == 0
         and text.count("/") < 2
         and text.count("|") == 0

@@ -121,7 +121,8 @@ def tidied(sentence: str, language: str) -> Tidied:
     text = _PAUSE[language].sub(f" {CUT}", text)
     text = _ASIDE[language].sub(f" {CUT}", text)
     text = _BEGUN.sub(f"{CUT} ", text)
-    text = _TWICE.sub(lambda match: _once(match, language), text)
+    if _comes_back(text):
+        text = _TWICE.sub(lambda match: _once(match, language), text)
     text = re.sub(r"\[…\](?:[ ,]*\[…\])+", CUT, text)
     text = re.sub(r"\s*\[…\](?=[.!?]?$)", "", text) if ends_early else text
     cuts = text.count(CUT)
@@ -183,6 +184,12 @@ def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
         bare = bare.rstrip(".")
         cut = True
     return start + len(bare), cut
+
+
+def _comes_back(text: str) -> bool:
+    """Whether a word is said again within the next four: cheaper than to look for what is."""
+    words = text.lower().replace(",", "").split()
+    return any(word in words[n + 1 : n + 5] for n, word in enumerate(words))
 
 
 def _once(match: re.Match[str], language: str) -> str:

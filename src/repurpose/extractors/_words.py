@@ -6,6 +6,33 @@ import re
 
 from repurpose.extractors._verbs import VERB_SETS
 
+
+def _by_letter(alternatives: str) -> str:
+    """The same alternatives in groups by their first letter: the engine tries each in turn, and most
+    words begin with none of a group's letters."""
+    groups: dict[str, list[str]] = {}
+    for each in _alternatives(alternatives):
+        plain = each[:1].isalpha() and each[1:2] not in ("?", "*", "+", "{")
+        groups.setdefault(each[0] if plain else "", []).append(each[1:] if plain else each)
+    return "|".join(
+        f"{letter}(?:{'|'.join(rest)})" if letter else "|".join(rest)
+        for letter, rest in groups.items()
+    )
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """What stands between the bars that no bracket holds."""
+    found, depth, start = [], 0, 0
+    for place, sign in enumerate(pattern):
+        if pattern[place - 1 : place] == "\\":
+            continue
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            found.append(pattern[start:place])
+            start = place + 1
+    return [*found, pattern[start:]]
+
+
 # A sentence that begins so leans on the one before it.
 _LEANING = {
     "de": r"und|aber|oder|denn|doch|also|dann|da|dabei|dadurch|dafür|dagegen|daher|damit|danach|dann|darum|"
@@ -63,13 +90,12 @@ LEANING_IN_TALK = {
 }
 # Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
 DEBRIS_IN_TALK = re.compile(
-    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\b(?:blah|or whatever)\b|\b(\w+(?: \w+)?)[,-]? \1\b",
-    re.IGNORECASE,
+    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b", re.IGNORECASE
 )
 
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
-PROCEDURE = re.compile(
-    r"\b(?:mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
+_PROCEDURE_WORDS = (
+    r"mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
     r"wird aufgezeichnet|wird aufgenommen|führe sie durch|zu gast|bei uns ist|das wort hat|das wort geht|hat das wort|"
     r"erteile (?:ich )?|rufe (?:ich )?(?:den |die |nun )?(?:tagesordnung|zusatz|punkt|top)|redezeit|die aussprache|"
     r"zwischenfrage|geschäftsordnung|fragen nehmen wir|handzeichen|überwiesen werden|"
@@ -79,9 +105,9 @@ PROCEDURE = re.compile(
     r"this (?:meeting|call|podcast)|my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
     r"(?:go|went) (?:ahead|over the agenda)|raise your hand|hand (?:is )?(?:up|raised)|on mute|drop (?:it |the link )?in the chat|"
     r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
-    r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci)\b",
-    re.IGNORECASE,
+    r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
+PROCEDURE = re.compile(rf"\b(?:{_by_letter(_PROCEDURE_WORDS)})\b", re.IGNORECASE)
 
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
@@ -96,8 +122,8 @@ SKIPPED_SLIDES = re.compile(
 )
 
 # Greetings, thanks, procedure, asides to the room: nothing for people who were not there.
-SMALL_TALK = re.compile(
-    r"\b(?:guten (?:tag|abend|morgen)|herzlich willkommen|willkommen (?:zu|zum|zur|bei)|schön,? dass (?:sie|ihr)|"
+_SMALL_TALK_WORDS = (
+    r"guten (?:tag|abend|morgen)|herzlich willkommen|willkommen (?:zu|zum|zur|bei)|schön,? dass (?:sie|ihr)|"
     r"vielen dank|herzlichen dank|danke (?:schön|sehr|ihnen|euch|dir|für)|ich (?:danke|begrüsse|begrüße)|"
     r"gebe? (?:ich )?(?:das wort|weiter)|nächste (?:folie|frage)|auf (?:dieser|der nächsten|der) folie|"
     r"wie sie (?:hier )?sehen|hören sie mich|mikrofon|meine damen und herren|zum schluss|apéro|"
@@ -110,9 +136,9 @@ SMALL_TALK = re.compile(
     r"bonjour|bonsoir|bienvenue|merci|mesdames et messieurs|prochaine (?:diapositive|question)|"
     r"buongiorno|buonasera|benvenut[io]|grazie|signore e signori|prossima (?:diapositiva|domanda)|"
     r"last (?:week|call)'s|in the chat|the agenda|on the call|this call|these calls|the notes|pull request|"
-    r"have a (?:good|great|nice))\b",
-    re.IGNORECASE,
+    r"have a (?:good|great|nice)"
 )
+SMALL_TALK = re.compile(rf"\b(?:{_by_letter(_SMALL_TALK_WORDS)})\b", re.IGNORECASE)
 
 # What people say while they look for words.
 _FILLERS = {
@@ -142,23 +168,23 @@ POINTING = {
     "it": re.compile(r"(?:\S+ ){1,2}(?:quest[oaie]|quell[oaie]|ciò)\b", re.IGNORECASE),
 }
 
-STANCE = re.compile(
-    r"\b(?:muss|müssen|sollte[n]?|darf|dürfen|brauch(?:t|en)|wichtig\w*|entscheidend\w*|niemand|immer|nie|"
+_STANCE_WORDS = (
+    r"muss|müssen|sollte[n]?|darf|dürfen|brauch(?:t|en)|wichtig\w*|entscheidend\w*|niemand|immer|nie|"
     r"jede[rsnm]?|nur|erst|statt|mehr|weniger|besser|gemeinsam|verdien\w+|ohne|wer|lieber|"
     r"must|should|need|needs|never|always|only|instead|more|less|better|nobody|everyone|important|key|matters|"
     r"without|worth|rather|doit|doivent|faut|jamais|toujours|seulement|plutôt|mieux|moins|plus|"
-    r"deve|devono|bisogna|mai|sempre|soltanto|piuttosto|meglio|meno|più)\b",
-    re.IGNORECASE,
+    r"deve|devono|bisogna|mai|sempre|soltanto|piuttosto|meglio|meno|più"
 )
-HEDGES = re.compile(
-    r"\b(?:glaube|denke|vielleicht|eigentlich|eventuell|irgendwie|ein bisschen|wohl|ich weiss nicht|"
+STANCE = re.compile(rf"\b(?:{_by_letter(_STANCE_WORDS)})\b", re.IGNORECASE)
+_HEDGES_WORDS = (
+    r"glaube|denke|vielleicht|eigentlich|eventuell|irgendwie|ein bisschen|wohl|ich weiss nicht|"
     r"i think|i guess|maybe|perhaps|probably|i believe|i don't know|i'm not sure|i was|je crois|je pense|"
-    r"peut-être|credo|penso|forse|magari|actually|basically|just)\b",
-    re.IGNORECASE,
+    r"peut-être|credo|penso|forse|magari|actually|basically|just"
 )
-PERSONAL = re.compile(
-    r"\b(?:ich|mir|mich|mein\w*|du|dir|dich|ihr|euch|sie|ihnen|es|i|me|my|you|your|it|they|them|he|she|him|"
+HEDGES = re.compile(rf"\b(?:{_by_letter(_HEDGES_WORDS)})\b", re.IGNORECASE)
+_PERSONAL_WORDS = (
+    r"ich|mir|mich|mein\w*|du|dir|dich|ihr|euch|sie|ihnen|es|i|me|my|you|your|it|they|them|he|she|him|"
     r"je|j'|moi|mon|ma|tu|vous|votre|il|elle|ils|io|mi|mio|mia|tu|voi|lui|lei|loro|this|that|these|those|"
-    r"das|dies\w*|hier|here|there|da|dort|ça|cela|questo|quello)\b",
-    re.IGNORECASE,
+    r"das|dies\w*|hier|here|there|da|dort|ça|cela|questo|quello"
 )
+PERSONAL = re.compile(rf"\b(?:{_by_letter(_PERSONAL_WORDS)})\b", re.IGNORECASE)

@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 
 SAME = 85.0  # ratio of the words, 0 to 100
 CONTAINED = 95.0
-SHARED = 0.15  # of a text's rarer words; what says the same shares half of them and more
+SHARED = 0.25  # of a text's rarer words; what says the same shares half of them and more
 LEAST_HELD = 30  # characters
+LEAST_SHARED = 0.4  # of the words of the shorter text
 LEAST_RARE = 4  # with fewer rarer words, a text is compared with all
 LEAST_COMMON = 50  # a word in more texts than this, and in one of twenty, is common
 _WORD = re.compile(r"\w+")
@@ -46,6 +47,7 @@ class Told:
 
     def __init__(self) -> None:
         self._texts: list[str] = []
+        self._words: list[set[str]] = []
         self._numbers: list[set[str]] = []
         self._with: dict[str, list[int]] = {}
 
@@ -54,17 +56,21 @@ class Told:
         for word in set(plain.split()):
             self._with.setdefault(word, []).append(len(self._texts))
         self._texts.append(plain)
+        self._words.append(set(plain.split()))
         self._numbers.append(_numbers(plain))
 
     def like(self, text: str) -> Iterator[int]:
         """The numbers of the texts, in the order in which they were added, that say the same."""
         plain = words(text)
-        numbers = _numbers(plain)
+        said, numbers = set(plain.split()), _numbers(plain)
         return (
             n
             for n in self._candidates(plain)
-            if (self._numbers[n] == numbers and _alike(self._texts[n], plain))
-            or _holds(self._texts[n], plain)
+            if _share_words(self._words[n], said)
+            and (
+                (self._numbers[n] == numbers and _alike(self._texts[n], plain))
+                or _holds(self._texts[n], plain)
+            )
         )
 
     def _candidates(self, plain: str) -> Iterable[int]:
@@ -75,6 +81,11 @@ class Told:
             return range(len(self._texts))
         shared = Counter(chain.from_iterable(rare))
         return sorted(n for n, times in shared.items() if times >= SHARED * len(rare))
+
+
+def _share_words(a: set[str], b: set[str]) -> bool:
+    """Whether they share so many words that it is worth comparing them letter by letter."""
+    return len(a & b) >= LEAST_SHARED * min(len(a), len(b))
 
 
 def _same(a: str, b: str) -> bool:
