@@ -55,6 +55,16 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     )
 
 
+def has_second_verb(text: str, language: str) -> bool:
+    """Whether a spoken sentence that begins with a subordinate clause has a main one behind it; people
+    do not speak the comma between ("if we go for voice there should be a button")."""
+    words = _WORD.findall(text)
+    if language == "de" or not words or _plain(words[0]) not in _OPENERS[language]:
+        return False
+    verbs = _certain_verbs(words, language)
+    return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3
+
+
 def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
     """Without a full stop: In Capitals Like This, a verb first, or a clause that leans on another."""
     if language == "de":
@@ -142,7 +152,9 @@ def _probable_verb(words: list[str], language: str) -> bool:
             and not (word.endswith("n") and following[place][0].isupper())
             and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
             for place, word in enumerate(words)
-        ) or any(_we(a, b) or _we(b, a) for a, b in pairwise(words))
+        ) or any(
+            _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("en")) for a, b in pairwise(words)
+        )
     patterns = {
         "en": r"(?!need|based|indeed|speed|feed|seed|exceed)[a-z]{3,}ed",
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",

@@ -15,7 +15,7 @@ from repurpose.extractors._standing import (
 from repurpose.extractors._tidying import CUT, Tidied, tidied
 from repurpose.model import Locator
 
-MOST_OF_TWO = 280  # characters
+MOST_OF_TWO = 320  # characters
 CUT_COST = 0.01  # of worth, for each cut inside
 
 

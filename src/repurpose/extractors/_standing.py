@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from repurpose.extractors import _words
-from repurpose.extractors._clauses import is_clause
+from repurpose.extractors._clauses import has_second_verb, is_clause
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
+LEAST_IN_TALK = 30
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 LAST = 24  # characters: the words that leave an end open are not longer
 
@@ -70,16 +71,16 @@ def is_whole_talk(said: Tidied, language: str) -> bool:
     words = re.sub(r" ?\[…\]", "", text)
     return (
         said.cuts <= MOST_CUTS
-        and _says_enough(words)
+        and _says_enough(words, in_talk=True)
         and not (said.begins_late and said.ends_early and said.cuts > 1)
         and _has_an_end_in_talk(text)
         and not _RUN_ON.search(text)
-        and _is_prose(words)
+        and _is_prose(words, dashes=2)
         and not _words.DEBRIS_IN_TALK.search(text)
         and not _is_said_twice(text)
         and not _words.PROCEDURE.search(words)
         and not has_pause(text, language)
-        and is_clause(words, language, ends_with_stop=True)
+        and (is_clause(words, language, ends_with_stop=True) or has_second_verb(words, language))
     )
 
 
@@ -96,13 +97,16 @@ def bare(text: str) -> str:
     return text.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
 
 
-def _says_enough(text: str) -> bool:
-    if not LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS:
+def _says_enough(text: str, *, in_talk: bool = False) -> bool:
+    """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
+    least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
+    if not least <= len(text) <= MOST_CHARACTERS:
         return False
     words = WORD.findall(text)
+    short = len(text) < LEAST_CHARACTERS
     return (
-        len(words) >= LEAST_WORDS
-        and _content_words(words) >= LEAST_CONTENT_WORDS
+        len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS)
+        and _content_words(words) >= (LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS)
         and not (_MAYBE_CONTACT.search(text) and _CONTACT.search(text))
         and not _words.SMALL_TALK.search(text)
     )
@@ -111,12 +115,18 @@ def _says_enough(text: str) -> bool:
 def leans_on_nothing(text: str, language: str) -> bool:
     """Whether a spoken sentence is understood without the one before."""
     capital = text[:1].upper() + text[1:]
+    if len(text) < LEAST_CHARACTERS and _words.PRONOUNS.search(text):
+        return False
     if language == "de":
-        return _has_a_beginning(capital, language)
+        if _words.EXPLETIVE_DE.match(text):
+            return True
+        return _has_a_beginning(capital, language) and not (
+            _words.POINTING_IN_TALK_DE.match(capital)
+        )
     return not (
         _ENUMERATION.match(text)
         or _words.LEANING_IN_TALK[language].match(text)
-        or _words.POINTING[language].match(text)
+        or _words.POINTING_IN_TALK.get(language, _words.POINTING[language]).match(text)
     )
 
 
@@ -170,7 +180,7 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, *, dashes: int = 1) -> bool:
     letters = sum(map(str.isalpha, text)) + sum(map(str.isspace, text))
     capitals = sum(map(str.isupper, text))
     return (
@@ -181,5 +191,5 @@ def _is_prose(text: str) -> bool:
         and text.count("/") < 2
         and text.count("|") == 0
         and "\n" not in text
-        and text.count(" - ") + text.count(" – ") < (3 if " – " in text else 2)
+        and text.count(" - ") + text.count(" – ") <= (2 if " – " in text else dashes)
     )

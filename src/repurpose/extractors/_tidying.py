@@ -61,6 +61,11 @@ _MEANT_TWICE_WORDS = (
 )
 _MEANT_TWICE = frozenset(_MEANT_TWICE_WORDS.split())
 _WORD = re.compile(r"[\w'’]+")
+# "Deshalb sage ich Ihnen: Wir müssen …": what is said comes behind the colon.
+_SAID_DE = re.compile(
+    r"[^:.]{0,60}\b(?:sage|sagen|sag|meine|finde|bitte|rufe|fordere|fordern|appelliere|gilt|heisst|heißt|lautet|Appell|"
+    r"Bitte|Forderung|Botschaft)\b[^:.]{0,40}:\s+(?=[A-ZÄÖÜ])"
+)
 
 
 def _for_each(pattern: str) -> dict[str, re.Pattern[str]]:
@@ -115,6 +120,8 @@ def tidied(sentence: str, language: str) -> Tidied:
     if len(sentence) < LEAST_CHARACTERS:
         return Tidied(sentence, 0, len(sentence), 0, False, True)
     start = _after_lead_ins(sentence, language)
+    if language == "de" and (said := _SAID_DE.match(sentence, start)):
+        start = said.end()
     end, ends_early = _before_tail(sentence, start, language)
     text = sentence[start:end]
     text = _ADDRESS[language].sub(f" {CUT}", text)

@@ -18,7 +18,9 @@ VERBS = {
     "schaffen baut bauen baute verkauft verkaufen kauft kaufen zahlt zahlen bezahlt rechnet rechnen "
     "verlangt verlangen verdient verdienen braucht brauchte stellt stellen setzt setzen schützt schützen "
     "brennt brennen trocknet trocknen hört hören nennt nennen verschwindet verschwinden",
-    "en": "is are was were am has have had do does did will would can could should must may might "
+    "en": "we're we've we'll we'd i'm i've i'll i'd you're you've you'll you'd they're they've they'll they'd "
+    "he's she's it's that's there's there're there'll who's what's here's "
+    "is are was were am has have had do does did will would can could should must may might "
     "shall isn't aren't wasn't doesn't don't didn't won't can't cannot needs need takes take took makes "
     "make made gets get got gives give gave goes go went comes come came keeps keep kept helps help helped "
     "costs cost means mean meant shows show showed shown works work worked grows grow grew falls fall fell "

@@ -76,8 +76,8 @@ ONLY_ARTICLE_DE = re.compile(
 # A spoken sentence that begins so leans on the one before it; lead-ins are cut off already.
 _LEANING_IN_TALK = {
     "en": r"he|she|it|they|him|her|them|his|hers|its|their|theirs|it's|it'll|it'd|he's|she's|they're|they've|"
-    r"that's|there's|this|that|these|those|such|the former|the latter|both|here|there|which|who|whose|where|"
-    r"as (?:i|we) said|otherwise|instead|therefore|thus|hence|moreover|similarly|likewise|in other words|"
+    r"that's|this|that|these|those|such|the former|the latter|both|here|there (?!is|are|was|were|will|should|could|"
+    r"might|must|has|have|can|may|would|needs?|seems?)|which|who|whose|where|as (?:i|we) said|otherwise|instead|therefore|thus|hence|moreover|similarly|likewise|in other words|"
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
     r"if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
@@ -160,6 +160,28 @@ DEMONSTRATIVE_DE = re.compile(
 )
 # Words near the beginning that point back.
 POINTING_DE = re.compile(r"(?:\S+ ){1,3}(?:dies\w*|jene[rnms]?|denen|dessen)\b", re.IGNORECASE)
+# In talk also what is only pointed at: "Man muss es …", "Die anderen sind weg", but "Es gibt …", "Hier geht es …".
+POINTING_IN_TALK_DE = re.compile(
+    r"(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?)\b(?! [A-ZÄÖÜ])|"
+    r"\S+ (?:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?:es|ihn|ihm) ",
+    re.IGNORECASE,
+)
+# "Es gibt …", "Es ist Zeit, dass …": the pronoun points at nothing.
+EXPLETIVE_DE = re.compile(
+    r"es (?:(?:gibt|gab|geht|ging|braucht|bräuchte|bedarf|fehlt|lohnt|gilt) |"
+    r"(?:ist|wird|war|wäre|bleibt|kann|darf|muss|reicht|hilft|kommt|heisst|heißt|nützt|macht|scheint) "
+    r"[^.;:]*(?:, (?:dass|wenn|ob|wie|weil|was)\b| zu [a-zäöü]+|\w+zu\w+en\b))",
+    re.IGNORECASE,
+)
+POINTING_IN_TALK = {
+    "en": re.compile(r"(?:\S+ ){1,2}(?:this|these|those|it|they|them|he|she) ?\b", re.IGNORECASE),
+}
+# Short sentences are understood alone only without any of these.
+PRONOUNS = re.compile(
+    r"\b(?:es|er|sie|ihn|ihm|ihnen|das|dies\w*|den|dem|dessen|deren|so|hier|dort|da\w{1,5}|it|this|that|these|those|"
+    r"they|them|he|she|him|her|there|here|so|one|il|elle|ils|elles|ce|cela|ça|ceci|y|en|lo|la|ciò|quest\w|quell\w|qui|lì)\b",
+    re.IGNORECASE,
+)
 POINTING = {
     "en": re.compile(
         r"(?:\S+ ){1,2}(?:this|that|these|those|it|they|them|he|she) ?\b", re.IGNORECASE

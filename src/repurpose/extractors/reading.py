@@ -4,7 +4,7 @@ passages that stand alone. Made once an asset."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from repurpose.extractors import _verbs, worth
@@ -112,7 +112,7 @@ def read(asset: Asset) -> Reading:
     return Reading(
         language=asset.language,
         sentences=sentences,
-        passages=tuple(_passages(drafted, sentences, asset.language)),
+        passages=_ranked(list(_passages(drafted, sentences, asset.language))),
     )
 
 
@@ -134,6 +134,15 @@ def _passages(
             worth=max(0.0, core.worth - draft.cost),
             why=(),
         )
+
+
+def _ranked(passages: list[Passage]) -> tuple[Passage, ...]:
+    """In their order, each knowing how many of them are worth more."""
+    best_first = sorted(range(len(passages)), key=lambda n: -passages[n].worth)
+    for rank, number in enumerate(best_first, start=1):
+        why = f"no. {rank} of {len(passages)} that stand alone"
+        passages[number] = replace(passages[number], why=(why,))
+    return tuple(passages)
 
 
 def _written_drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:
