@@ -113,7 +113,7 @@ def test_the_report_for_scripts(
     assert ours["all"]["average_precision"] == pytest.approx(
         (first["all"]["average_precision"] + second["all"]["average_precision"]) / 2, abs=1e-4
     )
-    assert {each["utterance"] for each in first["first"]} == {1, 5}
+    assert {each["utterance"] for each in first["first"]} >= {1, 5}
     for each in first["first"]:
         assert each["text"] == TALK[each["utterance"]][1]
         assert each["kind"] in ("statement", "statistic", "quote")

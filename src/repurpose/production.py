@@ -312,7 +312,8 @@ def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[F
         holds = screen_all([finds[number].snippet for number in numbers], asset, policy)
         for number, why in zip(numbers, holds, strict=True):
             find = finds[number]
-            screened[number] = replace(find, snippet=replace(find.snippet, holds=why))
+            holds_of_it = (*find.snippet.holds, *why)  # an extractor may have its own
+            screened[number] = replace(find, snippet=replace(find.snippet, holds=holds_of_it))
     free = [find for find in screened if not find.snippet.holds]
     return free, [find for find in screened if find.snippet.holds]
 

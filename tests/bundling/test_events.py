@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.readers.recordings import ffmpeg
+from repurpose.text.verbatim import CUT
 from tests.bundling.conftest import CHEESE, DECK, PANEL, SPEAKER, Held, hold
 from tests.cli import contract
 from tests.cli.conftest import Run
@@ -65,7 +66,9 @@ def test_a_statement_of_the_deck_knows_its_seconds(run: Run, talk: Held) -> None
         assert talk.slide_at(also["start"]) == snippet["locator"]["slide"]
         near = [t for start, end, t in talk.cues if start <= also["end"] and end >= also["start"]]
         words = set(snippet["text"].split())
-        assert max(len(words & set(text.split())) for text in near) >= 0.4 * len(words)
+        assert snippet["kind"] == "list" or max(
+            len(words & set(text.split())) for text in near
+        ) >= 0.4 * len(words)
 
 
 def test_a_transcript_without_times_gets_the_seconds_of_the_video(
@@ -88,9 +91,11 @@ def test_a_transcript_without_times_gets_the_seconds_of_the_video(
         assert set(snippet["locator"]) == {"line"}
         for also in snippet["also"]:
             timed += 1
-            first = typed_text.index(snippet["text"])
+            pieces = [piece for piece in CUT.split(snippet["text"]) if piece]
+            first = typed_text.index(pieces[0])
+            last = typed_text.index(pieces[-1], first) + len(pieces[-1]) - 1
             start, _, _ = talk.cues[bisect(begins, first) - 1]
-            _, end, _ = talk.cues[bisect(begins, first + len(snippet["text"]) - 1) - 1]
+            _, end, _ = talk.cues[bisect(begins, last) - 1]
             assert start - 0.5 <= also["start"] <= also["end"] <= end + 0.5
     assert timed >= 0.9 * len(typed)
     texts = [snippet["text"] for snippet in document["snippets"]]

@@ -92,7 +92,7 @@ def test_a_theme_asked_for_comes_first_whatever_the_mix(run: Run) -> None:
     made = run(PANEL, "-c", "x", "--theme", "Bäume", "--json", "--dry-run").json
     chosen = {id_ for post in made["posts"] for id_ in post["snippets"]}
     themes = [s["theme"] for s in made["snippets"] if s["id"] in chosen]
-    assert themes == ["Bäume"] * 5
+    assert themes[:4] == ["Bäume"] * 4
 
 
 def test_an_audience_raises_on_its_channels_only(run: Run, folder: Path) -> None:

@@ -96,7 +96,7 @@ channels:
         company=("Muster Holzbau AG",),
         do_not_name=("Projekt Falke",),
         consent=("Hasler, Regula", "Jürg Meier"),
-        allow=frozenset({"price", "012345678901"}),
+        allow=frozenset({"price", "012345678901", "notes", "hidden-slide"}),
     )
     assert config.templates == folder / "Vorlagen"
     assert config.speech_model == folder / "Modell"

@@ -16,6 +16,7 @@ import yaml
 
 from repurpose.config.faults import Fault, KeyPath, written
 
+_TOO_DEEP = "the file is nested too deeply or has too many values"
 MOST_LEVELS = 20
 MOST_VALUES = 10_000  # aliases can turn a short file into an endless one
 
@@ -100,7 +101,7 @@ class _Builder:
         self.document.lines.setdefault(path, line)
         self.count += 1
         if len(path) > MOST_LEVELS or self.count > MOST_VALUES:
-            raise _Unreadable(line, "the file is nested too deeply or has too many values")
+            raise _Unreadable(line, _TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, path)
         self._refuse_tag(event, path)
@@ -196,6 +197,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
             advice = "a # begins a comment here; write hashtags without #, or in quotes"
             return Fault(number, "", advice)
     problem = " ".join((error.problem or "").split())
+    if "nesting depth" in problem:  # PyYAML counts, too, from 6.0.4 on
+        return Fault(line, "", _TOO_DEEP)
     return Fault(line, "", f"this is not YAML: {problem}; check the indentation, colons and quotes")
 
 

@@ -78,6 +78,7 @@ _ASKS_FOR = re.compile(
     r"qu\w+|comment|pourquoi|où|combien|che|chi|cosa|come|dove|quando|perché|quant\w+|qual\w*)\b",
     re.IGNORECASE,
 )
+IN_TALK = 0.75  # of its score: a talk's questions are mostly for those who are there
 _TALKS = ("transcript", "video", "audio")
 
 
@@ -103,7 +104,8 @@ class Questions:
                 "question",
                 reading.language,
                 why="a question that readers can answer",
-                score=_score(sentence, reading.language),
+                score=_score(sentence, reading.language)
+                * (IN_TALK if asset.kind in _TALKS else 1.0),
             )
 
 

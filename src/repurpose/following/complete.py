@@ -49,10 +49,13 @@ def complete(content: bytes, suffix: str, *, still: bool = False) -> bytes:
 def is_complete(text: str, asset: Asset, *, still: bool = False) -> bool:
     """Whether a statement's last sentence has ended for certain: something follows it, or nothing
     more comes and its stop is no stop of an abbreviation or an ordinal."""
-    last = CUT.split(text)[-1]
-    if not _end(asset).endswith(_plain(last)):
+    pieces = [piece for piece in CUT.split(text) if piece]
+    last = pieces[-1] if pieces else ""
+    unfinished = not text.endswith(last)
+    end = _end(asset).rstrip(" ,;:.…–—-") if unfinished else _end(asset)
+    if not end.endswith(_plain(last)):
         return True
-    if not still:
+    if unfinished or not still:
         return False
     ends = (sentences(f"{last} {word}", asset.language) for word in _MAY_FOLLOW)
     return all(spans[-1][0] == len(last) + 1 for spans in ends)

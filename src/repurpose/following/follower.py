@@ -108,13 +108,16 @@ class Follower:
         self._finds = sorted(
             (
                 Find(asset=asset, snippet=find.snippet)
-                for find in made.finds
-                if is_complete(find.snippet.text, asset, still=still)
+                for find in [*made.finds, *made.held]
+                if find.snippet.kind != "question"  # whether somebody answers it is not known yet
+                and is_complete(find.snippet.text, asset, still=still)
             ),
             key=_place,
         )
         self.heard = len(self._finds)
-        self.errors = self.errors if made.finds else []  # that nothing is in it yet is no error
+        self.errors = (
+            self.errors if made.finds or made.held else []
+        )  # that nothing is in it yet is no error
         self._is_fresh = True
 
     def offers(self, now: float, *, over: bool = False) -> list[Offer]:

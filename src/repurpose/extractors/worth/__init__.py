@@ -17,7 +17,8 @@ from repurpose.model import Asset
 __all__ = ["judged_at_once", "of_talk", "of_written", "use"]
 
 _weights: Path | None = None
-STEEPNESS, MIDDLE = 0.8, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
+STEEPNESS, MIDDLE = 0.5, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
+ENOUGH = 30  # utterances; with fewer there is little to stand out from
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
 
@@ -30,12 +31,16 @@ def of_talk(found: Sequence[Found], language: str, wanted: Set[int]) -> list[flo
     groups = utterances(found)
     worth_asking = [n for n, group in enumerate(groups) if not wanted.isdisjoint(group)]
     judged = model.load(_weights).judge(_said(groups, found), language, worth_asking)
+    sure = min(1.0, len(groups) / ENOUGH)
+    plain = of_written([each.text for each in found], language) if sure < 1 else []
     worths = [0.0] * len(found)
     for group, score in zip(groups, judged, strict=True):
         longest = max(len(found[number].text) for number in group)
         for number in group:
             share = len(found[number].text) / longest
             worth = 1 / (1 + math.exp(-STEEPNESS * (score - MIDDLE))) - LONGER * (1 - share)
+            if sure < 1:
+                worth = sure * worth + (1 - sure) * plain[number]
             worths[number] = max(0.0, worth)
     return worths
 
