@@ -225,13 +225,13 @@ def test_a_panel_is_offered_while_it_is_held_each_statement_once(
     folder: Path, live_process: Callable[..., tuple[Live, Any]], run: Run
 ) -> None:
     found = run("extract", PANEL, "--json", "--language", "de").json["snippets"]
+    found = [snippet for snippet in found if snippet["kind"] != "question"]
     talk, _ = live_process("--sandbox", "--all", "--still", "0.4")
     assert talk.next("note")["text"] == "is not there yet; waiting"
     content = PANEL.read_bytes()
     half = content.index(b"jemand bezahlt") + 5  # in mid sentence
     umlaut = content.index("ü".encode(), half) + 1  # in mid character
     talk.write(content[:half])
-    assert "Mein Name ist Simone Rechsteiner" in talk.offer()["snippet"]["text"]
     talk.write(content[half:umlaut])
     first = talk.offer("Wer ein gesundes Haus abreisst")  # it was cut in two
     decided = talk.decide(first, "approve")
