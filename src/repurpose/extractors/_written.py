@@ -28,12 +28,27 @@ def written(asset: Asset) -> Iterator[Found]:
             continue
         whole = text.rstrip()
         if not led_in and _plain(text) not in furniture:
-            for start, end in sentences(text, asset.language):
+            spans = sentences(text, asset.language)
+            if on_slide and _goes_on(asset.segments, number):
+                spans = spans[:-1]
+            for start, end in spans:
                 yield Found(text[start:end], segment.locator, None, segment.role, number, on_slide)
         if whole.endswith(":"):
             led_in = True
         elif segment.role == "title" or whole.endswith((".", "!", "?")):
             led_in = False
+
+
+def _goes_on(segments: Sequence[Segment], number: int) -> bool:
+    """Whether a line is broken off, and the next one of its slide goes on with it."""
+    if number + 1 == len(segments) or segments[number].text.rstrip()[-1:] in (".", "!", "?", ":"):
+        return False
+    here, after = segments[number], segments[number + 1]
+    return (
+        after.role == here.role
+        and after.locator.sheet == here.locator.sheet
+        and after.text.lstrip()[:1].islower()
+    )
 
 
 def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:
