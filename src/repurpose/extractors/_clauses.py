@@ -31,10 +31,10 @@ _PARTICIPLE_DE = re.compile(r"(?:ver|be|er|ent|zer|über|unter|miss|durch|um|wid
 _RELATIVE_DE = frozenset(["der", "die", "das", "den", "dem", "denen"])
 _PREPOSITIONS_DE_WORDS = "an auf aus bei durch für in mit nach ohne um unter von vor über zu"
 _PREPOSITIONS_DE = frozenset(_PREPOSITIONS_DE_WORDS.split())
-_ARTICLES_FR = frozenset("le la les un une des du de nos votre leur leurs son sa ses".split())
-_NOUN_NEXT_FR = frozenset(
-    "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour".split()
-)
+_ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses"
+_ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
+_NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
+_NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
 

@@ -11,7 +11,7 @@ from repurpose.extractors.worth.written import claims
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 # Nouns that need an article in the singular: without one it is a note ("Study could be …").
-_COUNTABLE = frozenset(
+_COUNTABLE_WORDS = (
     "study process model method approach system program programme project plan planner algorithm proposal "
     "category analysis index loader relationship compiler engine module tool user server client file table "
     "function class network device school company team group result report committee decision meeting document "
@@ -19,17 +19,23 @@ _COUNTABLE = frozenset(
     "event list number section owner thesis epoch use opportunity option task scale idea goal hypothesis "
     "customer employee manager machine sensor driver app database query experiment survey sample role step type "
     "workflow framework library strategy campaign budget schedule update version release feature issue topic "
-    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department".split()
+    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department"
 )
-_DETERMINED = frozenset(
+_COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
+_DETERMINED_WORDS = (
     "the a an this that these those each every any some no all both either neither another one my your our its "
     "his her their most many much few several only what whoever if when in on at for to from by with of as while "
     "although because since once after before during without unlike like nothing nobody everyone not more less "
-    "just even to".split()
-)  # fmt: skip
-_END_OF_SUBJECT = frozenset(
-    "of for between in to with on at from by about among across within and or that which who per".split()
+    "just even to"
 )
+_DETERMINED = frozenset(_DETERMINED_WORDS.split())
+_NOUNS_FIRST = frozenset(
+    ["study", "use", "need", "work", "set", "plan", "cause", "cost", "process", "support", "report"]
+)
+_END_OF_SUBJECT_WORDS = (
+    "of for between in to with on at from by about among across within and or that which who per"
+)
+_END_OF_SUBJECT = frozenset(_END_OF_SUBJECT_WORDS.split())
 
 _META = (
     "points?|hypothes[ie]s|ideas?|notes?|claims?|objections?|problems?|solutions?|answers?|examples?|goals?|"
@@ -83,12 +89,23 @@ _HALF = re.compile(
 )
 _SHORT_LINE = 60  # characters; without a full stop it has to claim something
 _BASE_FORMS = frozenset(w for w in _verbs.AMBIGUOUS_EN if not w.endswith(("s", "ed", "t")))
-_BEFORE_BASE = frozenset(
+_BEFORE_BASE_WORDS = (
     "we you i they people who never always often not to can will must should may might could would women men "
-    "children and or also still only do don't".split()
+    "children and or also still only do don't"
 )
-_PUPILS = re.compile(r"\b[A-Z][a-zäöü]{1,2}[A-Z]\b")  # "LuL und SuS"
-_KIND_OF = frozenset("kind kinds type types sort form piece lot lots number".split())
+_BEFORE_BASE = frozenset(_BEFORE_BASE_WORDS.split())
+_SHORTHAND = re.compile(
+    r"\b(?!PhD|IoT|QoS|KfW|VaR|DaF)[A-Z][a-zäöü][A-Z]\b|"  # "LuL und SuS"
+    r"\b(?:grds|bzgl|ggf|evtl|sog|bspw|gem|insb|Anm|betr|lt|secs|approx|incl|resp|w/o?)\b\.? ?(?=[\w(])"
+)
+_PERSONS_DE = re.compile(
+    r"(?:Arbeitgeber|Arbeitnehmer|Kunde|Nutzer|Anwender|Mitarbeiter|Patient|Benutzer|Betreiber|Vermieter|Mieter|Käufer|"
+    r"Verkäufer|Kündigung|Internetverbindung|Server|Projekt|System|Programm|Gerät|Datei|Studie|Methode|Prozess|Verfahren|"
+    r"Modell|Team|Firma|Unternehmen) (?:ist|hat|muss|kann|wird|soll|darf|will|sollte|wurde|braucht|bekommt|erhält)\b"
+)
+_KIND_OF = frozenset(
+    ["kind", "kinds", "type", "types", "sort", "form", "piece", "lot", "lots", "number"]
+)
 _NO_AUXILIARY = re.compile(r"(?:\w+ ){1,4}not \w+ed\b", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|do|does|did|can|will|may|should)\b.*\bnot\b|n['’]t\b"
@@ -101,7 +118,9 @@ _IDENTIFIER = re.compile(
     r"\b(?:[A-Z]+[a-z0-9]+){3,}\b|\b[A-Z]{2,}[a-z]+[A-Z][a-z]+\w*|"
     r"\b(?:Do|Get|Set|Is|On|New|Add|Begin|End|Init|Try|To|Invoke|Import|Export)[A-Z][a-z]+\b|[„“”]\s?[“”]|\b_\b|"
     r"\b\w+\.(?:js|html?|css|py|txt|xml|json|exe|dll|php|md|cs|java|cpp|yml|csv|ps1)\b|\b(?:Foo|Baz|foo|baz)\b|"
-    r"\b[A-Z]{2,}\.[A-Z]{2,}\b|\b(?:\w+, ){5,}|\bLINK\b|\blorem ipsum\b"
+    r"\b[A-Z][A-Za-z]+(?<=[a-z])(?:State|Instance|Adapter|Object|Type|Class|Name|Path|List|Handler|Manager|Factory|Provider|"
+    r"Context|Info|Data|Value|Error|Exception|Event|Listener|Buffer|Index|Count)\b|\s[–-]{1,2}[A-Z]\w+\b(?! [–-])|"
+    r"; (?:had|has|is|was|only|no) |\b[A-Z]{2,}\.[A-Z]{2,}\b|\b(?:\w+, ){5,}|\bLINK\b|\blorem ipsum\b"
 )
 _QUOTED = re.compile(r"[\"'“„«‘][^\"“”„«»]*[\"'”“»’][.!]?")
 _LOOSE_QUOTE = re.compile(r"[“„]\s|\s[”]|\"\s\w[^\"]*$")
@@ -119,16 +138,13 @@ _OWN_WORK = re.compile(
     re.IGNORECASE,
 )
 
-_COMMON = {
-    "de": frozenset(
-        "der die das und ist nicht von mit den dem ein eine zu auf für wird werden sind im sich auch".split()
-    ),
-    "en": frozenset("the and of to is in that for with are be by on as this it was from".split()),
-    "fr": frozenset(
-        "le la les des et est une du dans que pour pas sur qui par au sont avec".split()
-    ),
-    "it": frozenset("il la di che e è un una per non con del della sono nel alla dei gli".split()),
+_COMMON_WORDS = {
+    "de": "der die das und ist nicht von mit den dem ein eine zu auf für wird werden sind im sich auch",
+    "en": "the and of to is in that for with are be by on as this it was from",
+    "fr": "le la les des et est une du dans que pour pas sur qui par au sont avec",
+    "it": "il la di che e è un una per non con del della sono nel alla dei gli",
 }
+_COMMON = {language: frozenset(words.split()) for language, words in _COMMON_WORDS.items()}
 
 
 def is_note(text: str, language: str, *, on_slide: bool) -> bool:
@@ -142,7 +158,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or _IDENTIFIER.search(plain)
         or _QUOTED.fullmatch(plain)
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
-        or len(_PUPILS.findall(plain)) > 1
+        or _SHORTHAND.search(plain)
         or _HALF.search(plain)
         or (on_slide and len(plain) < _SHORT_LINE and plain[-1:].isalnum() and not claims(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
@@ -155,6 +171,8 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
     if language in _SUBJECTLESS and _SUBJECTLESS[language].match(text):
         return True
     if language == "de":
+        if _PERSONS_DE.match(text):
+            return True
         return "," not in text and _ends_in_its_only_verb(words)
     if language != "en":
         return False
@@ -222,7 +240,8 @@ def _lacks_an_article(words: list[str]) -> bool:
     for place, word in enumerate(words[:8]):
         plain = word.casefold()
         if place and (
-            plain in _END_OF_SUBJECT or (plain in _verbs.VERB_SETS["en"] and _is_verb(plain))
+            plain in _END_OF_SUBJECT
+            or (plain in _verbs.VERB_SETS["en"] and plain not in _NOUNS_FIRST)
         ):
             break
         if plain in _DETERMINED or word.endswith(("'s", "’s")):
@@ -231,22 +250,6 @@ def _lacks_an_article(words: list[str]) -> bool:
     else:
         return False
     return head in _COUNTABLE
-
-
-def _is_verb(word: str) -> bool:
-    return word not in (
-        "study",
-        "use",
-        "need",
-        "work",
-        "set",
-        "plan",
-        "cause",
-        "cost",
-        "process",
-        "support",
-        "report",
-    )
 
 
 def _is_labelled(text: str, language: str) -> bool:
@@ -277,4 +280,5 @@ def _is_foreign(words: list[str], language: str) -> bool:
     plain = [word.casefold() for word in words]
     counts = {code: sum(word in common for word in plain) for code, common in _COMMON.items()}
     own = counts.pop(language)
-    return max(counts.values()) >= 3 and max(counts.values()) > 2 * own
+    other = max(counts.values())
+    return other >= 2 and (own == 0 or other > max(2, 2 * own))

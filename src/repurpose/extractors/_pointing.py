@@ -7,7 +7,7 @@ Talk is judged apart (`repurpose.extractors._words`): there the sentence before 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 
 # Anywhere: figures, parts of the document, lists that follow, where to look for more.
 _ELSEWHERE = re.compile(
@@ -16,6 +16,8 @@ _ELSEWHERE = re.compile(
     r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|abs\.|satz)"
     r" ?(?:\d|[A-Z]\b(?!\.))|"
     r"\b(?:figures?|table|chart|graph|diagram|slide)s? (?:shows?|below|above|on the)\b|"
+    r"\b(?:this|these) (?:type|kind|sort|way|manner)s?\b|\bdiese(?:r|n)? (?:art|weise)\b|\bce (?:genre|type) de\b|"
+    r"\b(?:all|some|most|none|each|one|many|both|two|three) of (?:them|these|those|it)\b|"
     r"\b(?:the|these|as) follow(?:ing|s)\b|\b(?:see|shown|described|listed|mentioned|noted|discussed|defined|as|the)"
     r" (?:above|below)\b|\b(?:above|below)(?:[.)]?$| (?:will|is|are|can|should|has|have)\b)|\b(?:afore\w+|existing ones|the (?:latter|former))\b|"
     r"\b(?:folgende|nachfolgende|nachstehende|obige|vorstehende|vorgenannte|obengenannte|letztere)[rnms]?\b|"
@@ -31,6 +33,7 @@ _WHERE_MORE = re.compile(
     r"will shortly|coming soon|being (?:compiled|prepared|designed|developed|drafted)|has (?:just )?begun|"
     r"will be (?:systematically |gradually |further |regularly )?(?:extended|updated|announced|released|published|added|presented|"
     r"discussed)|(?:is|are) (?:actively |currently )?sought|for (?:more|further) (?:information|details)|literaturverzeichnis|"
+    r"since the last (?:release|version|edition|meeting)|under active development|"
     r"zu entnehmen|(?:grün|rot|blau|gelb|green|red|blue|yellow) (?:markiert|dargestellt|marked|highlighted|shown)|"
     r"scrollt|scrollen|scroll down|klickt|(?:an)?klicken|click (?:on|here)|minimap|popup|footer|(?:erste|zweite|dritte|vierte)[nr]? (?:web(?:site|seite)|seite|folie)|"
     r"to be (?:determined|defined|decided|confirmed)|tbd|todo|in arbeit|in vorbereitung|en cours)\b",
@@ -74,12 +77,13 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"des weiteren|ansonsten|bitte |(?:(?:alle|die|der|das|den|einige|viele) )?(?:andere[nrms]?|übrige[nrms]?|restliche[nrms]?|weitere[nrms]?) |"
+    "de": r"des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
+    r"(?:der|des|dieser|unserer) (?:arbeit|studie|projekte?s|projektes|vortrags)|(?:(?:alle|die|der|das|den|einige|viele) )?(?:andere[nrms]?|übrige[nrms]?|restliche[nrms]?|weitere[nrms]?) |"
     r"anschlie(?:ß|ss)end|abschlie(?:ß|ss)end|zunächst|zuerst|zuletzt|im (?:nächsten|folgenden|letzten|ersten) schritt|"
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann",
-    "en": r"please |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
+    "en": r"please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
     r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\w+['’]?\w* ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
     r"should|to|may|might))|(?:(?:all|the|some|most|any|no) )?other |in (?:summary|conclusion|short|sum|either|both|each case)\b|"
     r"to (?:summari[sz]e|sum up|conclude)|the (?:two|three|four|five|same|other|above|remaining|corresponding|"
@@ -91,7 +95,8 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
+    "fr": r"les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
+    r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
     r"pour (?:ce|cela)|en (?:résumé|conclusion|bref)|finalement|supposons|soit |considérons|rappelons|voir |cliquez|"
     r"consultez|visitez|cf|tout cela|on (?:aurait|simplifiera|a |voit|peut voir)|nous (?:verrons|allons|avons alors|"
@@ -168,4 +173,4 @@ def _leans(text: str, language: str) -> bool:
 def _is_over(text: str) -> bool:
     """Announced for a year that is past."""
     years = [int(year) for year in _YEAR.findall(text)]
-    return bool(years) and max(years) < date.today().year and bool(_PLANNED.search(text))
+    return bool(years) and max(years) < datetime.now(UTC).year and bool(_PLANNED.search(text))

@@ -17,6 +17,7 @@ from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
+MOST_TO_PUBLISH = 300  # a written sentence is a paragraph beyond that
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -62,7 +63,8 @@ def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a sentence of a deck or a document is: it stands alone, points to nothing outside it,
     and is no note of its author."""
     return (
-        stands_alone(text, language, on_slide=on_slide)
+        len(text) <= MOST_TO_PUBLISH
+        and stands_alone(text, language, on_slide=on_slide)
         and not points_elsewhere(text, language)
         and not is_note(text, language, on_slide=on_slide)
     )
