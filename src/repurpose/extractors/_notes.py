@@ -65,7 +65,8 @@ _SUBJECTLESS = {
         r"(?:provides|creates|allows|enables|requires|contains|includes|returns|gives|makes|takes|gets|has|does|is|are|was|"
         r"supports|ensures|prevents|reduces|increases|improves|determines|defines|describes|explains|involves|becomes|"
         r"keeps|helps|leads|lets|tells|serves|delivers|offers|builds|brings|finds|provided|created|used|needed|"
-        r"based|made|given|can|could|will|would|should|must|may|doesn['’]t|don['’]t|won['’]t) ",
+        r"based|made|given|need|needs|cannot|can['’]t|observed|found|seen|expected|proposed|depends|worries|hurts|not \w+ing|"
+        r"more \w+,|remaining|(?-i:[A-Z][a-z]{2,}(?:[tszrvcl]es|fies|[nlc]ds|lls|cts|ts|rs))(?= (?:a|an|the)\b)|can|could|will|would|should|must|may|doesn['’]t|don['’]t|won['’]t) ",
         re.IGNORECASE,
     ),
     "fr": re.compile(
@@ -87,7 +88,7 @@ _HALF = re.compile(
     r"che|se|nel|sul|è|sono)$",
     re.IGNORECASE,
 )
-_SHORT_LINE = 60  # characters; without a full stop it has to claim something
+_SHORT_LINE = 60  # characters; below, a line of a slide has to claim something
 _BASE_FORMS = frozenset(w for w in _verbs.AMBIGUOUS_EN if not w.endswith(("s", "ed", "t")))
 _BEFORE_BASE_WORDS = (
     "we you i they people who never always often not to can will must should may might could would women men "
@@ -114,8 +115,21 @@ _IS_MEASURE = re.compile(
     r"\b(?:is|are|was|were|as|has|have|with) (?:measure|function|result|part|process|way|method|tool|set|number) of\b"
 )
 
+_SPLICED = re.compile(
+    r"([^,]+), (?:may|must|can|could|should|is|are|was|has|have|need|needs|mainly|hence) "
+)
+_PARTICIPLE_DE = re.compile(
+    r"(?:Ge|Ver|Be|Er|Ent|Zer|Über|Unter|An|Aus|Vor)\w{4,}(?:te|ene) [A-ZÄÖÜ]\w+ (?:muss|ist|wird|kann|soll|hat|darf)\b"
+)
+_MISREAD = re.compile(r"[¨˜\u3000-\u9fff\ufffd\ue000-\uf8ff]")
+_HOW_IT_WAS_BUILT_DE = re.compile(
+    r"\b(?:Plugins?|Overlays?|\w*[Ll]ayer|Files?|[Ss]hapefiles?|GeoJ\w+|Headerbild|\w*icon|Buttons?|Dropdown|Fonts?|"
+    r"(?:der|die|unserer|die) (?:Website|Webseite))\b"
+)
+_MISREAD_DE = re.compile(r"\b(?:fur|uber|konnen|mussen|wurde[nr]? fur|moglich\w*|naturlich\w*)\b")
+
 _IDENTIFIER = re.compile(
-    r"\b(?:[A-Z]+[a-z0-9]+){3,}\b|\b[A-Z]{2,}[a-z]+[A-Z][a-z]+\w*|"
+    r"\b[A-Za-z]{3,}\.[A-Za-z]{3,}\b|\b(?:[A-Z]+[a-z0-9]+){3,}\b|\b[A-Z]{2,}[a-z]+[A-Z][a-z]+\w*|"
     r"\b(?:Do|Get|Set|Is|On|New|Add|Begin|End|Init|Try|To|Invoke|Import|Export)[A-Z][a-z]+\b|[„“”]\s?[“”]|\b_\b|"
     r"\b\w+\.(?:js|html?|css|py|txt|xml|json|exe|dll|php|md|cs|java|cpp|yml|csv|ps1)\b|\b(?:Foo|Baz|foo|baz)\b|"
     r"\b[A-Z][A-Za-z]+(?<=[a-z])(?:State|Instance|Adapter|Object|Type|Class|Name|Path|List|Handler|Manager|Factory|Provider|"
@@ -160,9 +174,12 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
         or _SHORTHAND.search(plain)
         or _HALF.search(plain)
-        or (on_slide and len(plain) < _SHORT_LINE and plain[-1:].isalnum() and not claims(plain))
+        or (on_slide and len(plain) < _SHORT_LINE and not claims(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
         or _OWN_WORK.search(plain)
+        or _MISREAD.search(plain)
+        or (language == "de" and _MISREAD_DE.search(plain))
+        or (language == "de" and _HOW_IT_WAS_BUILT_DE.search(plain))
         or _is_foreign(words, language)
     )
 
@@ -171,18 +188,23 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
     if language in _SUBJECTLESS and _SUBJECTLESS[language].match(text):
         return True
     if language == "de":
-        if _PERSONS_DE.match(text):
+        if _PERSONS_DE.match(text) or _PARTICIPLE_DE.match(text):
             return True
         return "," not in text and _ends_in_its_only_verb(words)
     if language != "en":
         return False
+    spliced = _SPLICED.match(text)
+    if spliced and _has_verb(spliced[1], "en"):
+        return True
+    if words[0].endswith("ing") and not _has_sure_verb(words):
+        return True
     if _NO_AUXILIARY.match(text) and not _AUXILIARY.search(text):
         return True
     return (
         bool(_IS_MEASURE.search(text))
         or _lacks_an_article(words)
         or any(_is_of_a_note(words, place) for place, word in enumerate(words) if word == "of")
-        or _has_only_a_noun_for_a_verb(words)
+        or _has_only_a_noun_for_a_verb(text, words)
         or any(
             len(words_) > 2 and _lacks_an_article(words_)
             for piece in re.split(r"[,;] ", text)[1:]
@@ -204,7 +226,12 @@ def _is_of_a_note(words: list[str], of: int) -> bool:
     )
 
 
-def _has_only_a_noun_for_a_verb(words: list[str]) -> bool:
+def _has_sure_verb(words: list[str]) -> bool:
+    known = _verbs.VERB_SETS["en"] - _verbs.AMBIGUOUS_EN
+    return any(word.casefold().replace("’", "'") in known for word in words)
+
+
+def _has_only_a_noun_for_a_verb(text: str, words: list[str]) -> bool:
     """ "Simple, if inefficient, lowering for most types in common use."."""
     plain = [word.casefold().replace("’", "'") for word in words]
     verbs = [place for place, word in enumerate(plain) if word in _verbs.VERB_SETS["en"]]
@@ -213,6 +240,8 @@ def _has_only_a_noun_for_a_verb(words: list[str]) -> bool:
         and all(
             place
             and plain[place] in _BASE_FORMS
+            and f", {words[place]} " not in text
+            and f", {words[place]} " not in text
             and plain[place - 1] not in _BEFORE_BASE
             and not plain[place - 1].endswith(("s", "ly"))
             for place in verbs

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from repurpose.extractors import _words
+
 # Anywhere: figures, parts of the document, lists that follow, where to look for more.
 _ELSEWHERE = re.compile(
     r"\b(?:fig(?:ure|\.)?s?|tab(?:le|elle|leau|\.)|charts?|exhibit|slides?|folien?|diapositive|abb(?:ildung(?:en)?|\.)|"
@@ -34,7 +36,7 @@ _WHERE_MORE = re.compile(
     r"will be (?:systematically |gradually |further |regularly )?(?:extended|updated|announced|released|published|added|presented|"
     r"discussed)|(?:is|are) (?:actively |currently )?sought|for (?:more|further) (?:information|details)|literaturverzeichnis|"
     r"since the last (?:release|version|edition|meeting)|under active development|"
-    r"zu entnehmen|(?:grün|rot|blau|gelb|green|red|blue|yellow) (?:markiert|dargestellt|marked|highlighted|shown)|"
+    r"zu entnehmen|(?:grün|rot|blau|gelb|green|red|blue|yellow) (?:markiert|dargestellt|marked|highlighted|shown)|\ben (?:jaune|rouge|vert|bleu)\b|"
     r"scrollt|scrollen|scroll down|klickt|(?:an)?klicken|click (?:on|here)|minimap|popup|footer|(?:erste|zweite|dritte|vierte)[nr]? (?:web(?:site|seite)|seite|folie)|"
     r"to be (?:determined|defined|decided|confirmed)|tbd|todo|in arbeit|in vorbereitung|en cours)\b",
     re.IGNORECASE,
@@ -57,10 +59,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEEDS_A_CLAUSE = {
     "de": r"dies|diese[rnms]?|jene[rnms]?|solch|solche[rnms]?|aber|jedoch|allerdings|hingegen|zudem|au(?:ß|ss)erdem|"
     r"ebenfalls|somit|deshalb|daher|deswegen|dabei|dadurch|davon|daran|daraus|darin|hier(?:bei|für|zu|von|durch|mit)|"
-    r"infolgedessen|trotzdem|stattdessen|demnach|demzufolge|weiterhin",
+    r"dafür(?!,? dass)|eine? andere[rs]?|dann|also|hier|infolgedessen|trotzdem|stattdessen|demnach|demzufolge|weiterhin",
     "en": r"this|these|such an?|however|moreover|furthermore|nevertheless|nonetheless|conversely|therefore|thereby|"
     r"accordingly",
-    "fr": r"ce(?:tte|t)? (?!qu)|ces|celle-ci|celui-ci|ceux-ci|celles-ci|cependant|toutefois|néanmoins|également|ainsi|"
+    "fr": r"ce(?:tte|t)?(?! qu)|ces|celle-ci|celui-ci|ceux-ci|celles-ci|cependant|toutefois|néanmoins|également|ainsi|une? autre|"
     r"alors|en effet|par ailleurs|donc",
     "it": r"quest[oaie]|tale|tali|tuttavia|inoltre|pertanto|quindi|dunque|infatti|perciò|altresì",
 }
@@ -77,13 +79,17 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
+    "de": r"analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
+    r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
+    r"(?:beispiel|bemerkung|satz|definition|lemma|korollar|abschnitt) \d|des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
     r"(?:der|des|dieser|unserer) (?:arbeit|studie|projekte?s|projektes|vortrags)|(?:(?:alle|die|der|das|den|einige|viele) )?(?:andere[nrms]?|übrige[nrms]?|restliche[nrms]?|weitere[nrms]?) |"
     r"anschlie(?:ß|ss)end|abschlie(?:ß|ss)end|zunächst|zuerst|zuletzt|im (?:nächsten|folgenden|letzten|ersten) schritt|"
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann",
-    "en": r"please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
+    "en": r"on the other hand|in other words|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
+    r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
+    r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
     r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\w+['’]?\w* ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
     r"should|to|may|might))|(?:(?:all|the|some|most|any|no) )?other |in (?:summary|conclusion|short|sum|either|both|each case)\b|"
     r"to (?:summari[sz]e|sum up|conclude)|the (?:two|three|four|five|same|other|above|remaining|corresponding|"
@@ -95,7 +101,8 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
+    "fr": r"effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
     r"pour (?:ce|cela)|en (?:résumé|conclusion|bref)|finalement|supposons|soit |considérons|rappelons|voir |cliquez|"
@@ -114,7 +121,7 @@ _THINGS = {
     r"Funktion|Ergebnisse?|Nutzung|Schwierigkeit|Ziel|Zweck|Idee|Konzept|Zustimmung|Entscheidung|Klage|Frist|Gruppe|"
     r"Autor(?:en|in)?|Karte|Abbildung|Buffer|Tool|Daten|Werte|Problemlösung|Aufgabe|Auswertung|Umfrage|Teilnehmer|"
     r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse",
-    "en": r"system|application|application owner|user|tool|function|file|problem|approach|method|results?|study|project|"
+    "en": r"distinction|compilation|system|application|application owner|user|tool|function|file|problem|approach|method|results?|study|project|"
     r"document|report|table|proposal|paper|algorithm|model|experiment|data|group|committee|team|program|plan|list|"
     r"process|survey|participants|sample|task|class|object|framework|software|device|option|solution|idea|goal|"
     r"objective|purpose|difference|figure|chart|rule|law|definitions?|debugger|moderator|speaker|author|authors|work",
@@ -146,9 +153,13 @@ _RUN_ON = re.compile(r", (?:The|This|These|It|We|An?|In|If|They) ")
 
 def points_elsewhere(text: str, language: str) -> bool:
     """Whether somebody who reads a written sentence alone misses what it points to."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()).replace("’", "'")
     return bool(
-        _ELSEWHERE.search(plain)
+        (
+            _words.LEANING[language].match(plain)
+            and not (language == "de" and _words.ONLY_ARTICLE_DE.match(plain))
+        )
+        or _ELSEWHERE.search(plain)
         or _WHERE_MORE.search(plain)
         or _THIS_YEAR.search(plain)
         or _BEGINNING[language].match(plain)

@@ -15,7 +15,8 @@ SIZE = (60, 180)  # characters of a sentence that is read at a glance
 TOO_LONG = 300
 
 _AMOUNT = re.compile(
-    r"\d\s?(?:%|‰|€|\$|°)|\b\d[\d.,’']*\s[^\W\d_]{2,}|\b(?:half|twice|third|quarter|hälfte|doppelt|drittel|viertel|moitié|tiers|"
+    r"\d\s?(?:%|‰|€|\$|°)|\b\d[\d.,’']*\s[^\W\d_]{2,}|\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|"
+    r"zwölf|zwanzig|hundert|deux|trois|quatre|cinq|dix|cent|due|tre|quattro|cinque|dieci) [^\W\d_]{3,}|half|twice|third|quarter|hälfte|doppelt|drittel|viertel|moitié|tiers|"
     r"quart|metà|doppio|terzo|million\w*|milli(?:ard|ard)\w*|billion|percent|per cent|prozent|pour cent)\b",
     re.IGNORECASE,
 )
