@@ -89,7 +89,13 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 _SHORT_LINE = 60  # characters; below, a line of a slide has to claim something
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:\w+ly )?\w+ed\b|\b(?:wird|werden|wurden?)\b.*\w(?:t|en)[.!]$|\b(?:est|sont) \w+ée?s?\b"
+)
 _BASE_FORMS = frozenset(w for w in _verbs.AMBIGUOUS_EN if not w.endswith(("s", "ed", "t")))
+_NOUN_NEXT = frozenset(
+    ["a", "an", "the", "of", "in", "for", "with", "by", "on", "at", "from", "its", "our"]
+)
 _BEFORE_BASE_WORDS = (
     "we you i they people who never always often not to can will must should may might could would women men "
     "children and or also still only do don't"
@@ -129,7 +135,7 @@ _HOW_IT_WAS_BUILT_DE = re.compile(
 _MISREAD_DE = re.compile(r"\b(?:fur|uber|konnen|mussen|wurde[nr]? fur|moglich\w*|naturlich\w*)\b")
 
 _IDENTIFIER = re.compile(
-    r"\b[A-Za-z]{3,}\.[A-Za-z]{3,}\b|\b(?:[A-Z]+[a-z0-9]+){3,}\b|\b[A-Z]{2,}[a-z]+[A-Z][a-z]+\w*|"
+    r"\b[A-Z]+_[A-Z]+\b|\b[A-Za-z]{3,}\.[A-Za-z]{3,}\b|\b(?:[A-Z]+[a-z0-9]+){3,}\b|\b[A-Z]{2,}[a-z]+[A-Z][a-z]+\w*|"
     r"\b(?:Do|Get|Set|Is|On|New|Add|Begin|End|Init|Try|To|Invoke|Import|Export)[A-Z][a-z]+\b|[„“”]\s?[“”]|\b_\b|"
     r"\b\w+\.(?:js|html?|css|py|txt|xml|json|exe|dll|php|md|cs|java|cpp|yml|csv|ps1)\b|\b(?:Foo|Baz|foo|baz)\b|"
     r"\b[A-Z][A-Za-z]+(?<=[a-z])(?:State|Instance|Adapter|Object|Type|Class|Name|Path|List|Handler|Manager|Factory|Provider|"
@@ -148,7 +154,7 @@ _FIRST_PERSON = {
 _OWN_WORK = re.compile(
     r"\b(?:our|we (?:belong|are divided)|(?:my|our)) (?:research )?(?:group|paper|study|results|research|experiments?|"
     r"evaluation|thesis|survey|sample)\b|\bwe are divided\b|\b(?:unsere[rnms]?|meine[rnms]?) (?:studie|arbeit|umfrage|gruppe|"
-    r"ergebnisse|auswertung)\b|\b(?:notre|nos) (?:étude|sondage|groupe|modèle|simulation|résultats|modélisation)\b",
+    r"ergebnisse|auswertung)\b|\b(?:notre|nos) (?:\d+ )?(?:idée|agence|jeu|application|variables?|données|étude|sondage|groupe|modèle|simulation|résultats|modélisation)\b",
     re.IGNORECASE,
 )
 
@@ -174,7 +180,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
         or _SHORTHAND.search(plain)
         or _HALF.search(plain)
-        or (on_slide and len(plain) < _SHORT_LINE and not claims(plain))
+        or (on_slide and _is_flat(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
         or _OWN_WORK.search(plain)
         or _MISREAD.search(plain)
@@ -182,6 +188,13 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language == "de" and _HOW_IT_WAS_BUILT_DE.search(plain))
         or _is_foreign(words, language)
     )
+
+
+def _is_flat(text: str) -> bool:
+    """A short line of a slide that claims nothing: without a full stop, or of what is done by nobody."""
+    if len(text) >= _SHORT_LINE or claims(text):
+        return False
+    return text[-1:].isalnum() or text.endswith(")") or bool(_PASSIVE.search(text))
 
 
 def _is_telegram(text: str, words: list[str], language: str) -> bool:
@@ -241,9 +254,9 @@ def _has_only_a_noun_for_a_verb(text: str, words: list[str]) -> bool:
             place
             and plain[place] in _BASE_FORMS
             and f", {words[place]} " not in text
-            and f", {words[place]} " not in text
             and plain[place - 1] not in _BEFORE_BASE
             and not plain[place - 1].endswith(("s", "ly"))
+            and (place + 1 == len(plain) or plain[place - 1] in _NOUN_NEXT)
             for place in verbs
         )
         and not any(word.endswith("ed") for word in plain)

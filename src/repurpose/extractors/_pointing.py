@@ -79,7 +79,8 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
+    "de": r"(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
+    r"anwendung|studie|klasse|spalte)\b(?! (?:von|der|des|für|eines|einer))|analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
     r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
     r"(?:beispiel|bemerkung|satz|definition|lemma|korollar|abschnitt) \d|des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
     r"(?:der|des|dieser|unserer) (?:arbeit|studie|projekte?s|projektes|vortrags)|(?:(?:alle|die|der|das|den|einige|viele) )?(?:andere[nrms]?|übrige[nrms]?|restliche[nrms]?|weitere[nrms]?) |"
@@ -90,7 +91,7 @@ _BEGINNINGS = {
     "en": r"on the other hand|in other words|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
     r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
-    r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\w+['’]?\w* ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
+    r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\S+ ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
     r"should|to|may|might))|(?:(?:all|the|some|most|any|no) )?other |in (?:summary|conclusion|short|sum|either|both|each case)\b|"
     r"to (?:summari[sz]e|sum up|conclude)|the (?:two|three|four|five|same|other|above|remaining|corresponding|"
     r"resulting|proposed|former|latter|aforementioned|following) |existing ones|suppose|assume|recall|remember|"
@@ -101,7 +102,7 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    "fr": r"on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
     r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
@@ -117,7 +118,7 @@ _BEGINNING = {
 }
 # Something definite that was brought in before: "The system should …", "Die Liste wird …".
 _THINGS = {
-    "de": r"Liste|System|Anwendung|Programm|Projekt|Studie|Methode|Verfahren|Ansatz|Modell|Algorithmus|Datei|Tabelle|"
+    "de": r"Problem|Liste|System|Anwendung|Programm|Projekt|Studie|Methode|Verfahren|Ansatz|Modell|Algorithmus|Datei|Tabelle|"
     r"Funktion|Ergebnisse?|Nutzung|Schwierigkeit|Ziel|Zweck|Idee|Konzept|Zustimmung|Entscheidung|Klage|Frist|Gruppe|"
     r"Autor(?:en|in)?|Karte|Abbildung|Buffer|Tool|Daten|Werte|Problemlösung|Aufgabe|Auswertung|Umfrage|Teilnehmer|"
     r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse",
@@ -183,5 +184,12 @@ def _leans(text: str, language: str) -> bool:
 
 def _is_over(text: str) -> bool:
     """Announced for a year that is past."""
-    years = [int(year) for year in _YEAR.findall(text)]
-    return bool(years) and max(years) < datetime.now(UTC).year and bool(_PLANNED.search(text))
+    planned = _PLANNED.search(text)
+    if planned is None:
+        return False
+    years = [
+        int(match[0])
+        for match in _YEAR.finditer(text)
+        if match.start() > planned.start() or match.start() < 12
+    ]
+    return bool(years) and max(years) < datetime.now(UTC).year
