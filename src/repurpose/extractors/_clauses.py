@@ -31,6 +31,10 @@ _PARTICIPLE_DE = re.compile(r"(?:ver|be|er|ent|zer|über|unter|miss|durch|um|wid
 _RELATIVE_DE = frozenset(["der", "die", "das", "den", "dem", "denen"])
 _PREPOSITIONS_DE_WORDS = "an auf aus bei durch für in mit nach ohne um unter von vor über zu"
 _PREPOSITIONS_DE = frozenset(_PREPOSITIONS_DE_WORDS.split())
+_ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses"
+_ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
+_NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
+_NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
 
@@ -128,7 +132,18 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
         place
         for place, word in enumerate(words)
         if (word if language == "de" and place else _plain(word)) in known
+        and not (language == "fr" and _is_noun_fr(words, place))
     ]
+
+
+def _is_noun_fr(words: list[str], place: int) -> bool:
+    """ "de demande d'équivalence", "la montre", "un effectif réduit": no verb there."""
+    word = _plain(words[place])
+    if word not in _verbs.AMBIGUOUS_FR or not place:
+        return False
+    if word == "réduit":
+        return place + 1 == len(words) or _plain(words[place + 1]) not in _ARTICLES_FR
+    return _plain(words[place - 1]) in _NOUN_NEXT_FR
 
 
 def _has_subject(words: list[str], verb: int, language: str) -> bool:

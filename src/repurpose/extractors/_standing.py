@@ -13,10 +13,13 @@ from itertools import pairwise
 
 from repurpose.extractors import _words
 from repurpose.extractors._clauses import has_second_verb, is_clause
+from repurpose.extractors._notes import is_note
+from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
 LEAST_IN_TALK = 30
+MOST_TO_PUBLISH = 300  # a written sentence is a paragraph beyond that
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 LAST = 24  # characters: the words that leave an end open are not longer
 
@@ -62,6 +65,17 @@ def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
         and _is_prose(text)
         and not _words.DEBRIS[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
+    )
+
+
+def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
+    """Whether a sentence of a deck or a document is: it stands alone, points to nothing outside it,
+    and is no note of its author."""
+    return (
+        len(text) <= MOST_TO_PUBLISH
+        and stands_alone(text, language, on_slide=on_slide)
+        and not points_elsewhere(text, language)
+        and not is_note(text, language, on_slide=on_slide)
     )
 
 
@@ -170,13 +184,14 @@ def _has_an_end(text: str, *, on_slide: bool) -> bool:
 
 def _is_balanced(text: str) -> bool:
     marks = Counter(text)
-    german = marks["„"] == marks["“"] or ("„" not in text and marks["“"] == marks["”"])
+    closed = marks["“"] + marks["”"] if "„" in text else marks["”"]
+    opened = marks["„"] if "„" in text else marks["“"]
     return (
         marks["("] == marks[")"]
         and marks["["] == marks["]"]
         and marks["«"] == marks["»"]
         and marks['"'] % 2 == 0
-        and german
+        and opened == closed
     )
 
 

@@ -86,6 +86,11 @@ _AMBIGUOUS_EN_WORDS = (
 )
 # These are nouns as often; without a full stop they prove nothing.
 AMBIGUOUS_EN = frozenset(_AMBIGUOUS_EN_WORDS.split())
+# Nouns and participles as well, after an article or a preposition.
+_AMBIGUOUS_FR_WORDS = (
+    "demande demandent offre montre compte reste restes dure fait baisse sommes réduit être sera"
+)
+AMBIGUOUS_FR = frozenset(_AMBIGUOUS_FR_WORDS.split())
 VERB_SETS = {language: frozenset(words.split()) for language, words in VERBS.items()}
 
 _NO_VERBS_DE_WORDS = (

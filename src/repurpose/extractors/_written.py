@@ -12,6 +12,8 @@ from repurpose.text.sentences import sentences
 
 FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
 
+BROKEN_OFF = 60  # characters: a shorter line without a stop is a heading or an item
+
 
 def written(asset: Asset) -> Iterator[Found]:
     """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources.
@@ -28,12 +30,39 @@ def written(asset: Asset) -> Iterator[Found]:
             continue
         whole = text.rstrip()
         if not led_in and _plain(text) not in furniture:
-            for start, end in sentences(text, asset.language):
+            spans = sentences(text, asset.language)
+            if on_slide and _goes_on(asset.segments, number):
+                spans = spans[:-1]
+            if not on_slide and _was_broken_off(asset.segments, number):
+                spans = spans[1:]
+            for start, end in spans:
                 yield Found(text[start:end], segment.locator, None, segment.role, number, on_slide)
         if whole.endswith(":"):
             led_in = True
         elif segment.role == "title" or whole.endswith((".", "!", "?")):
             led_in = False
+
+
+def _goes_on(segments: Sequence[Segment], number: int) -> bool:
+    """Whether a line is broken off, and the next one of its slide goes on with it."""
+    if number + 1 == len(segments) or segments[number].text.rstrip()[-1:] in (".", "!", "?", ":"):
+        return False
+    here, after = segments[number], segments[number + 1]
+    return (
+        after.role == here.role
+        and after.locator.sheet == here.locator.sheet
+        and after.text.lstrip()[:1].islower()
+    )
+
+
+def _was_broken_off(segments: Sequence[Segment], number: int) -> bool:
+    """Whether a paragraph of a printed page begins in the middle of a sentence: the one before
+    is long and has no end."""
+    before = segments[number - 1] if number else None
+    if before is None or before.locator.page is None or before.role != "body":
+        return False
+    text = before.text.rstrip("\"'»”’)«“› ")
+    return len(text) >= BROKEN_OFF and text[-1:] not in (".", "!", "?", ":", ";", "…")
 
 
 def _skipped_slides(segments: Sequence[Segment]) -> set[int | None]:

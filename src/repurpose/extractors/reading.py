@@ -11,7 +11,7 @@ from repurpose.extractors import _verbs, worth
 from repurpose.extractors._found import Found
 from repurpose.extractors._passages import Draft, drafts
 from repurpose.extractors._spoken import is_punctuated, spoken
-from repurpose.extractors._standing import LEAST_CHARACTERS, MOST_CHARACTERS, WORD, stands_alone
+from repurpose.extractors._standing import LEAST_CHARACTERS, MOST_CHARACTERS, WORD, is_to_publish
 from repurpose.extractors._written import written
 from repurpose.model import Asset, Locator, Role, Snippet, SnippetKind
 
@@ -93,7 +93,9 @@ def read(asset: Asset) -> Reading:
         drafted = list(drafts(found, asset.language)) if is_punctuated(asset) else []
         worths = worth.of_talk(found, asset.language, {draft.core for draft in drafted})
     else:
-        worths = worth.of_written([each.text for each in found], asset.language)
+        worths = worth.of_written(
+            [each.text for each in found], asset.language, [each.role == "title" for each in found]
+        )
         drafted = list(_written_drafts(found, asset.language))
     standing = {draft.core for draft in drafted if len(draft.sentences) == 1}
     sentences = tuple(
@@ -147,5 +149,5 @@ def _ranked(passages: list[Passage]) -> tuple[Passage, ...]:
 
 def _written_drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:
     for number, each in enumerate(found):
-        if stands_alone(each.text, language, on_slide=each.on_slide):
+        if is_to_publish(each.text, language, on_slide=each.on_slide):
             yield Draft(text=each.text, locator=each.locator, sentences=(number,), core=number)
