@@ -174,7 +174,7 @@ def test_the_sandbox_has_an_outbox_of_its_own_and_a_page(run: Run, folder: Path)
     assert result.code == 0
     page = folder / ".repurpose" / "sandbox" / "feed.html"
     assert str(page) in result.err
-    assert "Unter 150 Quadratmetern" in page.read_text("utf-8")
+    assert "Bei 9 von 14" in page.read_text("utf-8")
     assert run("outbox", "list", "--all").out == ""
     assert "published" in run("outbox", "list", "--all", "--sandbox").out
     assert run("sandbox", "--reset").code == 0

@@ -179,7 +179,7 @@ def test_the_own_template_takes_the_place_of_ours(run: Run, folder: Path) -> Non
     (folder / "vorlagen").mkdir()
     (folder / "vorlagen" / "twitter.txt.j2").write_text("Grüezi! {{ text }}\n", "utf-8")
     result = run(DECK, "-c", "x", "-n", 1, "--template-dir", "vorlagen", "--json", "--dry-run")
-    assert result.json["posts"][0]["parts"][0]["text"].startswith("Grüezi! Unter 150")
+    assert result.json["posts"][0]["parts"][0]["text"].startswith("Grüezi! Bei 9 von 14")
 
 
 def test_a_broken_template_says_where_and_saves_nothing(run: Run, folder: Path) -> None:
@@ -213,7 +213,7 @@ def test_only_the_result_is_on_standard_output(run: Run) -> None:
     assert "→" not in result.out
     assert "repurpose outbox approve" in result.err
     assert len(re.findall(r"^X · draft {2}\[\w{12}\]$", result.out, re.MULTILINE)) == 2
-    assert re.search(r"^ {2}123 of 280$", result.out, re.MULTILINE)
+    assert re.search(r"^ {2}112 of 280$", result.out, re.MULTILINE)
     assert "from Aufstocken mit Holz.pptx, slide 4" in result.out
 
 

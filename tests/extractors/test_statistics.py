@@ -22,7 +22,7 @@ GOOD = {
     "en": [
         "One in three shops throws away more cheese than it sells.",
         "The new counter halved the waste of the shop within two years.",
-        "Of the 340 wheels in the cellar, eleven were lost last winter.",
+        "Of the 340 wheels in the cellar, eleven were lost in one winter.",
         "Three quarters of the waste in the shop comes from five cheeses.",
         "A fridge uses three times as much power as the old cellar needs.",
         "Eleven litres of milk make one kilo of hard cheese.",
@@ -31,7 +31,7 @@ GOOD = {
     "fr": [
         "Une maison sur trois peut porter un étage de plus sans renforcement.",
         "La moitié des maisons de la ville n'ont pas encore d'ascenseur.",
-        "Le bois coûte deux fois plus que le béton dans cette région.",
+        "Le bois coûte deux fois plus que le béton dans la région.",
     ],
     "it": [
         "Due case su tre possono portare un piano in più senza rinforzi.",
@@ -43,19 +43,16 @@ BAD = {
     "de": [
         "Das Haus von 1962 steht in der Stadt und hat keinen Lift.",
         "Am 3. März 2026 beginnt in der Stadt der Bau des Hauses.",
-        "Auf Folie 12 steht, was der Bau des Hauses gekostet hat.",
         "Um 18 Uhr beginnt in der Stadt die Führung durch das Haus.",
         "Das Haus Bachstrasse 12 steht in der Stadt und hat keinen Lift.",
         "Unter Windows 11 zeigen manche Programme die Pläne des Hauses falsch.",
         "Nach Artikel 12 prüft die Gemeinde jedes Gesuch der Eigentümer.",
-        "In Schritt 3 kommt der Kran und versetzt die Wände des Hauses.",
         "Wir wollen in zwanzig Jahren kein gesundes Haus mehr abreissen.",
     ],
     "en": [
         "The cellar from 1911 has never been warm or wet in summer.",
         "On March 3 visitors can taste every wheel in the cellar.",
         "At 5 pm visitors can taste every wheel that is in the cellar.",
-        "In step 3 someone turns each wheel and washes the whole rind.",
         "In Python 3.11 errors say where the trouble in a line is.",
         "With Windows 11 people can read the labels on every screen.",
         "Version 2 brought nothing that people in the shop had wanted.",
@@ -64,7 +61,6 @@ BAD = {
     ],
     "fr": [
         "La maison de 1962 est en ville et n'a pas d'ascenseur.",
-        "L'étape 3 montre comment les murs sont posés sur la maison.",
         "Le 3 mars 2026 commence la construction de la maison en ville.",
     ],
     "it": [

@@ -71,7 +71,7 @@ def altered_quotes(entry: Entry) -> list[str]:
         f"the words of {origin.speaker or 'the speaker'} no longer stand as they were said; "
         f"compare: repurpose outbox why {entry.post.id}"
         for origin in entry.origins
-        if origin.kind == "quote" and _plain(origin.text) not in said
+        if (origin.kind == "quote" or origin.speaker) and _plain(origin.text) not in said
     ]
 
 

@@ -148,6 +148,7 @@ _BROUGHT_IN = {
     language: re.compile(rf"{_THE[language]}(?:{things}) {_VERB_NEXT[language]}\b", re.IGNORECASE)
     for language, things in _THINGS.items()
 }
+LONG_AGO = 30  # years: of what is longer ago nobody announces what will be
 _EXAMPLE = re.compile(r"\bshould(?:n['’]t| not)? have \w+ed\b", re.IGNORECASE)
 _RUN_ON = re.compile(r", (?:The|This|These|It|We|An?|In|If|They) ")
 
@@ -192,4 +193,5 @@ def _is_over(text: str) -> bool:
         for match in _YEAR.finditer(text)
         if match.start() > planned.start() or match.start() < 12
     ]
-    return bool(years) and max(years) < datetime.now(UTC).year
+    now = datetime.now(UTC).year
+    return bool(years) and now - LONG_AGO < max(years) < now
