@@ -118,8 +118,8 @@ class AtTerminal:
             terminal.say(
                 click.style("held back: ", fg="yellow") + f"{hold.reason}: {hold.explanation}"
             )
-        click.echo("publish it all the same? [y/N] ", nl=False, err=True)
         self.keys.forget()
+        click.echo("publish it all the same? [y/N] ", nl=False, err=True)
         key = None
         while key is None:
             key = self.keys.get(60.0)
