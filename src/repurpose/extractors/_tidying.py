@@ -55,6 +55,8 @@ _TWICE = re.compile(
     r"(?<![\w'’])((?:[\w'’]+ ){0,3}?[\w'’]+)(?:(?:,|\.\.\.|…| [-–—])? \1)+(?![\w'’])", re.I
 )
 _BEGUN = re.compile(r"(?<![\w'’])([b-hj-z]\w?)(?:-|,)? (?=\1\w)")  # "g GIS", "sh should"
+_BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{4,8})(?:-|,)? (?=\1\w\w)")  # "techni technologically"
+_LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
 _MEANT_TWICE_WORDS = (
     "very that had many much long really no no, so far again now more die der das den dem was sie "
     "sehr viel viele ganz nie nous vous più molto tanto très is"
@@ -91,6 +93,7 @@ _PAUSE = _for_each(r"(?:,|\s[-–—])?\s+(?:{pauses})(?:,|\.(?=\s+[a-zäöüé�
 _ASIDE = _for_each(r",\s+(?:{asides}),(?=\s)")
 _ADDRESS = _for_each(r",\s+(?:{addresses})(?:,|(?=[.!?;:]|\s[-–—]))")
 _TAIL = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses}|{tails})\s*[,.…]*$")
+_PAUSE_LAST = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses})\s*[,.…]*$")
 _HAS_PAUSE = _for_each(r"(?<![\w'’-])(?:{pauses})(?![\w'’-])")
 
 
@@ -128,6 +131,8 @@ def tidied(sentence: str, language: str) -> Tidied:
     text = _PAUSE[language].sub(f" {CUT}", text)
     text = _ASIDE[language].sub(f" {CUT}", text)
     text = _BEGUN.sub(f"{CUT} ", text)
+    text = _BROKEN_OFF.sub(f"{CUT} ", text)
+    text = _LETTER.sub(f" {CUT}", text)
     if _comes_back(text):
         text = _TWICE.sub(lambda match: _once(match, language), text)
     text = re.sub(r"\[…\](?:[ ,]*\[…\])+", CUT, text)
@@ -135,9 +140,10 @@ def tidied(sentence: str, language: str) -> Tidied:
     cuts = text.count(CUT)
     if ends_early:
         text += f" {CUT}"
-    if start:
+    begins_late = start > 0 or text[:1].islower()
+    if begins_late:
         text = f"{CUT} {text.removeprefix(CUT).lstrip()}"
-    return Tidied(text, start, end, cuts, start > 0, ends_early)
+    return Tidied(text, start, end, cuts, begins_late, ends_early)
 
 
 def has_pause(text: str, language: str) -> bool:
@@ -182,7 +188,8 @@ def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
     """Where it ends without a dangling "so" or "um", and whether that cuts it short."""
     end = len(sentence.rstrip())
     cut = False
-    while found := _TAIL[language].search(sentence, start, end):
+    tail = _PAUSE_LAST if language == "de" and sentence[:end].endswith((".", "!", "?")) else _TAIL
+    while found := tail[language].search(sentence, start, end):
         end, cut = found.start(), True
     bare = sentence[start:end].rstrip(" ,;–—-…")
     if not sentence[:end].endswith((".", "!", "?", '"', "”", "“", "»", "’", ")")) or sentence[

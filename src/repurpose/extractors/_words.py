@@ -80,7 +80,8 @@ _LEANING_IN_TALK = {
     r"might|must|has|have|can|may|would|needs?|seems?)|which|who|whose|where|as (?:i|we) said|otherwise|instead|therefore|thus|hence|moreover|similarly|likewise|in other words|"
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
-    r"if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
+    r"although|though|whereas|than|was|were|is|are|can|could|will|would|has|have|had|looks|seems|makes|gets|goes|may|"
+    r"might|must|should|if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
     "fr": _LEANING["fr"],
     "it": _LEANING["it"],
 }
