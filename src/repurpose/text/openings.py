@@ -8,15 +8,13 @@ a look-up. What is found is what `re` finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 LONGEST = 6  # characters of an opening
-MOST = 20_000  # openings of a rule; of more it is not worth while
-# Everywhere but inside words; and what stands there.
-_START = re.compile(r"(?<!\w).", re.DOTALL)
-_HEAD = re.compile(rf"(?<!\w)(?=(.{{1,{LONGEST}}}))", re.DOTALL)
+MOST = 20_000  # openings of a rule: more are not worth while; and heads that are remembered
+_START = re.compile(r"\w+|[^\w\s]")
 # Lower case and white space are plain in these; ı, ſ and İ are cases of i and s, µ one of μ.
 _PLAIN = "\t\n -\x7e\u00a0-\u00b4\u00b6-\u012f\u0132-\u017e\u0180-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\ue000"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
@@ -24,42 +22,62 @@ _Tokens = Sequence[tuple[Any, Any]]
 
 
 class Opened:
-    """A text, with how the words of it begin."""
+    """A text, with the places where rules may begin in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.is_plain = _NOT_PLAIN.search(text) is None
-        self._heads: dict[int, frozenset[str]] = {}
-        self._at: dict[int, dict[str, list[int]]] = {}
+        self._index: _Index | None = None
+        self._places: dict[Rule, list[int]] = {}
 
     @cached_property
     def lower(self) -> str:
+        """With a space for each white space."""
         return self.text.lower().replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [match.start() for match in _START.finditer(self.lower)]
+    def places(self, rule: Rule) -> Sequence[int]:
+        """Where it may begin, in order."""
+        index = _Index.of(rule)
+        if index is not self._index:  # all its rules at once: most words begin none
+            self._index, self._places = index, {}
+            lower = self.lower
+            for match in _START.finditer(lower):
+                start = match.start()
+                for each in index.rules(lower[start : start + LONGEST]):
+                    self._places.setdefault(each, []).append(start)
+        return self._places.get(rule, ())
 
-    @cached_property
-    def _longest(self) -> list[str]:
-        return _HEAD.findall(self.lower)
 
-    def heads(self, length: int) -> frozenset[str]:
-        """The first characters of its words, so many and in lower case, with what follows them."""
-        heads = self._heads.get(length)
-        if heads is None:
-            heads = self._heads[length] = frozenset({head[:length] for head in self._longest})
-        return heads
+class _Index:
+    """Which rules may begin with which characters. One for all rules that were asked for."""
 
-    def places(self, openings: frozenset[str], length: int) -> Iterator[int]:
-        """Where words begin with one of these, of so many characters."""
-        at = self._at.get(length)
-        if at is None:
-            at = self._at[length] = {}
-            for start, head in zip(self._starts, self._longest, strict=True):
-                at.setdefault(head[:length], []).append(start)
-        for head in openings.intersection(self.heads(length)):
-            yield from at[head]
+    newest: _Index | None = None
+
+    def __init__(self, known: frozenset[Rule]) -> None:
+        self.known = known
+        self._rules: dict[str, list[Rule]] = {}
+        self._seen: dict[str, tuple[Rule, ...]] = {}
+        for rule in known:
+            for opening in rule.openings:
+                self._rules.setdefault(opening, []).append(rule)
+
+    @classmethod
+    def of(cls, rule: Rule) -> _Index:
+        index = cls.newest
+        if index is None or rule not in index.known:
+            index = cls.newest = _Index(frozenset({rule, *(index.known if index else ())}))
+        return index
+
+    def rules(self, head: str) -> tuple[Rule, ...]:
+        """Those that may begin with a head of a text."""
+        seen = self._seen.get(head)
+        if seen is None:
+            sizes = range(1, len(head) + 1)
+            seen = tuple(rule for size in sizes for rule in self._rules.get(head[:size], ()))
+            if len(self._seen) > MOST:
+                self._seen.clear()
+            self._seen[head] = seen
+        return seen
 
 
 class Rule:
@@ -67,11 +85,11 @@ class Rule:
 
     Args:
         words: A regular expression, which does not begin inside a word.
-        or_with: What stands, in lower case, in all that alternatives match which may begin with any
-            word: texts without it need not be tried for these.
+        or_with: Of what alternatives match that may begin with any word, or with a space, one of
+            these is a part, in lower case: texts without need not be tried for them.
     """
 
-    def __init__(self, words: str, *, or_with: str = "") -> None:
+    def __init__(self, words: str, *, or_with: Sequence[str] = ()) -> None:
         self._words = words
         self._or_with = or_with
 
@@ -81,34 +99,26 @@ class Rule:
         return re.compile(self._words, re.IGNORECASE)
 
     @cached_property
-    def _openings(self) -> list[tuple[int, frozenset[str]]]:
+    def openings(self) -> frozenset[str]:
+        """Empty where it must be tried everywhere."""
         found = openings(self._words)
-        if "" in found and not self._or_with:
-            return []
-        return _by_length(found - {""})
+        known = frozenset(opening for opening in found if opening[:1] not in ("", " "))
+        return known if len(known) == len(found) or self._or_with else frozenset()
 
     def finditer(self, opened: Opened) -> Iterator[re.Match[str]]:
         """All matches, as of `re`."""
-        unknown = self._or_with and self._or_with in opened.lower
-        if unknown or not opened.is_plain or not self._openings:
+        may = any(part in opened.lower for part in self._or_with) if self._or_with else False
+        if may or not opened.is_plain or not self.openings:
             yield from self.pattern.finditer(opened.text)
             return
         end = 0
-        for place in self._places(opened):
+        for place in opened.places(self):
             if place >= end and (match := self.pattern.match(opened.text, place)):
                 yield match
                 end = match.end()
 
     def search(self, opened: Opened) -> re.Match[str] | None:
         return next(self.finditer(opened), None)
-
-    def _places(self, opened: Opened) -> list[int]:
-        """Where it may begin, in order."""
-        places: list[int] = []
-        for length, openings in self._openings:
-            if not openings.isdisjoint(opened.heads(length)):
-                places += opened.places(openings, length)
-        return sorted(places)
 
 
 @lru_cache(maxsize=256)
@@ -124,13 +134,6 @@ def openings(words: str) -> frozenset[str]:
     return frozenset(
         each for each in found if not any(each[:size] in found for size in range(1, len(each)))
     )
-
-
-def _by_length(found: Iterable[str]) -> list[tuple[int, frozenset[str]]]:
-    by: dict[int, set[str]] = {}
-    for opening in found:
-        by.setdefault(len(opening), set()).add(opening)
-    return [(length, frozenset(some)) for length, some in sorted(by.items())]
 
 
 def _extended(begun: set[str], tokens: _Tokens, done: set[str]) -> set[str]:
@@ -185,7 +188,7 @@ def _characters(name: str, argument: Any) -> str:
     for kind, value in argument:
         if str(kind) == "LITERAL":
             some = _plain(chr(value))
-        elif str(kind) == "RANGE" and 48 <= value[0] and value[1] <= 57:
+        elif str(kind) == "RANGE" and value[0] >= 48 and value[1] <= 57:
             some = "".join(map(chr, range(value[0], value[1] + 1)))
         else:
             some = {"CATEGORY_DIGIT": "0123456789", "CATEGORY_SPACE": " "}.get(str(value), "")
