@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 LONGEST = 6  # characters of an opening
-MOST = 20_000  # openings of a rule: more are not worth while; and heads that are remembered
+MOST = 1000  # openings of one place of a rule that are followed: any number begins in so many ways
+REMEMBERED = 20_000  # heads of texts
 _START = re.compile(r"\w+|[^\w\s]")
 # Lower case and white space are plain in these; ı, ſ and İ are cases of i and s, µ one of μ.
 _PLAIN = "\t\n -\x7e\u00a0-\u00b4\u00b6-\u012f\u0132-\u017e\u0180-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\ue000"
@@ -74,14 +75,14 @@ class _Index:
         if seen is None:
             sizes = range(1, len(head) + 1)
             seen = tuple(rule for size in sizes for rule in self._rules.get(head[:size], ()))
-            if len(self._seen) > MOST:
+            if len(self._seen) > REMEMBERED:
                 self._seen.clear()
             self._seen[head] = seen
         return seen
 
 
 class Rule:
-    """A pattern that is looked for from the beginning of a word on, in any case.
+    """A pattern that is looked for from the beginning of a word on.
 
     Args:
         words: A regular expression, which does not begin inside a word.
@@ -89,14 +90,17 @@ class Rule:
             these is a part, in lower case: texts without need not be tried for them.
     """
 
-    def __init__(self, words: str, *, or_with: Sequence[str] = ()) -> None:
+    def __init__(
+        self, words: str, flags: int = re.IGNORECASE, *, or_with: Sequence[str] = ()
+    ) -> None:
         self._words = words
+        self._flags = flags
         self._or_with = or_with
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when a text may hold it: that takes time."""
-        return re.compile(self._words, re.IGNORECASE)
+        return re.compile(self._words, self._flags)
 
     @cached_property
     def openings(self) -> frozenset[str]:
@@ -129,8 +133,6 @@ def openings(words: str) -> frozenset[str]:
 
     done: set[str] = set()
     found = _extended({""}, _parser.parse(words, re.IGNORECASE), done) | done
-    if len(found) > MOST:
-        return frozenset({""})
     return frozenset(
         each for each in found if not any(each[:size] in found for size in range(1, len(each)))
     )
@@ -169,7 +171,7 @@ def _repeated(begun: set[str], argument: tuple[int, int, _Tokens], done: set[str
 
 
 def _with(begun: set[str], characters: str, done: set[str]) -> set[str]:
-    if not characters or len(begun) > MOST:
+    if not characters or len(begun) * len(characters) > MOST:
         done |= begun
         return set()
     longer = {opening + character for opening in begun for character in characters}
