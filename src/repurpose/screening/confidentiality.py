@@ -40,7 +40,10 @@ _HERE = (
     r"(?:geschäftsgeheimnis(?:se)?|betriebsgeheimnis(?:se)?|berufsgeheimnis|trade secrets?|insider ?information(?:en)?|vertrauliche[rns]? (?:information(?:en)?|unterlage\w*|zahl(?:en)?|mitteilung|daten|dokument\w*)|"
     r"confidential (?:information|document|figures|memo|numbers)|informations? confidentielles?|informazioni (?:riservate|confidenziali)|nur für (?:den )?internen gebrauch|internal use only|for internal use|usage interne|uso interno)"
 )
-_RULE = rule(_REACHES, or_with=("diesem", "vertraulich", "confidential", "geheim", "secret"))
+_RULE = rule(
+    _REACHES,
+    or_with=r"aus\s{1,3}diesem|(?:streng|strikt|absolut|höchst|strictly|highly|top)\s{1,3}(?:vertraulich|confidential|geheim|secret)",
+)
 _RULE_HERE = rule(_HERE)
 # What is told about a confidential matter as a subject: "vertrauliche Daten schützen".
 _SUBJECT = pattern(

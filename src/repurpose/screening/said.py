@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,7 +86,7 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
     return re.compile(_words(alternatives), re.IGNORECASE)
 
 
-def rule(*alternatives: str, or_with: Sequence[str] = ()) -> Rule:
+def rule(*alternatives: str, or_with: str = "") -> Rule:
     """The same of many alternatives, to be looked for in whole texts. `or_with`: see `Rule`."""
     return Rule(_words(alternatives), or_with=or_with)
 

@@ -30,17 +30,25 @@ class Opened:
         self.is_plain = _NOT_PLAIN.search(text) is None
         self._index: _Index | None = None
         self._places: dict[Rule, list[int]] = {}
+        self._held: dict[str, bool] = {}
 
     @cached_property
     def lower(self) -> str:
         """With a space for each white space."""
         return self.text.lower().replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
 
+    def holds(self, words: str) -> bool:
+        """Whether a pattern is found in it, in lower case."""
+        if words not in self._held:
+            self._held[words] = re.search(words, self.lower) is not None
+        return self._held[words]
+
     def places(self, rule: Rule) -> Sequence[int]:
         """Where it may begin, in order."""
-        index = _Index.of(rule)
-        if index is not self._index:  # all its rules at once: most words begin none
-            self._index, self._places = index, {}
+        if self._index is None or rule not in self._index.known:
+            # All rules at once: most words begin none.
+            index = self._index = _Index.of(rule)
+            self._places = {}
             lower = self.lower
             for match in _START.finditer(lower):
                 start = match.start()
@@ -86,13 +94,11 @@ class Rule:
 
     Args:
         words: A regular expression, which does not begin inside a word.
-        or_with: Of what alternatives match that may begin with any word, or with a space, one of
-            these is a part, in lower case: texts without need not be tried for them.
+        or_with: A pattern that is found in all, in lower case, that alternatives match which may
+            begin with any word, or with a space: texts without need not be tried for them.
     """
 
-    def __init__(
-        self, words: str, flags: int = re.IGNORECASE, *, or_with: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, words: str, flags: int = re.IGNORECASE, *, or_with: str = "") -> None:
         self._words = words
         self._flags = flags
         self._or_with = or_with
@@ -111,13 +117,16 @@ class Rule:
 
     def finditer(self, opened: Opened) -> Iterator[re.Match[str]]:
         """All matches, as of `re`."""
-        may = any(part in opened.lower for part in self._or_with) if self._or_with else False
-        if may or not opened.is_plain or not self.openings:
-            yield from self.pattern.finditer(opened.text)
-            return
+        unknown = self._or_with != "" and opened.holds(self._or_with)
+        if unknown or not opened.is_plain or not self.openings:
+            return self.pattern.finditer(opened.text)
+        places = opened.places(self)
+        return self._at(places, opened.text) if places else iter(())
+
+    def _at(self, places: Sequence[int], text: str) -> Iterator[re.Match[str]]:
         end = 0
-        for place in opened.places(self):
-            if place >= end and (match := self.pattern.match(opened.text, place)):
+        for place in places:
+            if place >= end and (match := self.pattern.match(text, place)):
                 yield match
                 end = match.end()
 
