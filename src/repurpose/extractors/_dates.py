@@ -42,6 +42,7 @@ CLOCK = re.compile(
     r"\b(?:alle|dalle)(?: ore)? \d{1,2}\b|\bà \d{1,2} ?h",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 NEWS_DAYS = 365  # how long an open position or a new product is news
 
 
@@ -70,6 +71,8 @@ class Day:
 def days(text: str) -> list[Day]:
     """The dates of a text with a day or a year, in order."""
     found: list[Day] = []
+    if not _DIGIT.search(text):
+        return found
     for form in _FORMS:
         for match in form.finditer(text):
             if any(d.start < match.end() and match.start() < d.end for d in found):

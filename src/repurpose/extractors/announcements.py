@@ -16,6 +16,7 @@ from repurpose.extractors._lines import begins, is_clean, points_back, snippet_o
 from repurpose.extractors.reading import Sentence, read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
+from repurpose.text.openings import Opened, Rule
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 35, 320
 LEAST_WORDS = 5
@@ -63,12 +64,11 @@ _JOB = (
     r"développeu\w+|menuisi\w+|charpenti\w+|stagiaires?|vendeu\w+|technicien\w*|comptable|cuisini\w+|responsable|"
     r"apprendist\w+|collaborator\w+|ingegner\w+|sviluppator\w+|falegnam\w+|carpentier\w+|stagist\w+|tecnic\w+|cuoc\w+|venditor\w+)"
 )
-_POSITION = re.compile(
+_POSITION = Rule(
     rf"(?:\b(?:wir suchen|(?:suchen|gesucht\w*|stellen) wir|gesucht(?: wird)?:?|wir stellen ein:?|zur verstärkung|offene stellen?:|lehrstelle\w* (?:als|frei)|"
     rf"we(?: are|[’']re) (?:hiring|looking for|recruiting|seeking)|join our team as|open positions?:|"
     rf"nous (?:recrutons|cherchons|recherchons|engageons)|poste (?:ouvert|à pourvoir)|cerchiamo|assumiamo|offriamo un posto)\b)"
     rf".*?(?:{_JOB_MARK}|\b{_JOB}\b)",
-    re.IGNORECASE,
 )
 _FROM = re.compile(
     r"\b(?:ab (?:dem |sofort|anfang |mitte |ende )?|from |as of |starting |dès (?:le )?|à partir du? |dal(?:l['’])? ?|da |a partire da(?:l)? )",
@@ -104,7 +104,7 @@ def what(sentence: Sentence, written: date | None, today: date | None, *, spoken
     """What a sentence announces: "an event …", "an open position", "something new …", or ""."""
     text = sentence.text
     found = days(text)
-    if _POSITION.search(text):
+    if _POSITION.search(Opened(text)):
         return "an open position" if _is_news(text, found, written, today) else ""
     if not found or is_over(found, written, today) or _OVER.search(text):
         return ""

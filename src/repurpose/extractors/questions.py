@@ -111,10 +111,11 @@ class Questions:
 
 def is_question(text: str, language: str) -> bool:
     """Whether a sentence is a question that a reader understands, and is asked."""
+    if not text.rstrip("\"'»”’)“› ").endswith("?"):
+        return False
     words = text.split()
     return (
-        text.rstrip("\"'»”’)“› ").endswith("?")
-        and text.count("?") == 1
+        text.count("?") == 1
         and LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS
         and len(words) >= LEAST_WORDS
         and sum(len(word.strip(".,;:?!")) > 3 for word in words[1:]) >= LEAST_CONTENT_WORDS

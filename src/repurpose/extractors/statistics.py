@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
+from repurpose.text.openings import Opened, Rule
 
 _NUMBER = r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _SMALL = (
@@ -34,18 +35,25 @@ _UNIT = (
 )
 _YEARS = r"(?:jahre?n?|years?|ans|années?|anni)\b"  # "in zwanzig Jahren" counts nothing
 _SHARE = r"prozent|per ?cent|pour ?cents?|per cento|promille|million\w*|milliard\w*|billion\w*|milion\w*|miliard\w*"
+_ANY_WORD = "zehn|zig|ssig|ßig"  # of what is large and begins with any word
+_WORDS_WITH_UNIT = (
+    rf"\b(?:{_SMALL}|{_LARGE})\s(?:{_SHARE})(?!\w)|\b(?:{_LARGE})\s(?!{_YEARS})(?:{_UNIT})(?!\w)"
+)
 _WITH_UNIT = re.compile(
     rf"(?:chf|fr\.|eur|€|\$|£)\s?(?:{_NUMBER})|"
     rf"(?<![\w#])(?<![A-Za-z]-)(?:{_NUMBER})(?:\s?[–-]\s?(?:{_NUMBER}))?[\s\u00a0\u202f]?(?:{_UNIT})(?!\w)|"
-    rf"\b(?:{_SMALL}|{_LARGE})\s(?:{_SHARE})(?!\w)|\b(?:{_LARGE})\s(?!{_YEARS})(?:{_UNIT})(?!\w)",
+    rf"{_WORDS_WITH_UNIT}",
     re.IGNORECASE,
 )
+_WITH_UNIT_WORDS = Rule(_WORDS_WITH_UNIT, or_with=_ANY_WORD)
 _COUNTED = re.compile(rf"(?<![\w.,:/§#°^-])({_NUMBER})\s+(?:[a-zäöüßéèàç]+\s)?[^\W\d_]{{4,}}")
-_COUNTED_WORD = re.compile(
+_COUNTED_WORD = Rule(
     rf"\b(?!hundert\s|tausend\s)(?:{_LARGE})\s(?!(?:von|of|de|di)\b)(?!{_YEARS})(?!Jahre)(?:[a-zäöüßéèàç]+e[nrs]?\s)?(?:[A-ZÄÖÜ][^\W\d_]{{3,}}|[a-zéèàç]{{4,}}(?:s|i|e)\b)",
+    0,
+    or_with=_ANY_WORD,
 )
 # A share or a change that words tell.
-_SHARE_WORDS = re.compile(
+_SHARE_WORDS = Rule(
     r"\bjede[rsnm]? (?:zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte|zwanzigste|hundertste)[rsn]?\b|"
     rf"\b(?:ein\w*|{_SMALL}|{_LARGE}|\d+) von (?:{_SMALL}|{_LARGE}|\d+)\b|"
     r"\b(?:ein(?:en|em)?|zwei|drei) (?:drittel|viertel|fünftel|zehntel)s?\b|\b(?:die|der) hälfte (?:der|des|aller|davon|unser\w+)\b|"
@@ -55,16 +63,17 @@ _SHARE_WORDS = re.compile(
     r"\b(?:la moitié|un tiers|les? deux tiers|deux tiers|un quart|trois quarts|un cinquième|un dixième) (?:de|des|du|d['’])|"
     rf"\b(?:un[oa]?|{_SMALL}|\d+)(?: [\wèàò’']+)? su (?:{_SMALL}|{_LARGE}|\d+)\b|"
     r"\b(?:la metà|un terzo|due terzi|un quarto|tre quarti|un quinto|un decimo) (?:de\w+|di|d['’])",
-    re.IGNORECASE,
+    or_with=_ANY_WORD,
 )
-_CHANGE = re.compile(
+_CHANGE = Rule(
     r"\b(?:verdoppelte?n?|verdreifachte?n?|vervierfachte?n?|verzehnfachte?n?|halbierte?n?|doubled|tripled|quadrupled|halved|"
     r"doublé|triplé|quadruplé|divisée?s? par (?:deux|trois|quatre)|raddoppiat[oaie]|triplicat[oaie]|dimezzat[oaie])\b|"
     rf"\b(?:{_SMALL}|{_LARGE}|\d+)(?: (?:bis|to|à|a|oder|or|ou|o) (?:{_SMALL}|\d+))? ?(?:-?mal|times|fois|volte) (?:so|mehr|weniger|as|more|less|"
     r"fewer|larger|smaller|plus|moins|più|meno|pro|im|am|in der|per|par|al|a)\b",
-    re.IGNORECASE,
+    or_with=_ANY_WORD,
 )
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 # A number behind these says which one, not how many.
 _NOT_COUNTING = re.compile(
@@ -93,7 +102,7 @@ _DATE_OR_TIME = re.compile(
 )
 
 
-# One of these, or a figure, is in every text that counts: a look at the words is quick.
+# One of these, or a figure, is in every text that counts.
 _COUNTING = frozenset(
     f"{_SMALL}|zehn|elf|zwölf|ten|eleven|twelve|onze|douze|treize|quatorze|quinze|seize|vingt|cent|mille|dieci|undici|dodici|venti|"
     "cento|half|third|thirds|quarter|quarters|fifth|tenth|one|un|une|uno|una|moitié|tiers|quart|quarts|metà|terzo|terzi|quarto|"
@@ -120,12 +129,17 @@ class Statistics:
 
 def count(text: str) -> int:
     """How many numbers of a text say how much or how many of something."""
-    if not _may_count(text):
-        return 0
-    with_unit = len(_WITH_UNIT.findall(text))
-    told = len(_SHARE_WORDS.findall(text)) + len(_CHANGE.findall(text))
-    counted = sum(_counts(text, match) for match in _COUNTED.finditer(text))
-    return with_unit or told or counted or len(_COUNTED_WORD.findall(text))
+    opened = Opened(text)
+    figures = _DIGIT.search(text) is not None
+    with_unit = _found(_WITH_UNIT.finditer(text) if figures else _WITH_UNIT_WORDS.finditer(opened))
+    told = _found(_SHARE_WORDS.finditer(opened)) + _found(_CHANGE.finditer(opened))
+    counted = sum(_counts(text, match) for match in _COUNTED.finditer(text)) if figures else 0
+    found = with_unit or told or counted or _found(_COUNTED_WORD.finditer(opened))
+    return found if found and _may_count(text) else 0
+
+
+def _found(matches: Iterable[re.Match[str]]) -> int:
+    return sum(1 for _ in matches)
 
 
 def _may_count(text: str) -> bool:

@@ -105,7 +105,8 @@ class Tips:
         reading = read(asset)
         alone, headings = whole(reading), titles(asset)
         for number, sentence in enumerate(reading.sentences):
-            on_tips = _TITLE.fullmatch(headings.get(sentence.locator.sheet or 0, "")) is not None
+            title = headings.get(sentence.locator.sheet or 0, "")
+            on_tips = title != "" and _TITLE.fullmatch(title) is not None
             if asset.kind in _TALKS and (number not in alone or _IN_TALK_EN.match(sentence.text)):
                 continue
             if sentence.role == "title" or not _is_tip(sentence, reading.language, on_tips=on_tips):
@@ -123,11 +124,11 @@ def _is_tip(sentence: Sentence, language: str, *, on_tips: bool) -> bool:
 
 def is_instruction(text: str, language: str, *, on_tips: bool = False) -> bool:
     """Whether a sentence tells its reader what to do. `on_tips`: it is a point of a slide of tips."""
-    if _NOT.search(text):
-        return False
     if _INSTRUCTS[language].match(text):
-        return on_tips or text.rstrip("\"'»”’)“")[-1:] in ".!" or _is_strong(text, language)
-    return on_tips and _INFINITIVE[language].fullmatch(text) is not None
+        told = on_tips or text.rstrip("\"'»”’)“")[-1:] in ".!" or _is_strong(text, language)
+    else:
+        told = on_tips and _INFINITIVE[language].fullmatch(text) is not None
+    return told and not _NOT.search(text)  # last: it looks at each place
 
 
 def _is_strong(text: str, language: str) -> bool:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from repurpose.screening import people
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import Said, Spot, pattern, rule
 
 REASON = "bad-words"
 
 _BAD = {
-    "de": pattern(
+    "de": rule(
         r"lügner(?:in|n)?|lügt|lügen sie|gelogen|angelogen|belogen|hintergangen|bestohlen|beklaut|(?:total|völlig|komplett|kläglich|jämmerlich) versagt|(?:nur |lauter )amateure|keine ahnung|nie (?:mehr|wieder) vertrauen|ist nicht zu trauen|lügenpresse|betrüger(?:in|n|isch\w*)?|betrogen|betrügt|korrupt\w*|kriminelle[rns]?|verbrecher(?:in|n)?|"
         r"idiot(?:en|in)?|idiotisch\w*|dumm|dumme[rns]?|strohdumm|dämlich\w*|blöd\w*|trottel|depp\w*|vollpfosten|unfähig(?:e[rns]?)?|inkompeten[tz]\w*|scharlatan\w*|hochstapler\w*|sauladen|saustall|"
         r"abzocker?\w*|abgezockt|hetzer\w*|hetzt|volksverhetz\w*|verlogen\w*|skrupellos\w*|gewissenlos\w*|rassist(?:en|in|isch\w*)?|rechtsextrem\w*|nazis?|faschist\w*|neonazis?|"
@@ -21,18 +21,18 @@ _BAD = {
         r"schmierig\w*|charakterlos\w*|schande für|schämen sie sich|sollte sich schämen|sollten sich schämen|unter aller sau|katastrophal\w*|grottenschlecht\w*|geldgierig\w*|raffgierig\w*|"
         r"scheisse|scheiße|arschloch|sauhaufen|gauner\w*|halunke\w*|mafia\w*|populist\w*|demagog\w*|hassprediger|menschenfeind\w*|antisemit\w*"
     ),
-    "en": pattern(
+    "en": rule(
         r"liars?|stole(?! the show)|like (?:dirt|garbage|animals)|never (?:again )?(?:trust|hire|work with|buy from)|cannot be trusted|can't be trusted|no clue|lied|lies to|lying to|(?:a )?frauds?(?=\s*[.,!]|$)|fraudulent|fraudsters?|scam(?:s|med|mers?)?|crooks?|crooked|corrupt(?! it| the| data| memory| files?| state| them| block)|criminals?(?! law| justice)|idiots?|idiotic|stupid|morons?|moronic|"
         r"incompeten(?:t|ce)|sucks(?! to)|sucked|crappy|bullshit|shitty|asshole|bastard|rip-?offs?|ripped (?:us|me|people) off|a disgrace|disgraceful|pathetic|dishonest|cheaters?|"
         r"cheated|thief|thieves|racists?|fascists?|nazis?|shady|sleazy|scumbags?|jerks?|dictators?|tyrants?|hypocrites?|hypocritical|ruthless|charlatans?|quacks?|"
         r"the worst (?:\w+ )?(?:company|people|person|boss|manager|service|product|vendor|president|ceo|software)|screwed (?:us|me|people|everyone)|clueless|lunatics?|psychopaths?|sociopaths?"
     ),
-    "fr": pattern(
+    "fr": rule(
         r"menteu(?:r|rs|se|ses)|(?:a|ont) menti|escrocs?|escroquerie|arnaques?|arnaqueurs?|corrompue?s?|voleu(?:r|rs|se)|incompétente?s?|incompétence|idiote?s?|stupides?|imbéciles?|crétins?|"
         r"minables?|honteu(?:x|se|ses)|fascistes?|racistes?|criminels?|charlatans?|malhonnêtes?|hypocrites?|nuls?(?= |\W*$)|scandaleu(?:x|se)|salauds?|connards?|pourris?|dictateurs?|tyrans?|merde|lamentables?|"
         r"pitoyables?|escroqués?|arnaquée?s?|trompés|truands?|antisémites?"
     ),
-    "it": pattern(
+    "it": rule(
         r"bugiard[oaie]|(?:ci|mi) ha (?:derubat|ingannat|imbrogliat)[oi]|(?:ha|hanno) mentito|truffa(?:tor[ei])?|truffat[oi]|imbroglion[ei]|corrott[oaie]|ladr[oaie]|incompetent[ei]|idiot[aei]|stupid[oaie]|imbecill[ei]|cretin[oaie]|vergognos[oaie]|"
         r"criminal[ei]|delinquent[ei]|ciarlatan[oi]|fascist[aei]|razzist[aei]|disonest[oaie]|ipocrit[aei]|schifos[oaie]|mafios[oi]|buffon[ei]|pagliacci[o]?|dittator[ei]|pessim[oaie]|merda|vergogna"
     ),
@@ -57,7 +57,7 @@ _COPULA = {
     ),
 }
 _WEAK = {
-    language: pattern(rf"(?:{verb})(?: \w+){{0,2}}? (?:{words})(?! lot)")
+    language: rule(rf"(?:{verb})(?: \w+){{0,2}}? (?:{words})(?! lot)")
     for language, (verb, words) in _COPULA.items()
 }
 _DIRECTLY = re.compile(r"\W{0,2}(?:\w+\W)?")
@@ -70,11 +70,11 @@ _AGAINST = pattern(
 
 def found(said: Said) -> Iterator[Spot]:
     """A bad word and a name, from the first to the last of the two."""
-    for language, rule in _BAD.items():
+    for language, bad in _BAD.items():
         if not said.is_in(language):
             continue
-        words = list(rule.finditer(said.text))
-        weak = list(_WEAK[language].finditer(said.text))
+        words = list(bad.finditer(said.opened))
+        weak = list(_WEAK[language].finditer(said.opened))
         if not words and not weak:
             continue
         names = list(people.named(said))

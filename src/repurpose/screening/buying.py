@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.screening.said import Said, Spot, pattern, spots
+from repurpose.screening.said import Said, Spot, rule, spots
 
 REASON = "call-to-buy"
 
-_ANYWHERE = pattern(
+_ANYWHERE = rule(
     r"jetzt (?:kaufen|bestellen|buchen|testen|zugreifen|abonnieren|herunterladen|reservieren|profitieren|"
     r"shoppen|anfragen|vorbestellen|offerte (?:anfordern|einholen)|beraten lassen|informieren und)",
     r"(?:kaufen|bestellen|buchen|sichern|testen|abonnieren|reservieren|entdecken|profitieren|probieren) sie "

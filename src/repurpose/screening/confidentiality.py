@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from repurpose.model import Asset, Segment, Snippet
-from repurpose.screening.said import Said, Spot, pattern, spots
+from repurpose.screening.said import Said, Spot, pattern, rule, spots
 from repurpose.text.confidentiality import is_mark
+from repurpose.text.openings import Opened
 from repurpose.text.verbatim import VerbatimIndex
 
 REASON = "confidential"
@@ -39,8 +40,11 @@ _HERE = (
     r"(?:geschäftsgeheimnis(?:se)?|betriebsgeheimnis(?:se)?|berufsgeheimnis|trade secrets?|insider ?information(?:en)?|vertrauliche[rns]? (?:information(?:en)?|unterlage\w*|zahl(?:en)?|mitteilung|daten|dokument\w*)|"
     r"confidential (?:information|document|figures|memo|numbers)|informations? confidentielles?|informazioni (?:riservate|confidenziali)|nur für (?:den )?internen gebrauch|internal use only|for internal use|usage interne|uso interno)"
 )
-_RULE = pattern(_REACHES)
-_RULE_HERE = pattern(_HERE)
+_RULE = rule(
+    _REACHES,
+    or_with=r"aus\s{1,3}diesem|(?:streng|strikt|absolut|höchst|strictly|highly|top)\s{1,3}(?:vertraulich|confidential|geheim|secret)",
+)
+_RULE_HERE = rule(_HERE)
 # What is told about a confidential matter as a subject: "vertrauliche Daten schützen".
 _SUBJECT = pattern(
     r"schütz\w*|schutz|protect\w*|verschlüssel\w*|encrypt\w*|protég\w*|protegg\w*|behandel\w*|treat\w*|umgang|handling|leak\w*|steal\w*|gestohlen\w*|stehlen|access to|zugriff|zugang|"
@@ -119,7 +123,7 @@ class Surroundings:
         """Marks may run across the cues of speech."""
         segments = self._asset.segments
         whole = "\n".join(segment.text for segment in segments)
-        for match in _RULE.finditer(whole):
+        for match in _RULE.finditer(Opened(whole)):
             segment = bisect.bisect_right(self._starts, match.start()) - 1
             yield _Mark(segment, match.start(), match[0])
 

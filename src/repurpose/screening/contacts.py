@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import Said, Spot, pattern, rule
 
 PHONE, EMAIL, ADDRESS = "phone-number", "email-address", "postal-address"
 
@@ -28,7 +28,7 @@ _DIGIT = (
     r"(?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zero|oh|one|two|three|four|five|six|seven|"
     r"eight|nine|double|doppel|un|deux|trois|quatre|cinq|sept|huit|neuf|uno|due|tre|quattro|cinque|sei|sette|otto|nove)"
 )
-_SPOKEN = pattern(rf"(?:null|zero|oh|plus {_DIGIT})(?:[ ,-]{{1,2}}{_DIGIT}){{8,14}}")
+_SPOKEN = rule(rf"(?:null|zero|oh|plus {_DIGIT})(?:[ ,-]{{1,2}}{_DIGIT}){{8,14}}")
 _EMAIL = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}\b"
     r"|\b[\w.-]{2,40} ?[\[(](?:at|ät|@)[\])] ?[\w-]{2,40} ?(?:\.|[\[(](?:dot|punkt|point)[\])]) ?[a-z]{2,10}\b"
@@ -36,6 +36,7 @@ _EMAIL = re.compile(
     r"(?:com|ch|de|at|fr|it|org|net|eu|info|io)\b",
     re.IGNORECASE,
 )
+_MAY_BE_EMAIL = re.compile(r"@|[\[(][aä]t[\])]|dot|punkt|point")
 _STREET = (
     r"(?:[\w.-]{0,30}(?:strasse|straße|str\.|gasse|weg|platz|allee|ring|rain|steig|ufer|quai|matte|halde) \d{1,4} ?[a-z]?"
     r"|(?:[A-ZÄÖÜ][\w-]+ ){1,2}(?:Strasse|Straße|Str\.|Gasse|Weg|Platz|Allee) \d{1,4} ?[a-z]?"
@@ -57,27 +58,30 @@ _EVENT = pattern(
     r"join us at|o'clock|\d+ ?[ap]m|conference|meetup|aura lieu|a lieu|rendez-vous|\d+ ?h(?: ?\d\d)?|si terrà|si svolge|ore \d+"
 )
 _ROW = re.compile(r"\d+")
+LEAST_DIGITS = 6  # of a telephone number
 
 
 def found(said: Said) -> Iterator[Spot]:
     """Numbers and addresses that lead to somebody."""
     text = said.text
-    if any(character.isdigit() for character in text):
+    if said.digits >= LEAST_DIGITS:
         for match in _LABELLED.finditer(text):
             yield Spot(PHONE, match.start("number"), match.end("number"))
         for match in _PHONE.finditer(text):
             if _may_be_called(match[0]):
                 yield Spot(PHONE, match.start(), match.end())
+    if said.digits:
         event = _EVENT.search(text)
-        for rule in (_POSTAL, _LIVES) if not event else (_LIVES,):
-            for match in rule.finditer(text):
+        for address in (_POSTAL, _LIVES) if not event else (_LIVES,):
+            for match in address.finditer(text):
                 yield Spot(ADDRESS, match.start(), match.end())
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN.finditer(said.opened):
         beside = f"{text[: match.start()].split(' ')[-2:-1]} {text[match.end() :][:12]}"
         if not re.search(_DIGIT, beside) and _varies(match[0]):
             yield Spot(PHONE, match.start(), match.end(), "holds a telephone number, spoken")
-    for match in _EMAIL.finditer(text):
-        yield Spot(EMAIL, match.start(), match.end())
+    if not said.opened.is_plain or _MAY_BE_EMAIL.search(said.opened.lower):
+        for match in _EMAIL.finditer(text):
+            yield Spot(EMAIL, match.start(), match.end())
 
 
 def _varies(words: str) -> bool:

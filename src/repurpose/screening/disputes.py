@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repurpose.screening import people
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import Said, Spot, pattern, rule
 
 REASON = "legal-dispute"
 
 # Ours, whoever the other side is.
-_OWN = pattern(
+_OWN = rule(
     # German
     r"wir (?:haben|hatten|werden|wollen|mussten|müssen)? ?(?:\w+ ){0,5}?(?:verklagt|verklagen|eingeklagt|strafanzeige (?:erstattet|eingereicht)|anzeige erstattet|klage (?:eingereicht|erhoben)|"
     r"vor gericht (?:gezogen|gehen|ziehen|gewonnen|verloren|gezerrt))",
@@ -33,7 +33,7 @@ _OWN = pattern(
     r"(?:causa|denuncia|querela|processo|azione legale) contro di noi|(?:denuncia|querela) contro la nostra \w+|ci (?:hanno|ha) (?:denunciat[oi]|querelat[oi]|citat[oi] in giudizio|fatto causa)|siamo (?:\w+ )?(?:in causa|in tribunale)",
 )  # fmt: skip
 # A quarrel, where somebody is named in the same clause.
-_QUARREL = pattern(
+_QUARREL = rule(
     r"(?:rechtsstreit|prozess|gerichtsverfahren|strafverfahren|klage|strafanzeige|anzeige|zivilklage|sammelklage|ermittlungen|ermittlungsverfahren|verfügung|verfügungen|haftbefehl) "
     r"(?:gegen|mit|zwischen|wegen)|(?:hat|haben|wird|wurde|worden|will) (?:\w+ ){0,6}?(?:verklagt|verklagen|angeklagt|abgemahnt|angezeigt|verurteilt)|verklagte?n?|"
     r"vor gericht (?:gegen|mit|gezogen|gezerrt|verloren|gewonnen|steht|stehen)|steht (?:\w+ ){0,3}?vor gericht|klagt gegen|klagen gegen|einstweilige verfügung|aussergerichtlich\w* (?:einigung|vergleich)|außergerichtlich\w* (?:einigung|vergleich)",
@@ -44,7 +44,7 @@ _QUARREL = pattern(
     r"(?:causa|denuncia|querela|azione legale|processo|contenzioso) (?:contro|con|tra)|(?:ha|hanno) (?:denunciato|querelato|citato in giudizio|fatto causa)|è stat[oa] (?:condannat[oa]|denunciat[oa]|indagat[oa]|arrestat[oa])|"
     r"indagat[oa] per|rinviat[oa] a giudizio|in tribunale",
 )  # fmt: skip
-_OWN_CLAUSE = pattern(
+_OWN_CLAUSE = rule(
     r"(?:lawsuit|rechtsstreit|klage|procès|causa) (?:mit|gegen|with|against|contre|avec|contro|con) (?:einem|einen|unseren?|unserem|our|a|one of our|un|notre|un nostro) "
     r"(?:ehemaligen? |früheren? |former |ancien )?(?:kunden|lieferanten|mitarbeiter\w*|partner|konkurrenten|customer|client|supplier|competitor|employee|client|fournisseur|concurrent|cliente|fornitore|concorrente)"
 )
@@ -52,10 +52,10 @@ _OWN_CLAUSE = pattern(
 
 def found(said: Said) -> Iterator[Spot]:
     """Disputes of ours, and of who is named."""
-    for rule in (_OWN, _OWN_CLAUSE):
-        for match in rule.finditer(said.text):
+    for own in (_OWN, _OWN_CLAUSE):
+        for match in own.finditer(said.opened):
             yield Spot(REASON, match.start(), match.end())
-    quarrels = list(_QUARREL.finditer(said.text))
+    quarrels = list(_QUARREL.finditer(said.opened))
     if not quarrels:
         return
     names = list(people.named(said))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from repurpose.screening import people
-from repurpose.screening.said import ByLanguage, Said, Spot, pattern
+from repurpose.screening.said import ByLanguage, Said, Spot, pattern, rule
 
 REASON = "health"
 
@@ -102,7 +102,8 @@ def _of_named(language: str) -> Iterator[str]:
 
 _RULES = ByLanguage(_of_somebody)
 _OF_NAMED = ByLanguage(_of_named)
-_WITHOUT_NAME = pattern(
+_WORDS = ByLanguage(lambda language: [_ILLNESS[language], _STATE[language]])
+_WITHOUT_NAME = rule(
     rf"(?:ho (?:avuto|fatto|superato)|soffro|sono guarit[oa]|ha avuto un[ao']?){_ADVERBS['it']} ?\b{_ILLNESS['it']}",
     rf"(?:ero|sono stat[oa]|è stat[oa]) (?:\w+ )?(?:{_STATE['it']})",
     rf"sie {_HAD['de'].replace('hatte|', '')}{_ADVERBS['de']} {_ILLNESS['de']}",
@@ -115,25 +116,30 @@ _WITHOUT_NAME = pattern(
 def found(said: Said) -> Iterator[Spot]:
     """What tells of the health of somebody."""
     for language in _ILLNESS:
-        if not said.is_in(language):
+        if not said.is_in(language) or not _may_tell(said, language):
             continue
-        for match in _RULES[language].finditer(said.text):
+        for match in _RULES[language].finditer(said.opened):
             if not _is_figure_of_speech(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
         yield from _of_people_by_name(said, language)
     if said.is_in("de", "fr", "it"):
-        for match in _WITHOUT_NAME.finditer(said.text):
+        for match in _WITHOUT_NAME.finditer(said.opened):
             if not _is_figure_of_speech(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
 
 
+def _may_tell(said: Said, language: str) -> bool:
+    """A quick look; German words are put together, and not all of them begin with the illness."""
+    return language == "de" or _WORDS[language].search(said.opened) is not None
+
+
 def _of_people_by_name(said: Said, language: str) -> Iterator[Spot]:
-    rule = _OF_NAMED[language]
-    if not rule.search(said.text):
+    of_named = _OF_NAMED[language]
+    if not of_named.search(said.opened):
         return
     for start, end in people.persons(said):
         stop = next((e for s, e in said.clauses if s <= start < e), len(said.text))
-        match = rule.search(said.text, end, stop)
+        match = of_named.pattern.search(said.text, end, stop)
         near = match is not None and match.start() - end <= 2
         if match is not None and near and not _is_figure_of_speech(said.text, match.end()):
             yield Spot(REASON, start, match.end())

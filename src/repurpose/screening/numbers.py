@@ -44,13 +44,14 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(rf"\b(?:am|wurde am) {_DAY}(?: \w+){{0,4}}? geboren\b", re.IGNORECASE)
+LEAST_DIGITS = 4  # of the shortest of them: "geb. 3.4.61"
 HISTORY = 1910  # who was born before is history
 
 
 def found(said: Said) -> Iterator[Spot]:
     """Numbers, where they are numbers of that kind and not others that look alike."""
     text = said.text
-    if not any(character.isdigit() for character in text):
+    if said.digits < LEAST_DIGITS:
         return
     for match in _IBAN.finditer(text):
         if end := _iban(match[0]):

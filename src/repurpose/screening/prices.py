@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.screening.said import Said, Spot, pattern
+from repurpose.screening.said import Said, Spot, pattern, rule
+from repurpose.text.openings import Opened, Rule
 
 REASON = "price"
 
@@ -39,7 +40,7 @@ _GOODS = (
     r"mitgliedschaft|(?:premium|basic|pro)[ -](?:plan|version|abo)|billets?|entrée|forfaits?|abbonament[oi]|bigliett[oi]|"
     r"ingresso|pacchett[oi])"
 )
-_RULES = pattern(
+_RULES = rule(
     rf"(?:start(?:s|ing)?|begin(?:s|ning)?|available) (?:at|from) (?:just |only )?{AMOUNT}",
     rf"from (?:just|only|as little as|as low as) {AMOUNT}",
     # now for only …
@@ -69,7 +70,7 @@ _RULES = pattern(
     rf"{AMOUNT} ?(?:\(?(?:inkl|exkl|zzgl|incl|excl|plus|ohne|hors|ttc|ht|iva)\.? ?(?:mwst|mehrwertsteuer|ust|vat|tva|iva|inclusa|esclusa|taxes)?\.?\)?)",
 )  # fmt: skip
 # From … on, … instead of …: also told of wages and thresholds.
-_FROM = pattern(
+_FROM = rule(
     rf"(?:schon |bereits |erhältlich |preise |nur |jetzt )*ab (?:nur |schon |bereits )?{AMOUNT}",
     rf"from {AMOUNT}{_DURING}",
     rf"(?:à partir de|dès) (?:seulement )?{AMOUNT}",
@@ -82,7 +83,7 @@ _FROM = pattern(
     rf"{AMOUNT} (?:anziché|invece di) {AMOUNT}",
 )  # fmt: skip
 # Without an amount: an offer where it is made to somebody.
-_WORDING = pattern(
+_WORDING = rule(
     r"(?:einführungs|aktions|sonder|frühbucher|schnäppchen|vorzugs|jubiläums|messe|kennenlern)(?:preise?n?|rabatte?|angebote?n?|aktion|konditionen)",
     r"\d{1,2} ?(?:%|prozent) (?:rabatt|ermässigung|ermäßigung|nachlass|skonto|günstiger bei|off(?! of| the| from)|discount|de (?:rabais|réduction|remise)|di sconto)",
     r"(?:rabatt|rabais|remise|réduction|sconto|discount) (?:von|of|de|del|di) (?:bis zu |up to )?\d{1,2} ?(?:%|prozent|per cent|percent|pour cent|per cento)",
@@ -92,7 +93,7 @@ _WORDING = pattern(
     r"zu (?:fairen|attraktiven|günstigen|unschlagbaren|besten|tiefen) preisen|à prix (?:cassés?|imbattables?|doux)|a prezzi (?:imbattibili|scontati|vantaggiosi)",
     r"offres? spéciales?|prix de lancement|offert[ae] (?:speciale|speciali|limitata)|prezzo di lancio",
 )  # fmt: skip
-_ONLY = pattern(
+_ONLY = rule(
     rf"(?:nur|bloss|bloß|lediglich|gerade mal|only|just|seulement|solo|soltanto|soli) (?:noch )?{AMOUNT}{_DURING}?"
 )
 # Who is spoken to, or what is sold: then "nur 99 Euro" is an offer.
@@ -106,7 +107,7 @@ _SPENT = pattern(
     r"raised|dépens\w*|gagn\w*|reçoit|coûtait|spes[oae]|guadagn\w*|ricev\w*|costava|leben|umsatz|volumen|vermögen|schwelle\w*|"
     r"mindestlohn|bleib\w*|kürzung\w*|netto|brutto|behalt\w*|lohn|rente|renten|kindergeld|hartz|steuer\w*|löhne|einkommen"
 )
-_FREE = pattern(
+_FREE = rule(
     r"(?:gratis|kostenlos|unverbindlich|30 tage(?: lang)?(?: gratis| kostenlos)?) (?:testen|ausprobieren|probieren)(?: sie)?",
     r"testen sie (?:\w+ ){0,3}?(?:gratis|kostenlos|unverbindlich)",
     r"free trial|(?:try|start) (?:it |us |now )?(?:for )?free|essai gratuit|essayez gratuitement|(?:prova|provare) (?:gratuita|gratis)",
@@ -121,19 +122,30 @@ _MOST = 100_000  # what costs more is a home, or a threshold
 
 def found(said: Said) -> Iterator[Spot]:
     """Offers, with or without an amount."""
-    for match in _FREE.finditer(said.text):
+    for match in _FREE.finditer(said.opened):
         yield Spot(REASON, match.start(), match.end())
-    masked = _masked(said.text)
+    masked = said.opened
+    if said.digits or _SIGN in said.text:
+        masked = Opened(_masked(said.text))
+    if _SIGN in masked.text:
+        yield from _with_amount(said, masked)
+    yield from _offers(_WORDING, said, masked)
+
+
+def _with_amount(said: Said, masked: Opened) -> Iterator[Spot]:
     for match in _RULES.finditer(masked):
         if not _is_large(said, match):
             yield Spot(REASON, match.start(), match.end())
     for match in _FROM.finditer(masked):
         if not _is_large(said, match) and not _about(_SPENT, said, match.start()):
             yield Spot(REASON, match.start(), match.end())
-    for rule in (_ONLY, _WORDING):
-        for match in rule.finditer(masked):
-            if not _is_large(said, match) and _is_offer(said, match.start()):
-                yield Spot(REASON, match.start(), match.end())
+    yield from _offers(_ONLY, said, masked)
+
+
+def _offers(words: Rule, said: Said, masked: Opened) -> Iterator[Spot]:
+    for match in words.finditer(masked):
+        if not _is_large(said, match) and _is_offer(said, match.start()):
+            yield Spot(REASON, match.start(), match.end())
 
 
 def _masked(text: str) -> str:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from repurpose.text.openings import Opened, Rule
+
 _TITLE = r"(?<!\b[A-Za-z])(?<!\b[DMFH]r)(?<!\bMrs)(?<!\bProf)(?<!\bSig)(?<!\bMme)(?<!\bSt)(?<!\bNr)"
 _CLAUSE_END = re.compile(rf"{_TITLE}\.(?=\s|$)|[!?;:](?=\s|$)|,(?=\s)|\s[–—-](?=\s)|\n")
 _SENTENCE_END = re.compile(rf"{_TITLE}[.!?](?=\s+[\"'«„“(]*[A-ZÄÖÜÀÉÈ])|\n\s*\n")
 
 
 _PLAIN = re.compile(r"\[[^\]]*\]| \?| |'")
+_DIGIT = re.compile(r"\d")
 _WIDER = {" ": r"\s{1,3}", " ?": r"\s{0,3}", "'": "['’]"}
 
 
@@ -43,6 +46,15 @@ class Said:
     speakers: frozenset[str] = frozenset()
 
     @cached_property
+    def opened(self) -> Opened:
+        return Opened(self.text)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many there are."""
+        return len(_DIGIT.findall(self.text))
+
+    @cached_property
     def own_names(self) -> re.Pattern[str] | None:
         """Finds the user's own names; None where there are none."""
         names = [re.escape(name).replace(r"\ ", r"\s+") for name in self.company if name.strip()]
@@ -71,12 +83,21 @@ class Said:
 def pattern(*alternatives: str) -> re.Pattern[str]:
     """One of the alternatives as whole words, in any case. Outside of brackets a space stands for up to
     three signs of white space, and ' for any apostrophe."""
+    return re.compile(_words(alternatives), re.IGNORECASE)
+
+
+def rule(*alternatives: str, or_with: str = "") -> Rule:
+    """The same of many alternatives, to be looked for in whole texts. `or_with`: see `Rule`."""
+    return Rule(_words(alternatives), or_with=or_with)
+
+
+def _words(alternatives: Iterable[str]) -> str:
     words = _PLAIN.sub(lambda match: _WIDER.get(match[0], match[0]), "|".join(alternatives))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return rf"(?<!\w)(?:{words})(?!\w)"
 
 
 class ByLanguage:
-    """One pattern a language, made when it is first asked for: word lists take time to compile.
+    """One rule a language, made when it is first asked for.
 
     Args:
         alternatives: Those of a language.
@@ -84,17 +105,17 @@ class ByLanguage:
 
     def __init__(self, alternatives: Callable[[str], Iterable[str]]) -> None:
         self._alternatives = alternatives
-        self._made: dict[str, re.Pattern[str]] = {}
+        self._made: dict[str, Rule] = {}
 
-    def __getitem__(self, language: str) -> re.Pattern[str]:
+    def __getitem__(self, language: str) -> Rule:
         if language not in self._made:
-            self._made[language] = pattern(*self._alternatives(language))
+            self._made[language] = rule(*self._alternatives(language))
         return self._made[language]
 
 
-def spots(reason: str, rule: re.Pattern[str], said: Said, what: str = "") -> Iterator[Spot]:
+def spots(reason: str, rule: Rule, said: Said, what: str = "") -> Iterator[Spot]:
     """One spot for each place that a rule finds."""
-    for match in rule.finditer(said.text):
+    for match in rule.finditer(said.opened):
         yield Spot(reason, match.start(), match.end(), what)
 
 

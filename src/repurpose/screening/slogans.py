@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from repurpose.screening.said import Said, Spot, pattern, spots
+from repurpose.screening.said import Said, Spot, pattern, rule, spots
 
 REASON = "slogan"
 MOST_WORDS = 12  # of a slogan
 
-_PHRASES = pattern(
+_PHRASES = rule(
     # German
     r"ihr (?:kompetenter |verlässlicher |starker |zuverlässiger |idealer |persönlicher )?(?:partner|ansprechpartner|spezialist|experte|profi|fachmann) "
     r"(?:für|in|im|rund|wenn|bei)",
@@ -83,9 +83,10 @@ def found(said: Said) -> Iterator[Spot]:
         )
         if built or _MORE_LESS.fullmatch(text) or _named_slogan(said, text):
             yield Spot(REASON, start, start + len(text))
-    for match in _MARK.finditer(said.text):
-        if said.own_names is not None and said.own_names.search(match[0]):
-            yield Spot(REASON, match.start(), match.end())
+    if said.own_names is not None:
+        for match in _MARK.finditer(said.text):
+            if said.own_names.search(match[0]):
+                yield Spot(REASON, match.start(), match.end())
 
 
 def _named_slogan(said: Said, text: str) -> bool:

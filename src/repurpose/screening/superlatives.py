@@ -202,22 +202,26 @@ def found(said: Said) -> Iterator[Spot]:
     for language in _SELF:
         if not said.is_in(language) and language != "en":
             continue
-        for match in _RULES[language].finditer(said.text):
+        for match in _RULES[language].finditer(said.opened):
             if not _no_merit(said.text, match.end()):
                 yield Spot(REASON, match.start(), match.end())
-        starts = {start for start, _ in said.sentences}
-        leading = [m for m in _AS[language].finditer(said.text) if m.start() - 1 in starts | {-1}]
-        for match in (*_ONLY_RULES[language].finditer(said.text), *leading):
-            if _beside(_SELF_RULES[language], said, match.start()):
+        leading = (m for m in _AS[language].finditer(said.opened) if _is_first(said, m.start()))
+        for match in (*_ONLY_RULES[language].finditer(said.opened), *leading):
+            if _beside(_SELF_RULES[language].pattern, said, match.start()):
                 yield Spot(REASON, match.start(), match.end())
     if said.own_names is not None:
         yield from _of_own_firm(said, said.own_names)
 
 
 def _of_own_firm(said: Said, own: re.Pattern[str]) -> Iterator[Spot]:
-    for match in _OF_A_FIRM["und"].finditer(said.text):
+    for match in _OF_A_FIRM["und"].finditer(said.opened):
         if _beside(own, said, match.start()) and not _no_merit(said.text, match.end()):
             yield Spot(REASON, match.start(), match.end())
+
+
+def _is_first(said: Said, place: int) -> bool:
+    """Whether it stands at the beginning of a sentence, behind the white space there."""
+    return place == 0 or any(start == place - 1 for start, _ in said.sentences)
 
 
 def _beside(rule: re.Pattern[str], said: Said, place: int) -> bool:

@@ -20,6 +20,7 @@ _AHEAD = 3000  # characters: what stands at a place is not further away
 _MOST_BACK = 300  # cues that may last until a place
 CUT = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 _QUOTES = str.maketrans({**dict.fromkeys("«»„“”‟″❝❞", '"'), **dict.fromkeys("‹›‚‘’‛′`´", "'")})
+_QUOTE = re.compile("[«»„“”‟″❝❞‹›‚‘’‛′`´]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ class _Stretch:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.translate(_QUOTES).split())
+    if _QUOTE.search(text):  # translating takes longer than looking
+        text = text.translate(_QUOTES)
+    return " ".join(text.split())
 
 
 def _plain_with_places(text: str) -> tuple[str, Sequence[int]]:
