@@ -138,8 +138,10 @@ class Rule:
 def openings(words: str) -> frozenset[str]:
     """The first characters of all that a regular expression matches, lower case, white space as a
     space; at most `LONGEST`. With "" where it may begin with anything."""
-    from re import _parser  # type: ignore[attr-defined]  # how Python itself reads it
-
+    try:
+        from re import _parser  # type: ignore[attr-defined]  # how Python itself reads it
+    except ImportError:  # a Python that keeps it elsewhere: the pattern is tried everywhere
+        return frozenset({""})
     done: set[str] = set()
     found = _extended({""}, _parser.parse(words, re.IGNORECASE), done) | done
     return frozenset(

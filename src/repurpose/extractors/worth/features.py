@@ -95,8 +95,11 @@ class _Talk:
         self.german = language == "de"
         self.mask = MASKS.get(language, MASKS["en"])
         self.lengths = [len(each.words) for each in talk]
-        self.content = [
-            {word for word in each.words if len(word) > 2 and not self.mask.get(word, 0) & STOP}
+        # Dictionaries, not sets: sums over them must not depend on the order of hashes.
+        self.content: list[dict[str, None]] = [
+            dict.fromkeys(
+                word for word in each.words if len(word) > 2 and not self.mask.get(word, 0) & STOP
+            )
             for each in talk
         ]
         count = len(talk)
@@ -109,6 +112,7 @@ class _Talk:
                 self.speakers.setdefault(word, set()).add(each.speaker)
         self.frequency.update({word: len(places) for word, places in self.places.items()})
         self.idf = {w: math.log((count + 1) / (n + 0.5)) for w, n in self.frequency.items()}
+        self.mass = {w: idf * math.log1p(self.frequency[w]) for w, idf in self.idf.items()}
         repeated = [(w, n * self.idf[w]) for w, n in self.frequency.items() if n > 1]
         self.topics = {word for word, _ in sorted(repeated, key=lambda p: (-p[1], p[0]))[:40]}
         self.turn_of, self.turns = _turns(talk)
@@ -147,19 +151,24 @@ class _Talk:
         length = len(words)
         stripped = text.rstrip()
         counts = self._counts(words)
-        rarities = [self.idf[word] for word in content]
-        rarity = sum(rarities)
+        rarity = rarest = mass = 0.0
+        new = new_later = new_others = 0
+        for word in content:
+            idf = self.idf[word]
+            rarity += idf
+            rarest = max(rarest, idf)
+            mass += self.mass[word]
+            if self.places[word][0] == n:
+                new += 1
+                new_later += self.frequency[word] > 1
+                new_others += len(self.speakers[word]) > 1
         first, last = self.turns[self.turn_of[n]]
         beginning = self.mask.get(words[0], 0) if words else 0
         lower = text.lower()
         row = [
             length, math.log1p(length), min(length, 25), len(text), len(content),
-            math.log1p(len(content)), rarity, max(rarities, default=0.0), rarity / (len(content) + 1),
-            sum(self.idf[word] * math.log1p(self.frequency[word]) for word in content),
-            len(content & self.topics),
-            sum(self.places[word][0] == n for word in content),
-            sum(self.places[word][0] == n and self.frequency[word] > 1 for word in content),
-            sum(self.places[word][0] == n and len(self.speakers[word]) > 1 for word in content),
+            math.log1p(len(content)), rarity, rarest, rarity / (len(content) + 1), mass,
+            len(content.keys() & self.topics), new, new_later, new_others,
             n / count, n - first, last - n, last - first + 1,
             math.log1p(self.before[last + 1] - self.before[first]),
             math.log1p(self.before[n] - self.before[first]),
@@ -202,7 +211,7 @@ class _Talk:
 
     def _likeness(self, a: int, b: int) -> float:
         one, other = self.content[a], self.content[b]
-        return len(one & other) / (1 + min(len(one), len(other)))
+        return len(one.keys() & other.keys()) / (1 + min(len(one), len(other)))
 
     def _rarity_among(self, n: int, start: int, stop: int) -> float:
         """The rarity of its words that are said in the sentences from `start` to `stop`, too."""
@@ -241,8 +250,8 @@ class _Talk:
 
     def _signs(self, n: int) -> list[float]:
         each, length = self.talk[n], self.lengths[n]
-        before = set().union(*self.content[max(0, n - 8) : n])
-        after = set().union(*self.content[n : n + 8])
+        before: set[str] = set().union(*self.content[max(0, n - 8) : n])
+        after: set[str] = set().union(*self.content[n : n + 8])
         previous = self.lengths[n - 1] if n else 0
         following = self.talk[n + 1].words if n + 1 < len(self.talk) else ()
         values = [

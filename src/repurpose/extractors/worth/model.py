@@ -66,7 +66,10 @@ class Register:
         return scores
 
     def _of_words(self, each: Said) -> float:
-        known = [self.words[word] for word in set(word_features(each.words)) if word in self.words]
+        said = dict.fromkeys(
+            word_features(each.words)
+        )  # in their order: sums are the same each time
+        known = [self.words[word] for word in said if word in self.words]
         return sum(known) / math.sqrt(len(known)) if known else 0.0
 
     def _of_features(self, row: list[float]) -> float:
