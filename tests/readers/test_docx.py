@@ -157,7 +157,7 @@ def test_notes_and_comments_stand_at_their_paragraph(tmp_path: Path) -> None:
 
 
 def test_a_mark_in_the_header_holds_back_the_document(tmp_path: Path) -> None:
-    said = "Die Marge liegt bei diesem Auftrag bei 23 Prozent der Bausumme."
+    said = "Die Marge liegt bei grossen Aufträgen bei 23 Prozent der Bausumme."
     rels = f'<Relationship Id="rH" Type="{OFFICE}/header" Target="header1.xml"/>'
     header = {"word/header1.xml": f"<w:hdr {SPACES}>{_p('Streng vertraulich')}</w:hdr>"}
     marked = _read(_document(tmp_path, _p(said), rels=rels, parts=header))

@@ -130,9 +130,9 @@ def tidied(sentence: str, language: str) -> Tidied:
     text = _ADDRESS[language].sub(f" {CUT}", text)
     text = _PAUSE[language].sub(f" {CUT}", text)
     text = _ASIDE[language].sub(f" {CUT}", text)
-    text = _BEGUN.sub(f"{CUT} ", text)
     text = _BROKEN_OFF.sub(f"{CUT} ", text)
-    text = _LETTER.sub(f" {CUT}", text)
+    if language == "en":  # elsewhere single letters are words
+        text = _LETTER.sub(f" {CUT}", _BEGUN.sub(f"{CUT} ", text))
     if _comes_back(text):
         text = _TWICE.sub(lambda match: _once(match, language), text)
     text = re.sub(r"\[…\](?:[ ,]*\[…\])+", CUT, text)

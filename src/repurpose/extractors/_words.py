@@ -163,9 +163,8 @@ DEMONSTRATIVE_DE = re.compile(
 POINTING_DE = re.compile(r"(?:\S+ ){1,3}(?:dies\w*|jene[rnms]?|denen|dessen)\b", re.IGNORECASE)
 # In talk also what is only pointed at: "Man muss es …", "Die anderen sind weg", but "Es gibt …", "Hier geht es …".
 POINTING_IN_TALK_DE = re.compile(
-    r"(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?)\b(?! [A-ZÄÖÜ])|"
-    r"\S+ (?:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?:es|ihn|ihm) ",
-    re.IGNORECASE,
+    r"(?i:(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?))\b(?! [A-ZÄÖÜ])|"
+    r"\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
 )
 # "Es gibt …", "Es ist Zeit, dass …": the pronoun points at nothing.
 EXPLETIVE_DE = re.compile(

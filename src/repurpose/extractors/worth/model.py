@@ -25,6 +25,8 @@ from repurpose.extractors.worth.features import Said, features
 MOST_DEVIATIONS = 4.0
 CHEAP_SCALE = 0.3  # of the features beside the words, in the linear model
 UNWANTED = 3.0  # so much less than others stands out what nobody would pass on
+NOT_ASKED = 1.0  # the same for the weaker half, which the trees are not asked about
+FEWEST_ASKED = 60
 LEAST_SHARE = 0.05  # of a register, to be asked at all
 
 # split features, thresholds, left and right children (negative: a leaf), values of leaves
@@ -58,7 +60,11 @@ class Register:
             ]
         )
         scores = [self.linear_share * score - UNWANTED for score in linear]
-        for n in wanted:
+        best = sorted(wanted, key=lambda n: -linear[n])
+        asked = max(FEWEST_ASKED, len(best) // 2)
+        for n in best[asked:]:
+            scores[n] = self.linear_share * linear[n] - NOT_ASKED
+        for n in best[:asked]:
             row = [*seen.rows[n], *seen.deviations[n], linear[n], *seen.talk_row]
             scores[n] = (
                 _grown(self.trees, row) - self.center
