@@ -16,7 +16,7 @@ from repurpose.extractors._lines import begins, is_clean, points_back, snippet_o
 from repurpose.extractors.reading import Sentence, read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
-from repurpose.text.openings import Opened, Rule
+from repurpose.text.openings import Rule, opened
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 35, 320
 LEAST_WORDS = 5
@@ -104,7 +104,7 @@ def what(sentence: Sentence, written: date | None, today: date | None, *, spoken
     """What a sentence announces: "an event …", "an open position", "something new …", or ""."""
     text = sentence.text
     found = days(text)
-    if _POSITION.search(Opened(text)):
+    if _POSITION.search(opened(text)):
         return "an open position" if _is_news(text, found, written, today) else ""
     if not found or is_over(found, written, today) or _OVER.search(text):
         return ""

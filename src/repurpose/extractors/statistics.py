@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
-from repurpose.text.openings import Opened, Rule
+from repurpose.text.openings import Rule, opened
 
 _NUMBER = r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _SMALL = (
@@ -129,12 +129,14 @@ class Statistics:
 
 def count(text: str) -> int:
     """How many numbers of a text say how much or how many of something."""
-    opened = Opened(text)
+    looked_up = opened(text)
     figures = _DIGIT.search(text) is not None
-    with_unit = _found(_WITH_UNIT.finditer(text) if figures else _WITH_UNIT_WORDS.finditer(opened))
-    told = _found(_SHARE_WORDS.finditer(opened)) + _found(_CHANGE.finditer(opened))
+    with_unit = _found(
+        _WITH_UNIT.finditer(text) if figures else _WITH_UNIT_WORDS.finditer(looked_up)
+    )
+    told = _found(_SHARE_WORDS.finditer(looked_up)) + _found(_CHANGE.finditer(looked_up))
     counted = sum(_counts(text, match) for match in _COUNTED.finditer(text)) if figures else 0
-    found = with_unit or told or counted or _found(_COUNTED_WORD.finditer(opened))
+    found = with_unit or told or counted or _found(_COUNTED_WORD.finditer(looked_up))
     return found if found and _may_count(text) else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from repurpose.text.openings import Opened, Rule
+from repurpose.text.openings import Opened, Rule, opened
 
 _TITLE = r"(?<!\b[A-Za-z])(?<!\b[DMFH]r)(?<!\bMrs)(?<!\bProf)(?<!\bSig)(?<!\bMme)(?<!\bSt)(?<!\bNr)"
 _CLAUSE_END = re.compile(rf"{_TITLE}\.(?=\s|$)|[!?;:](?=\s|$)|,(?=\s)|\s[–—-](?=\s)|\n")
@@ -47,7 +47,7 @@ class Said:
 
     @cached_property
     def opened(self) -> Opened:
-        return Opened(self.text)
+        return opened(self.text)
 
     @cached_property
     def digits(self) -> int:

@@ -57,6 +57,12 @@ class Opened:
         return self._places.get(rule, ())
 
 
+@lru_cache(maxsize=2000)
+def opened(text: str) -> Opened:
+    """A text as all rules share it: looked up once."""
+    return Opened(text)
+
+
 class _Index:
     """Which rules may begin with which characters. One for all rules that were asked for."""
 
