@@ -47,6 +47,8 @@ QUOTED = {
          "There are still a few clients that need to remove the old parameter from their code."),
         ("We asked a hundred people in the shop what they throw away most, so",
          "We asked a hundred people in the shop what they throw away most […]"),
+        ("Last time we were thinking about the fact that real work really changes the state.",
+         "Last time we were thinking about the fact that real work really changes the state."),
         ("If we decide to go for voice there should always be a button as well.",
          "If we decide to go for voice there should always be a button as well."),
     ],

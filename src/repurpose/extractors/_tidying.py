@@ -54,8 +54,10 @@ _ADDRESSES = {
 _TWICE = re.compile(
     r"(?<![\w'’])((?:[\w'’]+ ){0,3}?[\w'’]+)(?:(?:,|\.\.\.|…| [-–—])? \1)+(?![\w'’])", re.I
 )
-_BEGUN = re.compile(r"(?<![\w'’])([b-hj-z]\w?)(?:-|,)? (?=\1\w)")  # "g GIS", "sh should"
-_BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{4,8})(?:-|,)? (?=\1\w\w)")  # "techni technologically"
+_BEGUN = re.compile(
+    r"(?<![\w'’])([b-hj-z][bcdfghjklmnpqrstvwxz]?)(?:-|,)? (?=\1\w)"
+)  # "g GIS", "sh should"
+_BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
 _LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
 _MEANT_TWICE_WORDS = (
     "very that had many much long really no no, so far again now more die der das den dem was sie "
