@@ -70,7 +70,7 @@ LEANING = {
 }
 # "Das Holz …" stands alone, "Das ist …" does not.
 ONLY_ARTICLE_DE = re.compile(
-    r"(?:das|den|dem) (?=(?:[a-zäöüß-]+ ){0,2}[A-ZÄÖÜ0-9«„\"])", re.IGNORECASE
+    r"(?i:das|den|dem) (?=(?:[a-zäöüß-]+ ){0,2}[A-ZÄÖÜ0-9«„\"])(?!(?:\w+ )?(?:ich|wir|man|Sie|er|es)\b)"
 )
 
 # A spoken sentence that begins so leans on the one before it; lead-ins are cut off already.
@@ -91,7 +91,8 @@ LEANING_IN_TALK = {
 }
 # Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
 DEBRIS_IN_TALK = re.compile(
-    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b", re.IGNORECASE
+    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b",
+    re.IGNORECASE,
 )
 
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
