@@ -156,7 +156,7 @@ def word_features(words: Sequence[str]) -> Iterator[str]:
         yield f"${words[-1]}"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def load(file: Path | None = None) -> Model:
     """The model of a weights file; the package's own where none is named."""
     source = files("repurpose.extractors.worth") / "talk.json.gz" if file is None else file
