@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pptx
 import pytest
 
 from tests.cli import contract
@@ -165,3 +166,30 @@ def test_drafts_of_what_is_held_back_later_are_not_stale(
     run(panel, "-c", "x")
     posts = run("outbox", "list", "--json").json["posts"]
     assert [post["stale"] for post in posts] == [False, False]
+
+
+@pytest.mark.parametrize("reason", ["notes", "hidden-slide", "confidential"])
+def test_private_text_is_used_only_when_it_is_allowed(run: Run, folder: Path, reason: str) -> None:
+    said = "Die Marge liegt bei grossen Aufträgen bei 23 Prozent der Bausumme."
+    deck = pptx.Presentation()
+    for number, line in enumerate(
+        ("Ein nasser Unterlagsboden trocknet in der Regel vier Wochen.", said)
+    ):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = f"Bauen mit Holz {number}"
+        if reason == "notes" and line == said:
+            slide.notes_slide.notes_text_frame.text = line
+        else:
+            slide.placeholders[1].text = line
+        if reason == "hidden-slide" and line == said:
+            slide._element.set("show", "0")
+        if reason == "confidential" and line == said:
+            box = slide.shapes.add_textbox(0, 0, 3_000_000, 500_000)
+            box.text_frame.text = "Vertraulich"
+    deck.save(str(folder / "Vortrag für Söhne.pptx"))
+    plain = run("extract", "Vortrag für Söhne.pptx", "--json")
+    assert said not in plain.out
+    allowed = run("extract", "Vortrag für Söhne.pptx", "--allow", reason, "--json")
+    assert said in [snippet["text"] for snippet in allowed.json["snippets"]]
+    other = {"notes": "price", "hidden-slide": "notes", "confidential": "notes"}[reason]
+    assert said not in run("extract", "Vortrag für Söhne.pptx", "--allow", other, "--json").out

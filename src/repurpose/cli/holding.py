@@ -40,6 +40,12 @@ def allowing(policy: Policy, words: Sequence[str]) -> Policy:
     return replace(policy, allow=policy.allow | set(given)) if given else policy
 
 
+def private_wanted(policy: Policy) -> frozenset[str]:
+    """The private text that the user allows: it is read then (see `repurpose.extractors.privacy`)."""
+    meant = {"notes": "notes", "hidden-slide": "hidden", "confidential": "confidential"}
+    return frozenset(meant[reason] for reason in policy.allow if reason in meant)
+
+
 def refuse_all_held(made: Production, assets: Sequence[Path | str]) -> None:
     """Adds the failure of a run of which nothing is left."""
     if made.held and not made.finds:

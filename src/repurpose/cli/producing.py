@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from repurpose.choosing.choice import Wishes
 from repurpose.choosing.history import Memory
 from repurpose.choosing.themes import asked_for
-from repurpose.cli.holding import allowing
+from repurpose.cli.holding import allowing, private_wanted
 from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
@@ -57,10 +57,11 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
     template_dir = asked.template_dir
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
+    policy = allowing(session.config.policy, asked.allow)
     with progress("reading") as update:
         yield Producer(
             renderer=Renderer(template_dir or session.config.templates),
-            include=session.config.include,
+            include=session.config.include | private_wanted(policy),
             kinds=chosen_kinds(asked.kinds),
             today=datetime.now(UTC).astimezone().date(),
             language=_checked(asked.language) or session.config.language,
@@ -69,7 +70,7 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
             wishes=_wishes(session, asked.theme),
             memory=asked.memory,
             name=lambda channel: name_of(channel.name, channel.account),
-            policy=allowing(session.config.policy, asked.allow),
+            policy=policy,
             cache=session.config.readings,
             makes_cache=not asked.dry,
             state=session.config.state,

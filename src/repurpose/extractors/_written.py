@@ -19,7 +19,8 @@ def written(asset: Asset) -> Iterator[Found]:
     """The sentences of a deck: of each title and paragraph, but not of agendas, thanks, sources.
     Of a document those of its paragraphs: there a heading is none, and a sentence has its stop."""
     on_slide = asset.kind == "deck"
-    roles = ("title", "body") if on_slide else ("body",)
+    # Notes are only there where the user wants them.
+    roles = ("title", "body", "notes") if on_slide else ("body",)
     skipped = _skipped_slides(asset.segments)
     furniture = _furniture(asset.segments)
     led_in = False

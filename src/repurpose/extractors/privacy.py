@@ -14,9 +14,10 @@ def public(asset: Asset, include: frozenset[str]) -> Asset:
     without pages nothing is left where it is marked.
 
     Args:
-        include: "notes" and "hidden" where the user wants those used.
+        include: "notes", "hidden" and "confidential" where the user wants those used.
     """
-    marked = {s.locator.sheet for s in asset.segments if is_mark(s.text)}
+    confidential = "confidential" in include
+    marked = {s.locator.sheet for s in asset.segments if not confidential and is_mark(s.text)}
     if asset.kind not in ("document", "page"):
         marked -= {None}  # said by somebody, or one slide's affair
     kept = tuple(s for s in _visible(asset.segments, include) if s.locator.sheet not in marked)

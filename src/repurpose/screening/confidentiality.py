@@ -112,7 +112,8 @@ class Surroundings:
         spans = VerbatimIndex(_with(self._asset, secret)).locate(snippet.text)
         if spans is None:
             return ""
-        hidden = any(secret[span.segment].hidden for span in spans)
+        stands = [secret[span.segment] for span in spans]
+        hidden = any(segment.hidden and segment.role != "notes" for segment in stands)
         return "hidden-slide" if hidden or not any(map(_is_shown, there)) else "notes"
 
     @cached_property
