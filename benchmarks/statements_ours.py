@@ -82,6 +82,7 @@ def opened() -> Iterator[Product]:
             # Nothing is kept: each document is read once, and its reading is measured.
             yield Product(Path(folder), replace(makes, cache=None, progress=lambda *_: None))
     finally:
+        worth.use(None)
         os.environ.update(configured)
 
 

@@ -288,3 +288,25 @@ def test_the_longest_lines_of_real_meetings_are_as_good_as_they_were_found_to_be
     assert len(documents) == 20
     assert found.precision_at_5 == pytest.approx(0.66, abs=0.08)
     assert found.average_precision == pytest.approx(0.51, abs=0.08)
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "longest_at_most"), [("ami", 0.7, 1.0), ("bundestag", 0.2, 0.1)]
+)
+def test_what_people_chose_comes_first(
+    bench: ModuleType, corpora: Path, name: str, least: float, longest_at_most: float
+) -> None:
+    """Of talks that the weights had not seen: broken weights or features choose no better than chance,
+    0.19 and 0.04."""
+    file = corpora / "statements" / f"{name}.jsonl.gz"
+    if not file.exists():
+        pytest.skip("no annotated talk here")
+    documents = sys.modules["statements_documents"].load(file)[:8]
+    peers, ours = sys.modules["statements_peers"], sys.modules["statements_ours"]
+    figures, mean = bench.statements_metrics.figures, bench.statements_metrics.mean
+    weights_for = sys.modules["statements_weights"].weights_for
+    with ours.opened() as product:
+        found = mean(figures(product.rank(d, weights_for(d)).ranking, d.gold) for d in documents)
+    longest = mean(figures(peers.ranking(peers.longest(d)), d.gold) for d in documents)
+    assert found.precision_at_5 >= least
+    assert longest.precision_at_5 <= min(longest_at_most, found.precision_at_5)
