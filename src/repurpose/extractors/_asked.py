@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from repurpose.extractors import _words
 from repurpose.extractors.reading import Reading, Sentence
 from repurpose.model import Locator, Snippet
+from repurpose.text.openings import opened
 
 LEAST_WORDS = 4  # of a question that says what it asks; a shorter one takes that before it along
 SHORTEST = 2  # words; "Ja?" and "Oder?" ask nothing
@@ -149,7 +150,7 @@ def _is_question(text: str) -> bool:
     return (
         text.rstrip("\"'»”’)«“› ").endswith("?")
         and not _PROCEDURE.search(text)
-        and not _words.SMALL_TALK.search(text)
+        and not _words.SMALL_TALK.search(opened(text))
         and not _TAG.search(text)
         and text.count('"') % 2 == 0
         and all(text.count(opening) == text.count(closing) for opening, closing in _QUOTES)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from repurpose.extractors import _words
 from repurpose.extractors.reading import Reading, Sentence
 from repurpose.model import Asset, Snippet, SnippetKind
+from repurpose.text.openings import opened
 
 FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
 
@@ -75,7 +76,7 @@ def is_clean(text: str, language: str) -> bool:
         and not _CONTACT.search(text)
         and not _CODE.search(text)
         and not _words.DEBRIS[language].search(text)
-        and not _words.SMALL_TALK.search(text)
+        and not _words.SMALL_TALK.search(opened(text))
         and is_balanced(text)
     )
 

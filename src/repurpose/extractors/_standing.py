@@ -16,6 +16,7 @@ from repurpose.extractors._clauses import has_second_verb, is_clause
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
+from repurpose.text.openings import opened
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
 LEAST_IN_TALK = 30
@@ -92,7 +93,7 @@ def is_whole_talk(said: Tidied, language: str) -> bool:
         and _is_prose(words, dashes=2)
         and not _words.DEBRIS_IN_TALK.search(text)
         and not _is_said_twice(text)
-        and not _words.PROCEDURE.search(words)
+        and not _words.PROCEDURE.search(opened(words))
         and not has_pause(text, language)
         and (is_clause(words, language, ends_with_stop=True) or has_second_verb(words, language))
     )
@@ -122,7 +123,7 @@ def _says_enough(text: str, *, in_talk: bool = False) -> bool:
         len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS)
         and _content_words(words) >= (LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS)
         and not (_MAYBE_CONTACT.search(text) and _CONTACT.search(text))
-        and not _words.SMALL_TALK.search(text)
+        and not _words.SMALL_TALK.search(opened(text))
     )
 
 

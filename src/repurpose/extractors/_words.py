@@ -5,33 +5,7 @@ from __future__ import annotations
 import re
 
 from repurpose.extractors._verbs import VERB_SETS
-
-
-def _by_letter(alternatives: str) -> str:
-    """The same alternatives in groups by their first letter: the engine tries each in turn, and most
-    words begin with none of a group's letters."""
-    groups: dict[str, list[str]] = {}
-    for each in _alternatives(alternatives):
-        plain = each[:1].isalpha() and each[1:2] not in ("?", "*", "+", "{")
-        groups.setdefault(each[0] if plain else "", []).append(each[1:] if plain else each)
-    return "|".join(
-        f"{letter}(?:{'|'.join(rest)})" if letter else "|".join(rest)
-        for letter, rest in groups.items()
-    )
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """What stands between the bars that no bracket holds."""
-    found, depth, start = [], 0, 0
-    for place, sign in enumerate(pattern):
-        if pattern[place - 1 : place] == "\\":
-            continue
-        depth += (sign in "([") - (sign in ")]")
-        if sign == "|" and not depth:
-            found.append(pattern[start:place])
-            start = place + 1
-    return [*found, pattern[start:]]
-
+from repurpose.text.openings import Rule
 
 # A sentence that begins so leans on the one before it.
 _LEANING = {
@@ -109,7 +83,7 @@ _PROCEDURE_WORDS = (
     r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
-PROCEDURE = re.compile(rf"\b(?:{_by_letter(_PROCEDURE_WORDS)})\b", re.IGNORECASE)
+PROCEDURE = Rule(rf"\b(?:{_PROCEDURE_WORDS})\b")
 
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
@@ -140,7 +114,7 @@ _SMALL_TALK_WORDS = (
     r"last (?:week|call)'s|in the chat|the agenda|on the call|this call|these calls|the notes|pull request|"
     r"have a (?:good|great|nice)"
 )
-SMALL_TALK = re.compile(rf"\b(?:{_by_letter(_SMALL_TALK_WORDS)})\b", re.IGNORECASE)
+SMALL_TALK = Rule(rf"\b(?:{_SMALL_TALK_WORDS})\b")
 
 # What people say while they look for words.
 _FILLERS = {
@@ -198,16 +172,16 @@ _STANCE_WORDS = (
     r"without|worth|rather|doit|doivent|faut|jamais|toujours|seulement|plutôt|mieux|moins|plus|"
     r"deve|devono|bisogna|mai|sempre|soltanto|piuttosto|meglio|meno|più"
 )
-STANCE = re.compile(rf"\b(?:{_by_letter(_STANCE_WORDS)})\b", re.IGNORECASE)
+STANCE = re.compile(rf"\b(?:{_STANCE_WORDS})\b", re.IGNORECASE)
 _HEDGES_WORDS = (
     r"glaube|denke|vielleicht|eigentlich|eventuell|irgendwie|ein bisschen|wohl|ich weiss nicht|"
     r"i think|i guess|maybe|perhaps|probably|i believe|i don't know|i'm not sure|i was|je crois|je pense|"
     r"peut-être|credo|penso|forse|magari|actually|basically|just"
 )
-HEDGES = re.compile(rf"\b(?:{_by_letter(_HEDGES_WORDS)})\b", re.IGNORECASE)
+HEDGES = re.compile(rf"\b(?:{_HEDGES_WORDS})\b", re.IGNORECASE)
 _PERSONAL_WORDS = (
     r"ich|mir|mich|mein\w*|du|dir|dich|ihr|euch|sie|ihnen|es|i|me|my|you|your|it|they|them|he|she|him|"
     r"je|j'|moi|mon|ma|tu|vous|votre|il|elle|ils|io|mi|mio|mia|tu|voi|lui|lei|loro|this|that|these|those|"
     r"das|dies\w*|hier|here|there|da|dort|ça|cela|questo|quello"
 )
-PERSONAL = re.compile(rf"\b(?:{_by_letter(_PERSONAL_WORDS)})\b", re.IGNORECASE)
+PERSONAL = re.compile(rf"\b(?:{_PERSONAL_WORDS})\b", re.IGNORECASE)
