@@ -19,8 +19,6 @@ from typing import IO, Any
 
 import pytest
 
-from repurpose.cli.edge import run_command
-from repurpose.cli.group import cli
 from repurpose.sandbox import Sandbox
 from repurpose.text.similarity import near_duplicate, words
 from tests.cli.conftest import DECK, PANEL, Run
@@ -133,43 +131,13 @@ def _words(name: str, *words: object) -> list[str]:
 
 
 @pytest.fixture
-def live(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
-    """Run `repurpose live … --json` in a thread, on a file that is not there yet."""
-    running: list[tuple[IO[str], threading.Thread]] = []
+def live(live_process: Callable[..., tuple[Live, subprocess.Popen[str]]]) -> Start:
+    """Run `repurpose live … --json` in a process of its own, on a file that is not there yet."""
 
     def begin(*words: object, name: str = NAME) -> Live:
-        theirs_in, ours_in = os.pipe()
-        ours_out, theirs_out = os.pipe()
-        stdin, stdout = os.fdopen(theirs_in), os.fdopen(theirs_out, "w", encoding="utf-8")
-        monkeypatch.setattr(sys, "stdin", stdin)
-        monkeypatch.setattr(sys, "stdout", stdout)
-        codes: list[int] = []
+        return live_process(*words, name=name)[0]
 
-        def work() -> None:
-            codes.append(run_command(cli, _words(name, *words)))
-            stdout.close()
-
-        thread = threading.Thread(target=work)
-        thread.start()
-        told = os.fdopen(ours_in, "w", encoding="utf-8")
-        running.append((told, thread))
-
-        def finish() -> int:
-            thread.join(PATIENCE)
-            monkeypatch.undo()
-            monkeypatch.chdir(folder)
-            return codes[0]
-
-        talk = Live(folder / name, told, os.fdopen(ours_out, encoding="utf-8"), finish)
-        talk.next("following")
-        return talk
-
-    yield begin
-    for told, thread in running:
-        with contextlib.suppress(OSError, ValueError):
-            told.write('{"do": "quit"}\n')
-            told.close()
-        thread.join(PATIENCE)
+    return begin
 
 
 @pytest.fixture
@@ -179,13 +147,13 @@ def live_process(
     """The same in a process of its own."""
     running: list[subprocess.Popen[str]] = []
 
-    def begin(*words: object) -> tuple[Live, subprocess.Popen[str]]:
-        process = start(*_words(NAME, *words), stdin=subprocess.PIPE)
+    def begin(*words: object, name: str = NAME) -> tuple[Live, subprocess.Popen[str]]:
+        process = start(*_words(name, *words), stdin=subprocess.PIPE)
         running.append(process)
         assert process.stdin is not None
         assert process.stdout is not None
         talk = Live(
-            folder / NAME, process.stdin, process.stdout, lambda: process.wait(timeout=PATIENCE)
+            folder / name, process.stdin, process.stdout, lambda: process.wait(timeout=PATIENCE)
         )
         talk.next("following")
         return talk, process
