@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 from repurpose import readers
+from repurpose.programs import ffmpeg
 from repurpose.protocols import ReadContext
-from repurpose.readers.recordings import ffmpeg
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("REPURPOSE_CORPORA", ROOT.parent / "shared" / "corpora"))

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from repurpose.readers.recordings import ffmpeg
+from repurpose.programs import ffmpeg
 from repurpose.text.verbatim import CUT
 from tests.bundling.conftest import CHEESE, DECK, PANEL, SPEAKER, Held, hold
 from tests.cli import contract

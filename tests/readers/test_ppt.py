@@ -12,8 +12,8 @@ import pytest
 from repurpose import readers
 from repurpose.errors import SourceError
 from repurpose.model import Asset
+from repurpose.programs import libreoffice
 from repurpose.protocols import ReadContext
-from repurpose.readers import libreoffice
 
 DECK = Path(__file__).parents[2] / "examples" / "holzbau" / "Aufstocken mit Holz.pptx"
 needs_libreoffice = pytest.mark.skipif(

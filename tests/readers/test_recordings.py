@@ -15,8 +15,9 @@ import pytest
 from repurpose import readers
 from repurpose.errors import SourceError
 from repurpose.model import Asset
+from repurpose.programs import ffmpeg
 from repurpose.protocols import ReadContext
-from repurpose.readers.recordings import container, ffmpeg
+from repurpose.readers.recordings import container
 from tests.conftest import corpora_folder
 
 SRT = "1\n00:00:00,200 --> 00:00:00,900\n{}\n\n2\n00:00:01,000 --> 00:00:01,800\n{}\n"

@@ -18,8 +18,9 @@ import pytest
 from repurpose import readers
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Segment
+from repurpose.programs import ffmpeg
 from repurpose.protocols import ReadContext
-from repurpose.readers.recordings import ffmpeg, recogniser
+from repurpose.readers.recordings import recogniser
 from repurpose.readers.recordings.spoken import Stretch, Word, believable, segments
 
 GERMAN = (

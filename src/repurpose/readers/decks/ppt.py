@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Locator, Recording, Role, Segment
+from repurpose.programs import libreoffice
 from repurpose.protocols import ReadContext
-from repurpose.readers import files, libreoffice, protection
+from repurpose.readers import files, protection
 from repurpose.readers.decks import ppt_records
 from repurpose.readers.decks.drawing import Words
 from repurpose.readers.decks.ppt_records import DamagedError, Record

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repurpose.errors import SourceError
-from repurpose.readers.recordings import ffmpeg, languages
+from repurpose.programs import ffmpeg
+from repurpose.readers.recordings import languages
 
 _MOST_SECONDS = 5
 _MOST_BYTES = 1_000_000

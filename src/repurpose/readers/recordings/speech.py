@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.errors import SourceError
+from repurpose.programs import ffmpeg
 from repurpose.protocols import ReadContext
-from repurpose.readers.recordings import ffmpeg, recogniser
+from repurpose.readers.recordings import recogniser
 from repurpose.readers.recordings.container import Container, Stream
 from repurpose.readers.recordings.spoken import Stretch, Word, believable
 

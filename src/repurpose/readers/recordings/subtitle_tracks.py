@@ -9,9 +9,9 @@ from pathlib import Path
 from repurpose import readers
 from repurpose.errors import SourceError
 from repurpose.model import Asset
+from repurpose.programs import ffmpeg
 from repurpose.protocols import ReadContext
 from repurpose.readers import files
-from repurpose.readers.recordings import ffmpeg
 from repurpose.readers.recordings.container import Container, Stream
 
 PICTURES = {

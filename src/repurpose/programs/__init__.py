@@ -1,0 +1,1 @@
+"""Other people's programs, run as processes of their own with bounds: ffmpeg and LibreOffice."""
