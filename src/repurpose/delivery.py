@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from repurpose.errors import (
+    ByHand,
     Duplicate,
     LoginError,
     OutboxError,
@@ -148,7 +149,7 @@ class Courier:
                     return self._the_one_there(publisher, post, key, error)
                 self.journal.not_sent(post.id, position)
                 raise
-            except Rejected:
+            except (Rejected, ByHand):
                 if answer is ABSENT:
                     self.journal.not_sent(post.id, position)
                 raise
@@ -218,6 +219,8 @@ class Courier:
             return self._close(entry, "unknown", error)
         if not self._untouched(entry):
             return self._close(entry, "unknown", error)
+        if isinstance(error, ByHand):
+            return self._close(entry, "handed-over", error)
         if isinstance(error, LoginError):
             return self._close(entry, "approved", error)
         if isinstance(error, Unavailable):

@@ -10,6 +10,7 @@
         ├── Rejected        1   never: change the post or the account
         │   ├── Duplicate   1   the platform says that this text stands there already
         │   └── LoginError  4   a login is missing, has expired or lacks a permission
+        ├── ByHand          0   you: the platform takes no posts from programs
         ├── Unavailable     1   later: not taken, safe to send again
         └── Uncertain       5   perhaps live: settle before anything is sent again
 
@@ -114,6 +115,12 @@ class LoginError(Rejected):
     """A login is missing, has expired, was revoked, or lacks a permission."""
 
     exit_code = Exit.LOGIN
+
+
+class ByHand(PublishError):
+    """The platform takes no posts from programs: a person puts this one up. No failure."""
+
+    exit_code = Exit.DONE
 
 
 class Unavailable(PublishError):

@@ -234,14 +234,22 @@ class Part:
     """What goes out as one post on the platform; a thread has several.
 
     `text` is exactly what the platform gets (before its own escaping). `link` is the address that
-    goes along: already inside `text` where the channel's rules say "text", else sent as a card
-    with `link_title`.
+    goes along: already inside `text` where the channel's rules say "text", inside `comment` where
+    they say "comment", else sent as a card with `link_title`.
+
+    Attributes:
+        title: The title, where the channel has a field for it (videos, articles, documents).
+        tags: The keywords, where the channel has a field for them; without #.
+        comment: The first comment below the post.
     """
 
     text: str
     link: str | None = None
     link_title: str | None = None
     media: tuple[Media, ...] = ()
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

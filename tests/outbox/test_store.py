@@ -15,6 +15,7 @@ import pytest
 from repurpose.errors import OutboxError
 from repurpose.model import Media, Part, Receipt
 from repurpose.outbox import glance
+from repurpose.outbox.entry import content_digest
 from repurpose.outbox.file_format import FILE_NAME
 from repurpose.outbox.journal import Busy, Journal, sole_publisher
 from repurpose.outbox.store import Outbox
@@ -255,3 +256,37 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     assert entries
     assert all(entry.post.parts and entry.origins for entry in entries)
     put(after, "Es geht weiter.")
+
+
+def test_title_tags_and_comment_come_back_and_count_as_content(outbox: Outbox) -> None:
+    entry = put(outbox)
+    new = Part(
+        text="Ein Podium.", title="Grüße", tags=("Holz", "Bau"), comment="https://example.org"
+    )
+    edited = outbox.edit(entry.post.id, NOW, [new])
+    assert edited.post.parts == (new,)
+    digests = {
+        content_digest("youtube", "default", [part])
+        for part in (
+            new,
+            replace(new, title="Gruss"),
+            replace(new, tags=("Holz",)),
+            replace(new, comment=None),
+        )
+    }
+    assert len(digests) == 4
+
+
+def test_an_outbox_of_the_first_format_goes_on(tmp_path: Path) -> None:
+    """What was approved before the update still stands as it was approved."""
+    outbox = Outbox(tmp_path)
+    entry = put(outbox)
+    approved = outbox.approve(entry.post.id, NOW)
+    outbox.close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as file:
+        file.execute("ALTER TABLE parts DROP COLUMN fields")
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+    updated = Outbox(tmp_path)
+    assert updated.find(entry.post.id) == approved
+    assert Journal(updated).claim(entry.post.id, NOW) is not None

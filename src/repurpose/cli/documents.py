@@ -176,6 +176,9 @@ def _part_json(part: Part, channel: Channel | None) -> dict[str, Any]:
         "limit": channel.rules.limit if channel else None,
         "link": part.link,
         "media": [_media_json(medium) for medium in part.media],
+        "title": part.title,
+        "tags": list(part.tags),
+        "comment": part.comment,
     }
 
 

@@ -101,7 +101,10 @@ def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
     link = next((part.link for part in parts if part.link), None)
     title = next((part.link_title for part in parts if part.link_title), None)
     new = [Part(text=piece) for piece in texts]
-    new[0] = replace(new[0], media=parts[0].media)
+    for number, part in enumerate(parts[: len(new)]):
+        new[number] = replace(new[number], media=part.media)
+    first = parts[0]
+    new[0] = replace(new[0], title=first.title, tags=first.tags, comment=first.comment)
     new[-1] = replace(new[-1], link=link, link_title=title)
     return tuple(new)
 

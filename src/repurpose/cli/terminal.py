@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from repurpose.model import Asset, Channel, Event, Locator, Part, Post, Sighting, Status
+from repurpose.model import Asset, Channel, Event, Locator, MediaKind, Part, Post, Sighting, Status
 from repurpose.outbox.entry import Entry, Origin
 
 if TYPE_CHECKING:
     from repurpose.collecting import Skip
 
-NAMES = {"twitter": "X", "linkedin": "LinkedIn"}
+NAMES = {
+    "twitter": "X", "linkedin": "LinkedIn", "facebook": "Facebook", "xing": "XING",
+    "youtube": "YouTube", "slideshare": "SlideShare", "scribd": "Scribd", "mastodon": "Mastodon",
+    "bluesky": "Bluesky", "instagram": "Instagram", "threads": "Threads",
+}  # fmt: skip
 COLOURS: dict[Status, str] = {
     "draft": "yellow",
     "approved": "cyan",
@@ -32,6 +36,7 @@ COLOURS: dict[Status, str] = {
 }
 PROGRESS_AFTER = 1.0  # seconds
 MOST_SKIPPED = 3  # files that are named, of those that are skipped for one reason
+_MEDIA: dict[MediaKind, str] = {"image": "picture", "video": "video", "document": "document"}
 
 
 def name_of(channel: str, account: str = "default") -> str:
@@ -189,14 +194,23 @@ class _Bar:
 def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) - 4
     bar = click.style("  │ ", fg="bright_black")
+    if part.title:
+        click.echo(bar + click.style(part.title, bold=True))
     for line in part.text.splitlines() or [""]:
         for row in textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False) or [
             ""
         ]:
             click.echo(bar + row)
     for medium in part.media:
-        click.echo(bar + click.style(f"[picture: {medium.path.name}: {medium.alt}]", italic=True))
-    if part.link and part.link not in part.text:
+        click.echo(
+            bar
+            + click.style(f"[{_MEDIA[medium.kind]}: {medium.path.name}: {medium.alt}]", italic=True)
+        )
+    if part.tags:
+        click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))
+    if part.comment:
+        click.echo(bar + click.style(f"[first comment: {part.comment}]", italic=True))
+    if part.link and part.link not in f"{part.text} {part.comment or ''}":
         click.echo(bar + click.style(f"[link: {part.link_title or ''} {part.link}]", italic=True))
     if channel is not None:
         from repurpose.text.counting import measure

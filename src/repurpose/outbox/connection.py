@@ -53,6 +53,8 @@ class Database:
             refuse_newer(self.path, version)
             if version < VERSION:
                 schema.metadata.create_all(connection)
+                for statement in schema.SINCE.get(version, ()):
+                    connection.exec_driver_sql(statement)
                 connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
     def _explained(self, error: exc.DBAPIError) -> OutboxError:

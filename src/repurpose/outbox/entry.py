@@ -79,8 +79,15 @@ def content_digest(channel: str, account: str, parts: Sequence[Part]) -> str:
     words: list[Any] = [channel, account]
     for part in parts:
         files = [[medium.alt, _file_digest(medium.path)] for medium in part.media]
-        words.append([part.text, part.link, part.link_title, files])
+        fields = part_fields(part)  # a post without any has the digest that it always had
+        words.append([part.text, part.link, part.link_title, files, *([fields] if fields else [])])
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
+def part_fields(part: Part) -> dict[str, Any]:
+    """What a part has beside its text: title, tags, comment, as far as they are set."""
+    fields = {"title": part.title, "tags": list(part.tags), "comment": part.comment}
+    return {name: value for name, value in fields.items() if value}
 
 
 def locator_from(values: Mapping[str, Any]) -> Locator:

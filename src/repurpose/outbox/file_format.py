@@ -7,7 +7,7 @@ from pathlib import Path
 from repurpose.errors import OutboxError
 
 FILE_NAME = "outbox.db"
-VERSION = 1
+VERSION = 2
 
 
 def refuse_newer(path: Path, version: int) -> None:

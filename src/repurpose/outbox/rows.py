@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from repurpose.errors import OutboxError
 from repurpose.model import Asset, Media, Part, Post, Receipt, Snippet
-from repurpose.outbox.entry import Entry, Origin, PartState, Source, locator_from
+from repurpose.outbox.entry import Entry, Origin, PartState, Source, locator_from, part_fields
 from repurpose.outbox.schema import assets, parts, posts, snippets
 
 
@@ -96,6 +96,7 @@ def part_rows(id_: str, new: Sequence[Part]) -> list[dict[str, Any]]:
             "link": part.link,
             "link_title": part.link_title,
             "media": [{**asdict(medium), "path": str(medium.path)} for medium in part.media],
+            "fields": part_fields(part) or None,
         }
         for position, part in enumerate(new)
     ]
@@ -117,7 +118,16 @@ def _post(row: Row[Any], part_rows_: Sequence[Row[Any]]) -> Post:
 
 def _part(row: Row[Any]) -> Part:
     media = tuple(Media(**{**medium, "path": Path(medium["path"])}) for medium in row.media)
-    return Part(text=row.text, link=row.link, link_title=row.link_title, media=media)
+    fields = dict(row.fields or {})
+    return Part(
+        text=row.text,
+        link=row.link,
+        link_title=row.link_title,
+        media=media,
+        title=fields.get("title"),
+        tags=tuple(fields.get("tags", ())),
+        comment=fields.get("comment"),
+    )
 
 
 def _state(row: Row[Any]) -> PartState:

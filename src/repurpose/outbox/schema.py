@@ -96,6 +96,7 @@ parts = Table(
     Column("link", Text),
     Column("link_title", Text),
     Column("media", JSON, nullable=False),
+    Column("fields", JSON),  # since format 2: {"title", "tags", "comment"}, as far as they are set
     Column("uploads", JSON),  # what the platform calls the media
     Column("sent_at", Moment),  # first attempt: from here on it may be live
     Column("remote_id", Text),
@@ -109,3 +110,6 @@ settings = Table(
     Column("name", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# What a file of an older format lacks, by its format; a new file (0) lacks nothing.
+SINCE: dict[int, tuple[str, ...]] = {1: ("ALTER TABLE parts ADD COLUMN fields JSON",)}

@@ -25,7 +25,7 @@ from repurpose.outbox.entry import Entry, Source, content_digest
 from repurpose.outbox.file_format import FILE_NAME
 from repurpose.outbox.schema import assets, parts, posts, settings, snippets
 
-OPEN: tuple[Status, ...] = ("draft", "approved", "failed")
+OPEN: tuple[Status, ...] = ("draft", "approved", "failed", "handed-over")
 
 
 class Outbox:
@@ -200,7 +200,7 @@ class Outbox:
     def done(self, id_: str, now: datetime, url: str | None = None) -> Entry:
         """Record that a person saw the post live."""
         with self.database.begin() as connection:
-            self._entry_in(connection, id_, ("unknown", "failed", "approved", "draft"), "close")
+            self._entry_in(connection, id_, (*OPEN, "unknown"), "close")
             missing = (parts.c.post == id_) & parts.c.remote_id.is_(None)
             connection.execute(
                 update(parts).where(missing).values(remote_id="by hand", published_at=now)
@@ -266,5 +266,6 @@ _NEXT = {
     "publishing": "it is being sent; its outcome is settled by: repurpose publish --due",
     "unknown": "settle it first: repurpose publish {0} asks the platform; or, when you looked "
     "yourself, repurpose outbox done {0} or repurpose outbox retry {0}",
+    "handed-over": "put it up yourself; then: repurpose outbox done {0} ADDRESS",
     "discarded": "take it back by editing it: repurpose outbox edit {0}",
 }

@@ -94,6 +94,7 @@ def _checked(session: Session, prefix: str) -> str:
         return post.id
     hints = {
         "draft": f"approve it first: repurpose outbox approve {post.id}",
+        "handed-over": f"put it up yourself; then: repurpose outbox done {post.id} ADDRESS",
         "failed": f"send it again: repurpose outbox retry {post.id}",
         "published": f"see where: repurpose outbox show {post.id}",
     }
