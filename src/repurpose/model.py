@@ -28,6 +28,8 @@ Status = Literal[
 ]
 MediaKind = Literal["image", "video", "document"]
 Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8"]
+LinkPlace = Literal["text", "card", "comment", "none"]
+Threads = Literal["numbered", "plain", "none"]
 
 DEFAULT_ACCOUNT = "default"
 
@@ -320,7 +322,12 @@ class Rules:
         limit: The most that one part may measure.
         measure: How a text is counted (see repurpose.text.counting).
         max_parts: How many parts a thread may have; 1: no threads.
-        link: Where a link goes: into the text, or on a card beside it.
+        further: What must hold besides `limit`: (measure, limit).
+        title: The most that a title may be, (measure, limit); None where there is none.
+        tags: The most that all keywords together may be, (measure, limit); None where there are none.
+        hashtags: The most hashtags of a post; None: as many as fit.
+        link: Where a link goes: into the text, on a card beside it, into the first comment, or
+            nowhere.
         images: How many images a part may carry.
         image_bytes: The most bytes an image may have.
         image_types: MIME types taken.
@@ -330,7 +337,11 @@ class Rules:
     limit: int
     measure: Measure
     max_parts: int = 1
-    link: Literal["text", "card"] = "text"
+    further: tuple[tuple[Measure, int], ...] = ()
+    title: tuple[Measure, int] | None = None
+    tags: tuple[Measure, int] | None = None
+    hashtags: int | None = None
+    link: LinkPlace = "text"
     images: int = 0
     image_bytes: int = 5_000_000
     image_types: tuple[str, ...] = ("image/jpeg", "image/png")
@@ -342,7 +353,9 @@ class Channel:
     """One account of one platform, as the user configured it.
 
     `name` is "twitter", `account` "default" or the word after the colon of "linkedin:acme".
-    `settings` are the publisher's own keys (api_url, author, …).
+    `settings` are the publisher's own keys (api_url, author, …). `threads` says how a text that is
+    too long becomes a thread, where the platform has threads; `handles` maps the names of people
+    and firms to what they are called there.
     """
 
     name: str
@@ -351,6 +364,8 @@ class Channel:
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     call_to_action: str | None = None
+    threads: Threads = "numbered"
+    handles: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -10,6 +10,29 @@ from repurpose.model import Asset, Channel, Locator, Rules, Segment, Snippet, Sn
 X_RULES = Rules(limit=280, measure="weighted", max_parts=10)
 LINKEDIN_RULES = Rules(limit=3000, measure="utf16", link="card")
 OTHER_RULES = Rules(limit=500, measure="graphemes")
+RULES = {
+    "twitter": X_RULES,
+    "linkedin": LINKEDIN_RULES,
+    "mastodon": OTHER_RULES,
+    "bluesky": Rules(limit=300, measure="graphemes", max_parts=10, further=(("utf8", 3000),)),
+    "threads": Rules(limit=500, measure="graphemes", max_parts=10, hashtags=1),
+    "facebook": Rules(limit=63_206, measure="utf16"),
+    "xing": Rules(limit=600, measure="utf16"),
+    "instagram": Rules(limit=2200, measure="code-points", link="none", hashtags=5),
+    "youtube": Rules(
+        limit=5000, measure="utf8", title=("code-points", 100), tags=("code-points", 500)
+    ),
+    "slideshare": Rules(
+        limit=3000, measure="code-points", title=("code-points", 100), tags=("code-points", 500)
+    ),
+    "scribd": Rules(
+        limit=3000, measure="code-points", title=("code-points", 100), tags=("code-points", 500)
+    ),
+    "homepage": Rules(limit=3000, measure="code-points", title=("code-points", 120)),
+    "blog": Rules(
+        limit=20_000, measure="code-points", title=("code-points", 120), tags=("code-points", 500)
+    ),
+}
 
 X = Channel(name="twitter", account="default", rules=X_RULES)
 LINKEDIN = Channel(name="linkedin", account="default", rules=LINKEDIN_RULES)

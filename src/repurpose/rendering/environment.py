@@ -2,7 +2,8 @@
 
 The user's folder comes first, then our own (in a wheel inside the package, in a checkout at the top
 of the repository), then the folder `templates` of the plug-in that brings the channel, and last
-`default.txt.j2`. Templates run in Jinja's sandbox and within limits: a loop that does not end, or a
+`default.txt.j2`. A channel's text is `blog.txt.j2`; what a platform has a field of its own for is
+`blog.title.txt.j2`, `blog.tags.txt.j2` and `blog.comment.txt.j2`. Templates run in Jinja's sandbox and within limits: a loop that does not end, or a
 text that grows without one, is stopped.
 """
 
@@ -31,13 +32,14 @@ from jinja2.visitor import NodeTransformer
 
 from repurpose import plugins
 from repurpose.errors import TemplateError
+from repurpose.rendering import locales
 from repurpose.rendering.fit import DoesNotFit, shorten
 from repurpose.rendering.hashtags import hashtag
+from repurpose.rendering.markdown import markdown
+from repurpose.rendering.naming import DEFAULT, file_name
+from repurpose.rendering.plain import Quotation
 from repurpose.rendering.quotation import quoted
-from repurpose.rendering.values import Quotation
 
-SUFFIX = ".txt.j2"
-DEFAULT = f"default{SUFFIX}"
 MOST_STEPS = 20_000  # of all loops of one rendering together
 MOST_CHARACTERS = 100_000  # of one rendering, and of one value on the way
 
@@ -72,17 +74,18 @@ class Templates:
             self._folders.insert(0, template_dir)
         self.environment = BoundedEnvironment(Folders(self._folders))
 
-    def find(self, channel: str) -> Template:
-        """A channel's template.
+    def find(self, channel: str, field: str = "text") -> Template:
+        """A channel's template for one of `FIELDS`.
 
         Raises:
             TemplateError: it cannot be read.
             jinja2.TemplateSyntaxError: it is no template.
         """
-        name = f"{channel}{SUFFIX}"
-        if not self._has(name) and (folder := _plugin_folder(channel)) is not None:
+        if not self._has(file_name(channel)) and (folder := _plugin_folder(channel)) is not None:
             self._folders.append(folder)
-        return self.environment.select_template([name, DEFAULT])
+        return self.environment.select_template(
+            [file_name(channel, field), file_name("default", field)]
+        )
 
     def _has(self, name: str) -> bool:
         return any((folder / name).is_file() for folder in self._folders)
@@ -155,6 +158,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         for name in _NO_FILTERS.split():
             del self.filters[name]
         self.filters |= {"hashtag": hashtag, "quoted": _quoted, "shorten": _shorten}
+        self.filters |= {"number": _number, "day": _day, "markdown": markdown}
         self.filters |= {_COUNTED: self._counted, _BOUNDED: _bounded}
 
     def text_of(self, template: Template, names: dict[str, Any]) -> str:
@@ -223,7 +227,7 @@ class _Bounds(NodeTransformer):
 
 @pass_context
 def _quoted(context: Context, text: str) -> str:
-    marked = quoted(text, context["language"])
+    marked = quoted(text, context["locale"])
     return Quotation(marked) if isinstance(text, Quotation) else marked
 
 
@@ -233,6 +237,18 @@ def _shorten(context: Context, text: str, limit: int) -> str:
     if isinstance(text, Quotation) and len(text) > limit:
         raise DoesNotFit(f"has {len(text)} of {limit} characters, and a quote is not shortened")
     return shorten(text, limit, "code-points", context["language"])
+
+
+@pass_context
+def _number(context: Context, value: float) -> str:
+    """As the language and the country write it: 1’000."""
+    return locales.number(value, context["locale"])
+
+
+@pass_context
+def _day(context: Context, iso: str) -> str:
+    """A date of ISO 8601, written out: 5. März 2027; empty where there is none."""
+    return locales.day(iso, context["locale"]) if iso else ""
 
 
 def _bounded(value: Any) -> Any:

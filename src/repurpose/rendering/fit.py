@@ -48,7 +48,7 @@ def fit(text: str, rules: Rules, language: str = "und", *, numbered: bool = True
     """
     text = trimmed(text)
     size = measure(text, rules)
-    if size <= rules.limit:
+    if within(text, rules):
         return [text]
     too_long = f"has {size} of {rules.limit} characters"
     if rules.max_parts < 2:
@@ -66,6 +66,12 @@ def fit(text: str, rules: Rules, language: str = "und", *, numbered: bool = True
                 return parts
             return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
     raise DoesNotFit(f"{too_long}: too long for a thread of {rules.max_parts}")
+
+
+def within(text: str, rules: Rules) -> bool:
+    """Whether a channel takes a text of this length."""
+    further = all(length(text, measured) <= limit for measured, limit in rules.further)
+    return further and measure(text, rules) <= rules.limit
 
 
 def shorten(text: str, limit: int, measure: Measure = "code-points", language: str = "und") -> str:
@@ -104,7 +110,7 @@ def first_sentences(text: str, limit: int, measure: Measure, language: str = "un
 
 def _holder(rules: Rules, number: str) -> Callable[[str], bool]:
     """Whether a part with its number is within the limit."""
-    return lambda part: measure(part + number, rules) <= rules.limit
+    return lambda part: within(part + number, rules)
 
 
 def _cut(
