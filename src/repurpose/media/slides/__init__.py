@@ -91,7 +91,9 @@ def _is_pdf(path: Path) -> bool:
         return path.suffix.lower() == ".pdf"
 
 
-def _drawn(asset: Asset, shelf: Shelf, missing: Sequence[int], progress: Progress) -> tuple[str, ...]:
+def _drawn(
+    asset: Asset, shelf: Shelf, missing: Sequence[int], progress: Progress
+) -> tuple[str, ...]:
     """Draw slides and put them on the shelf. What could not be drawn, a line each."""
     total = len(missing)
     drawn: list[int] = []
