@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +48,12 @@ def fitted(picture: Path, rules: Rules, target: Path) -> Path:
     place = target.with_suffix(suffix)
     _write(content, place)
     return place
+
+
+def copied(picture: Path, target: Path) -> Path:
+    """Write a picture as it is. Raises RepurposeError where that cannot be."""
+    _write(picture.read_bytes(), target)
+    return target
 
 
 def _shaped(image: Image, rules: Rules) -> Image:
@@ -124,13 +129,10 @@ def _write(content: bytes, target: Path) -> None:
     """All of it or nothing."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as part:
-                part.write(content)
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, suffix=".part") as room:
+            part = Path(room) / target.name
+            part.write_bytes(content)
+            part.replace(target)
     except OSError as error:
         raise RepurposeError(
             f"the picture cannot be written: {error.strerror}",

@@ -6,18 +6,21 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from repurpose.errors import SourceError
 from repurpose.media.slides import export
 from repurpose.media.slides.drawing import Drawer
 from repurpose.media.slides.shelf import Shelf
 from repurpose.model import Asset
+from repurpose.text.confidentiality import is_mark
 
 __all__ = ["SlidePictures", "slide_pictures"]
 
 _PDF = b"%PDF-"
 
 Progress = Callable[[int, int], None]
+Privacy = Literal["hidden", "confidential"]
 
 
 class SlidePictures(dict[int, Path]):
@@ -25,11 +28,13 @@ class SlidePictures(dict[int, Path]):
     folder of what is kept, and goes when that is tidied up: copy what must last.
 
     Attributes:
+        left_out: Those wanted that are private, by number: "hidden" or "confidential".
         faults: What could not be drawn, a line each.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.left_out: dict[int, Privacy] = {}
         self.faults: tuple[str, ...] = ()
 
 
@@ -39,15 +44,17 @@ def slide_pictures(
     progress: Progress = lambda done, total: None,
     *,
     slides: Collection[int] | None = None,
-    hidden: bool = False,
+    include: Collection[str] = (),
 ) -> SlidePictures:
     """Pictures of a deck's slides, or of a PDF's pages.
 
     Args:
+        asset: As it was read: what is private in it tells which slides are.
         cache: The folder where they are kept; made where it is missing.
         progress: Called with (done, total) in slides, some times a second.
         slides: Those wanted; None: all.
-        hidden: With hidden slides; without, there is never a picture of one.
+        include: "hidden" and "confidential" where the user wants such slides: else there is never a
+            picture of one.
 
     Raises:
         MissingProgram: LibreOffice is not installed, which a deck needs that is no PDF.
@@ -55,7 +62,9 @@ def slide_pictures(
             password, or cannot be drawn.
         RepurposeError: the pictures cannot be written.
     """
-    wanted = _wanted(asset, slides, hidden)
+    asked = _asked(asset, slides)
+    private = _private(asset, include)
+    wanted = [number for number in asked if number not in private]
     drawn_by = "pdf" if _is_pdf(asset.path) else export.installation()
     shelf = Shelf(cache, asset.sha256, drawn_by)
     found = shelf.pictures(wanted)
@@ -63,24 +72,38 @@ def slide_pictures(
     faults = _drawn(asset, shelf, missing, progress) if missing else ()
     pictures = SlidePictures()
     pictures.update(shelf.pictures(wanted) if missing else found)
+    pictures.left_out = {number: private[number] for number in asked if number in private}
     pictures.faults = faults
     return pictures
 
 
-def _wanted(asset: Asset, slides: Collection[int] | None, hidden: bool) -> list[int]:
+def _asked(asset: Asset, slides: Collection[int] | None) -> list[int]:
     if asset.kind != "deck" and not _is_pdf(asset.path):
         raise SourceError(
             "has no slides to show",
             where=str(asset.path),
             hint="pictures are made of the slides of decks and of the pages of PDFs",
         )
-    left_out = frozenset(() if hidden else asset.hidden_slides)
     every = range(1, asset.slides + 1)
-    if slides is not None and (outside := sorted(set(slides) - set(every))):
+    if slides is None:
+        return list(every)
+    if outside := sorted(set(slides) - set(every)):
         raise SourceError(
-            f"there is no slide {outside[0]}; it has {asset.slides}", where=str(asset.path)
+            f"has no slide {outside[0]}: there are {asset.slides}",
+            where=str(asset.path),
+            hint="see `repurpose read`",
         )
-    return [n for n in every if n not in left_out and (slides is None or n in slides)]
+    return sorted(set(slides))
+
+
+def _private(asset: Asset, include: Collection[str]) -> dict[int, Privacy]:
+    private: dict[int, Privacy] = {}
+    if "confidential" not in include:
+        marked = (s.locator.sheet for s in asset.segments if is_mark(s.text))
+        private |= {number: "confidential" for number in marked if number is not None}
+    if "hidden" not in include:
+        private |= dict.fromkeys(asset.hidden_slides, "hidden")
+    return private
 
 
 def _is_pdf(path: Path) -> bool:
