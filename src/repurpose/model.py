@@ -120,6 +120,10 @@ class Asset:
         date: When it was made or last changed, as the file says (ISO 8601, a day or a time).
         url: Where it was fetched from, of a page of the web.
         faults: What could not be read of it, one line each: the rest is there.
+        slides: How many slides or pages it has, hidden ones and such without text too; 0 where it
+            has none, or nobody counted.
+        hidden_slides: The numbers of those that are not shown (1-based), ascending; with those that
+            cannot be read, of which nobody can tell.
     """
 
     path: Path
@@ -134,6 +138,8 @@ class Asset:
     sections: tuple[Section, ...] = ()
     recordings: tuple[Recording, ...] = ()
     faults: tuple[str, ...] = ()
+    slides: int = 0
+    hidden_slides: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
