@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
+    "slides": "Make pictures of a deck's slides, with alternative texts.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
     "init": "Write a commented repurpose.yaml.",

@@ -16,7 +16,7 @@ from repurpose.rendering.fit import DoesNotFit, first_sentences, fit, shorten, w
 from repurpose.rendering.naming import file_name
 from repurpose.rendering.plain import Quotation
 from repurpose.rendering.values import link_values, values
-from repurpose.text.counting import length, measure
+from repurpose.text.counting import measure, tags_length
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -137,10 +137,7 @@ class Renderer:
         measured, limit = channel.rules.tags
         lines = re.split(r"[,\n]", self._field(channel, "tags", names))
         tags = list(dict.fromkeys(tag for line in lines if (tag := line.strip(" \t#"))))
-        # Platforms that count them together count the commas, and marks around several words.
-        while (
-            tags and length(",".join(f'"{t}"' if " " in t else t for t in tags), measured) > limit
-        ):
+        while tags and tags_length(tags, measured) > limit:
             tags.pop()
         return tuple(tags)
 

@@ -1,0 +1,1 @@
+"""Pictures that go with a post: of slides, fitted to a channel, with alternative text."""
