@@ -17,6 +17,8 @@ def with_handle(name: str, channel: Channel) -> str:
     handle = {_bare(known): each for known, each in channel.handles.items()}.get(_bare(name))
     if not name or handle is None:
         return name
+    if handle.startswith("urn:li:") and ("[" in name or "]" in name):
+        return name  # cannot stand in a mention
     return f"@[{name}]({handle})" if handle.startswith("urn:li:") else f"{name} ({handle})"
 
 
