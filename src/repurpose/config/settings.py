@@ -189,6 +189,7 @@ def make_channel(
         hashtags=tuple(word.removeprefix("#") for word in common.get("hashtags", ())),
         link=post_keys.tracked(common.get("link"), name, common.get("utm")),
         call_to_action=common.get("call_to_action"),
+        pictures=common.get("pictures", "auto"),
         threads=common.get("threads", "numbered"),
         handles=MappingProxyType(post_keys.handles(common.get("names"), name)),
         settings=MappingProxyType(
@@ -197,7 +198,9 @@ def make_channel(
     )
 
 
-_NOT_SETTINGS = {"hashtags", "link", "call_to_action", "slots", "threads", "utm", "link_in"}
+_NOT_SETTINGS = {
+    "hashtags", "link", "call_to_action", "pictures", "slots", "threads", "utm", "link_in",
+}  # fmt: skip
 
 
 def unknown_channel(name: str) -> ConfigError:

@@ -14,7 +14,8 @@ import unicodedata
 _RESERVED = re.compile(r"[\\|{}@\[\]()<>#*_~]")
 _LEFT_ALONE = re.compile(
     r"(?P<address>https?://\S+)|@\[(?P<name>[^\[\]\n]+)\]\((?P<urn>urn:li:(?:person|organization):[\w-]+)\)|"
-    r"(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])", re.IGNORECASE
+    r"(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])",
+    re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{hashtag\|\\?#\|((?:[^\\}]|\\.)*)\}")
 _ESCAPED = re.compile(r"\\([\\|{}@\[\]()<>#*_~])")

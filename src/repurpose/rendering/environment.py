@@ -38,7 +38,7 @@ from repurpose.rendering.hashtags import hashtag
 from repurpose.rendering.markdown import markdown
 from repurpose.rendering.naming import DEFAULT, file_name
 from repurpose.rendering.plain import Quotation
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 
 MOST_STEPS = 20_000  # of all loops of one rendering together
 MOST_CHARACTERS = 100_000  # of one rendering, and of one value on the way

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from repurpose.model import Asset, Locator, SnippetKind
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 
 Occasion = Literal["talk", "conversation", "panel", "recording", "video", "document", "page"]
 LANGUAGES = ("de", "en", "fr", "it")
