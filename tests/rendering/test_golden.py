@@ -17,6 +17,7 @@ from tests.rendering.samples import (
     asset_of,
     dressed,
     long_quote,
+    outline,
     snippet,
 )
 
@@ -44,7 +45,7 @@ CASES = cases()
 
 def render(case: str) -> tuple[Part, ...]:
     channel, made = CASES[case]
-    return Renderer().render(made, asset_of(made), channel)
+    return Renderer().render(made, asset_of(made), channel, outline(made.language))
 
 
 def shown(parts: tuple[Part, ...]) -> str:

@@ -14,6 +14,7 @@ from repurpose.errors import TemplateError
 from repurpose.model import Asset, Channel, Part, Snippet
 from repurpose.rendering.fit import DoesNotFit, first_sentences, fit, shorten, within
 from repurpose.rendering.naming import file_name
+from repurpose.rendering.outline import Outline
 from repurpose.rendering.plain import Quotation
 from repurpose.rendering.values import link_values, values
 from repurpose.text.counting import measure, tags_length
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from repurpose.rendering.environment import Templates
 
-__all__ = ["DoesNotFit", "Renderer"]
+__all__ = ["DoesNotFit", "Outline", "Renderer"]
 
 
 class Renderer:
@@ -45,12 +46,12 @@ class Renderer:
         snippet: Snippet,
         asset: Asset,
         channel: Channel,
-        chapters: Sequence[str] = (),
+        outline: Outline | None = None,
     ) -> tuple[Part, ...]:
         """The parts of a post: one, or a thread. The same in gives the same out.
 
         Args:
-            chapters: Of the recording that the words are from, see `repurpose.rendering.chapters`.
+            outline: Of the talk that the words are from.
 
         Raises:
             TemplateError: the channel's template is broken, or gives no text.
@@ -58,7 +59,7 @@ class Renderer:
         """
         if channel.threads == "none":
             channel = replace(channel, rules=replace(channel.rules, max_parts=1))
-        names = values(snippet, asset, channel, self._locale, chapters)
+        names = values(snippet, asset, channel, self._locale, outline)
         texts = self._fitting(channel, names)
         parts = _linked(texts, channel, names)
         title, tags = self._title(channel, names), self._tags(channel, names)

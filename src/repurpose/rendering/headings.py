@@ -7,11 +7,9 @@ import re
 from repurpose.model import Asset, Snippet
 from repurpose.rendering.fit import first_sentences
 from repurpose.rendering.plain import Quotation, plain_text
-from repurpose.text.confidentiality import is_mark
 
 _TITLE_LIMIT = 150  # characters; longer is no title but a text in the title's place
 _HEADLINE = 90  # characters of a sentence that stands as a title
-_LEAST_CONTENTS = 3  # fewer headings are no table of contents
 
 # What programs write where a person has not given a title.
 _NO_TITLE = re.compile(
@@ -69,35 +67,14 @@ def headline(kind: str, text: str, heading: str, credit: str, language: str) -> 
     return credit.rstrip(".")
 
 
-def contents(asset: Asset, title: str) -> list[str]:
-    """What a deck is about, in its order: its sections, else the titles of its slides."""
-    if asset.kind != "deck":
-        return []
-    titles = titles_shown(asset)
-    shown = _shown(asset)
-    sections = [s.name for s in asset.sections if s.first in shown]
-    found = sections if len(sections) >= _LEAST_CONTENTS else titles.values()
-    headings = dict.fromkeys(heading_of(each) for each in found)
-    said = [each for each in headings if _says_something(each) and bare(each) != bare(title)]
-    return said if len(said) >= _LEAST_CONTENTS else []
-
-
-def titles_shown(asset: Asset) -> dict[int, str]:
-    """The titles of the slides that everybody may see, by their number; those that say something."""
-    shown = _shown(asset)
+def telling_titles(asset: Asset) -> dict[int, str]:
+    """The titles of an asset's slides that say something, by the slides' number."""
     titles: dict[int, str] = {}
     for segment in asset.segments:
         sheet, title = segment.locator.sheet, heading_of(segment.text)
-        seen = segment.role == "title" and not segment.hidden and sheet in shown
-        if seen and sheet is not None and _says_something(title):
+        if segment.role == "title" and sheet is not None and _says_something(title):
             titles.setdefault(sheet, title)
     return titles
-
-
-def _shown(asset: Asset) -> set[int | None]:
-    """The slides that are neither hidden nor marked confidential."""
-    shown = {s.locator.sheet for s in asset.segments if not s.hidden and s.role != "notes"}
-    return shown - {s.locator.sheet for s in asset.segments if is_mark(s.text)}
 
 
 def _says_something(heading: str) -> bool:

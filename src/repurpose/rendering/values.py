@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from repurpose.model import Asset, Channel, LinkPlace, Snippet
 from repurpose.rendering import handles, wording
-from repurpose.rendering.headings import contents, context, headline, known_title
+from repurpose.rendering.headings import context, headline, known_title
 from repurpose.rendering.locales import locale_of
+from repurpose.rendering.outline import Outline
 from repurpose.rendering.plain import Quotation, plain_text
 
 NAMES = (
@@ -47,14 +47,15 @@ def values(
     asset: Asset,
     channel: Channel,
     wanted: str | None = None,
-    chapters: Sequence[str] = (),
+    outline: Outline | None = None,
 ) -> dict[str, Any]:
     """All that a template may use, by name; what is not there is empty, not missing.
 
     Args:
         wanted: The locale that the user configured.
-        chapters: Of the recording: "0:00 Einleitung".
+        outline: Of the talk that it is from.
     """
+    outline = outline or Outline()
     language = wording.base_language(snippet.language, asset.language)
     locale = locale_of(language, asset, wanted)
     title = known_title(asset)
@@ -77,8 +78,8 @@ def values(
         "credit": credit,
         "reference": wording.reference(title, snippet.locator, locale),
         "invitation": wording.invitation(snippet.kind, language),
-        "contents": contents(asset, title),
-        "chapters": list(chapters),
+        "contents": list(outline.contents),
+        "chapters": list(outline.chapters),
         "date": asset.date or "",
         "wording": wording.labels(language),
         "hashtags": list(channel.hashtags)[: channel.rules.hashtags],
