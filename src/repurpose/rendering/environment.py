@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import (
     BaseLoader,
@@ -40,6 +40,8 @@ from repurpose.rendering.naming import DEFAULT, file_name
 from repurpose.rendering.plain import Quotation
 from repurpose.text.quotation import quoted
 
+Origin = Literal["own", "built in", "plug-in"]
+_INSTALL = "install it again: pip install --force-reinstall repurpose-cli"
 MOST_STEPS = 20_000  # of all loops of one rendering together
 MOST_CHARACTERS = 100_000  # of one rendering, and of one value on the way
 
@@ -57,8 +59,16 @@ def own_folder() -> Traversable:
             return folder
     raise TemplateError(
         "the templates of repurpose are missing from its installation",
-        hint="install it again: pip install --force-reinstall repurpose-cli",
+        hint=_INSTALL,
     )
+
+
+class Found(NamedTuple):
+    """A template's file. `origin`: whose it is."""
+
+    name: str
+    file: Traversable
+    origin: Origin
 
 
 class Templates:
@@ -70,25 +80,45 @@ class Templates:
 
     def __init__(self, template_dir: Path | None = None) -> None:
         self._folders: list[Traversable] = [own_folder()]
+        self._origins: list[Origin] = ["built in"]
         if template_dir is not None:
             self._folders.insert(0, template_dir)
+            self._origins.insert(0, "own")
         self.environment = BoundedEnvironment(Folders(self._folders))
 
     def find(self, channel: str, field: str = "text") -> Template:
-        """A channel's template for one of `FIELDS`.
+        """A channel's template for one of the fields of `repurpose.rendering.naming`.
 
         Raises:
             TemplateError: it cannot be read.
             jinja2.TemplateSyntaxError: it is no template.
         """
-        if not self._has(file_name(channel)) and (folder := _plugin_folder(channel)) is not None:
-            self._folders.append(folder)
-        return self.environment.select_template(
-            [file_name(channel, field), file_name("default", field)]
-        )
+        self._with_plugin(channel)
+        names = [file_name(channel, field), file_name("default", field)]
+        return self.environment.select_template(names)
 
-    def _has(self, name: str) -> bool:
-        return any((folder / name).is_file() for folder in self._folders)
+    def locate(self, channel: str, field: str = "text") -> Found:
+        """The file of a channel's template, unread."""
+        self._with_plugin(channel)
+        own, default = file_name(channel, field), file_name("default", field)
+        return self.locate_file(own) or self.locate_file(default) or self._missing(default)
+
+    def locate_file(self, name: str) -> Found | None:
+        """A file of the templates by its name: shared/words.j2."""
+        for folder, origin in zip(self._folders, self._origins, strict=True):
+            if (file := folder.joinpath(*name.split("/"))).is_file():
+                return Found(name, file, origin)
+        return None
+
+    def _missing(self, name: str) -> Found:
+        raise TemplateError("is missing from the installation", where=name, hint=_INSTALL)
+
+    def _with_plugin(self, channel: str) -> None:
+        if self.locate_file(file_name(channel)) is None:
+            folder = _plugin_folder(channel)
+            if folder is not None and folder not in self._folders:
+                self._folders.append(folder)
+                self._origins.append("plug-in")
 
 
 def _plugin_folder(channel: str) -> Traversable | None:

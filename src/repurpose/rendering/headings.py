@@ -56,7 +56,7 @@ def headline(kind: str, text: str, heading: str, credit: str, language: str) -> 
     """
     announced, colon, _ = text.partition(": ")
     if kind == "announcement" and colon and len(announced) <= _HEADLINE:
-        return announced
+        return announced.strip()
     if heading:
         return heading
     if not isinstance(text, Quotation) and kind != "list":
