@@ -18,6 +18,8 @@ def illustrate(
     policy: Policy,
     include: frozenset[str],
     wish: Pictures | None,
+    *,
+    verbose: bool,
 ) -> None:
     """Give the drafts their pictures; what went without one is said.
 
@@ -46,3 +48,5 @@ def illustrate(
         ]
     for note in illustrator.notes:
         say(f"note: {note}")
+    for id_, why in illustrator.bare.items() if verbose else ():
+        say(f"{id_} goes without a picture: {why}")
