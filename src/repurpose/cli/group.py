@@ -20,6 +20,7 @@ COMMANDS = {
     "slides": "Make pictures of a deck's slides, with alternative texts.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
+    "templates": "List the templates that set posts; `templates copy` makes them yours.",
     "init": "Write a commented repurpose.yaml.",
     "doctor": "Say what is set up and what is missing.",
     "sandbox": "Show the sandbox: X and LinkedIn inside this machine.",

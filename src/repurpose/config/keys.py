@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import language_model
+from repurpose.config import language_model, post_keys
 from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
@@ -59,6 +59,7 @@ COMMON: Schema = {
         "enum": list(PICTURES),
         "default": "auto",
     },
+    **post_keys.COMMON,
 }
 
 _SLOTS: Schema = {
@@ -89,9 +90,11 @@ _NAMES: Schema = {
 
 _TOP: Schema = {
     "language": {
-        "description": "The language of your files; recognised where it is not set.",
-        "enum": list(LANGUAGES),
+        "description": "The language of your files; recognised where it is not set. Of German also the "
+        "country, for quotation marks: de-CH «…», de-DE and de-AT „…“.",
+        "enum": [*LANGUAGES, *post_keys.LOCALES],
     },
+    "names": post_keys.NAMES,
     "timezone": {
         "description": "The time zone of slots and dates; the computer's where it is not set.",
         "type": "string",
@@ -246,5 +249,9 @@ def _channel_schema(name: str) -> Schema:
     options = {key: dict(fragment) for key, fragment in publisher.options.items()}
     return described | {
         "additionalProperties": False,
-        "properties": {**common_channel_keys(), **options},
+        "properties": {
+            **common_channel_keys(),
+            "link_in": post_keys.link_in(publisher),
+            **options,
+        },
     }
