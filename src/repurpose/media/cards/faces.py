@@ -55,6 +55,12 @@ class Face:
         """Its width in parts of the size, nearly: sizes are whole pixels, and so are letters."""
         return _ems(self, text)
 
+    def bearing(self, text: str, size: int) -> float:
+        """Pixels between where a text starts and where its first letter's ink does: letters that are
+        to stand exactly below each other begin so much further left."""
+        file, _ = self.runs(text[:1])[0]
+        return _bearing(file, text[0]) * size
+
     def cap_height(self, size: int) -> float:
         """Pixels from the baseline to the top of a capital."""
         return _cap_height(self.files[0]) * size
@@ -89,6 +95,11 @@ def loaded(file: str, size: int) -> FreeTypeFont:
 def _cap_height(file: str) -> float:
     top = _font(file, _REFERENCE).getbbox("H", anchor="ls")[1]
     return -top / _REFERENCE
+
+
+@lru_cache(maxsize=1024)
+def _bearing(file: str, character: str) -> float:
+    return _font(file, _REFERENCE).getbbox(character, anchor="ls")[0] / _REFERENCE
 
 
 @lru_cache(maxsize=8192)
