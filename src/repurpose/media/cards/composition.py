@@ -83,7 +83,7 @@ class _Composer:
         head = 5.2 * self.gap if figure is None else figure.height + 6.4 * self.gap
         tail = sum(each.height for each in signature) + (8 if signature else 0) * self.gap
         blocks = self._words(room - head - tail, figure is not None)
-        gaps = [_BETWEEN * block.size for block in blocks[1:]]
+        gaps = [_BETWEEN * block.size for block in blocks[:-1]]
         high = head + tail + sum(block.height for block in blocks) + sum(gaps)
         top = self.margin + max(0.0, (room - high) * _ABOVE)
         if figure is None:
@@ -92,7 +92,8 @@ class _Composer:
             self.layout.add(figure, self.margin, top, self.brand.text_colour)
         y = top + head
         for number, block in enumerate(blocks):
-            colour = self.brand.text_colour if content.points and not number else self.colour
+            is_heading = bool(content.points and content.text and not number)
+            colour = self.brand.text_colour if is_heading else self.colour
             y = self.layout.add(block, self.margin, y, colour) + _BETWEEN * block.size
         y = y - _BETWEEN * blocks[-1].size + 5.6 * self.gap
         for each, colour in zip(signature, (self.brand.text_colour, self.pale), strict=False):
@@ -116,17 +117,18 @@ class _Composer:
         ]  # fmt: skip
 
     def _list(self, high: float, sizes: tuple[int, int]) -> list[Setting]:
-        content = self.content
-        largest = round(0.8 * sizes[1])
+        content, largest = self.content, round(0.8 * sizes[1])
+        if not content.text:
+            return self._points((self.wide, high), (sizes[0], largest))
         heading = fitted(
             content.text, self.bold, content.language, (self.wide, high / 3), (sizes[0], largest)
         )
         room = (self.wide, high - heading.height - _BETWEEN * heading.size)
-        points = fitted_all(
-            content.points, self.plain, content.language, room,
-            (sizes[0], round(0.85 * heading.size)), gap=_BETWEEN,
-        )  # fmt: skip
-        return [heading, *points]
+        return [heading, *self._points(room, (sizes[0], max(sizes[0], round(0.8 * heading.size))))]
+
+    def _points(self, room: tuple[float, float], sizes: tuple[int, int]) -> list[Setting]:
+        content = self.content
+        return fitted_all(content.points, self.plain, content.language, room, sizes, gap=_BETWEEN)
 
     def _bar(self, top: float) -> None:
         left, y = self.margin, round(top)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repurpose.errors import ConfigError
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
@@ -20,6 +22,7 @@ _FAMILIES = {
     "sans": ("Inter-Regular.ttf", "Inter-SemiBold.ttf"),
     "serif": ("Newsreader-Regular.ttf", "Newsreader-SemiBold.ttf"),
 }
+_NEEDED = "AZaz09äé.,"
 _REFERENCE = 256  # pixels: the size at which widths are taken
 _UNSET = ("Mn", "Me", "Mc", "Cc", "Cs", "Co", "Cn", "Cf")  # categories that plain layout cannot set
 _UNSHAPED = ("R", "AL", "AN")  # from right to left (Unicode's bidirectional classes)
@@ -72,6 +75,19 @@ def face(font: str, *, bold: bool) -> Face:
     first = str(FONTS / own[bold]) if own else font
     fallback = str(FONTS / _FAMILIES["sans"][bold])
     return Face(tuple(dict.fromkeys((first, fallback))))
+
+
+def check_font_file(file: Path) -> None:
+    """Raises ConfigError where it is no font that can be used for our languages."""
+    try:
+        own = Face((str(file),))
+        lacks = own.missing(_NEEDED)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"{file.name} is no font that can be read", hint="name a .ttf or .otf file"
+        ) from error
+    if lacks:
+        raise ConfigError(f"{file.name} has no {' '.join(lacks)}", hint="name another font")
 
 
 @lru_cache(maxsize=4096)
