@@ -5,22 +5,20 @@ The words are the snippet's own. Same words, size and brand: same bytes.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from repurpose.media.cards.alt import alt_text
 from repurpose.media.cards.brand import Brand
 from repurpose.media.cards.colours import parse as parse_colour
-from repurpose.media.cards.composition import Content, composed
+from repurpose.media.cards.composition import composed
+from repurpose.media.cards.content import Content, content_of, tidy
 from repurpose.media.cards.drawing import drawn
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import check_font_file
-from repurpose.media.cards.figures import figure
 from repurpose.media.cards.layout import Layout
 from repurpose.media.cards.logos import check_logo_file
 from repurpose.model import SnippetKind
-from repurpose.text.quotation import marks, quoted
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -77,26 +75,15 @@ def card(
     Raises:
         NoCard: the words do not fit, or a character is in no font.
     """
-    own = brand or Brand()
-    content = _content(kind, _tidy(text), _tidy(speaker or ""), language)
-    content = replace(content, role=_tidy(role or ""), source=_tidy(source))
-    if content.points:
-        content = replace(content, text=_tidy(heading))
-    layout = composed(content, size, own)
-    return Card(drawn(layout, own.logo), layout, alt_text(content, alt_limit))
+    content = content_of(kind, text, speaker=speaker or "", language=language, heading=heading)
+    content = replace(content, role=tidy(role or ""), source=tidy(source))
+    return drawn_card(content, size, brand or Brand(), alt_limit)
 
 
-def _content(kind: SnippetKind, said: str, speaker: str, language: str) -> Content:
-    if kind == "list" and "\n" in said:
-        points = tuple(point for line in said.splitlines() if (point := line.strip()))
-        return Content("", language, points=points, speaker=speaker)
-    said = " ".join(line.strip() for line in said.splitlines())
-    if kind == "quote" or speaker:
-        said = quoted(said, language)
-        opening = marks(language).opening
-        hang = opening if said.startswith(opening) else ""
-        return Content(said, language, hang=hang, speaker=speaker)
-    return Content(said, language, figure=figure(said) if kind == "statistic" else None)
+def drawn_card(content: Content, size: tuple[int, int], brand: Brand, alt_limit: int) -> Card:
+    """The card of words that are ready to be set. Raises NoCard as `card` does."""
+    layout = composed(content, size, brand)
+    return Card(drawn(layout, brand.logo), layout, alt_text(content, alt_limit))
 
 
 def quote_card(
@@ -126,7 +113,3 @@ def statistic_card(
 ) -> Card:
     """The card of a figure and the sentence it stands in; see `card`."""
     return card("statistic", text, source=source, language=language, size=size, brand=brand)
-
-
-def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()

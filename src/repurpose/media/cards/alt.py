@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repurpose.media.cards.composition import Content
+from repurpose.media.cards.content import Content
 
 _LEAST = 1
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from repurpose.media.cards import logos
 from repurpose.media.cards.brand import Brand
 from repurpose.media.cards.colours import ink, muted
+from repurpose.media.cards.content import Content
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import Face, face
 from repurpose.media.cards.layout import Bar, Layout, Mark
@@ -20,28 +20,6 @@ _LETTERS = 9.5  # sizes that go into the width at least, so that lines hold some
 _BETWEEN = 0.75  # of the size: between the points of a list
 _TIGHT = 0.72  # of the usual air, for a text that would else find no room
 _ABOVE = 0.46  # of what is free stands above: the middle as the eye sees it
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The words of a card.
-
-    Attributes:
-        points: Of a list, whose heading the text is.
-        figure: Shown large above the text, which has it too.
-        hang: The opening mark of the text, which hangs into the margin.
-        speaker, role: Below the text.
-        source: At the foot.
-    """
-
-    text: str
-    language: str
-    points: tuple[str, ...] = ()
-    figure: str | None = None
-    hang: str = ""
-    speaker: str = ""
-    role: str = ""
-    source: str = ""
 
 
 def composed(content: Content, size: tuple[int, int], brand: Brand) -> Layout:
