@@ -4,6 +4,7 @@ is still missing is added in the colours of its edge."""
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -134,8 +135,9 @@ def _plain(line: Image) -> Image | None:
     """A line of the colour that most of this one has, as where a logo stands at the edge."""
     from PIL import Image
 
-    colours = line.getcolors(line.width) or []
-    count, colour = max(colours, key=lambda each: each[0])
+    points = line.tobytes()
+    colours = Counter(zip(points[::3], points[1::3], points[2::3], strict=True))
+    [(colour, count)] = colours.most_common(1)
     return Image.new("RGB", line.size, colour) if count > _MOST * line.width else None
 
 
