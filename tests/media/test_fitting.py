@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw
 
+from repurpose import channels
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.media.fitting import fitted
 from repurpose.model import Rules
@@ -18,17 +19,8 @@ MARKS: tuple[Colour, ...] = ((255, 0, 0), (0, 160, 0), (0, 0, 255), (160, 0, 160
 GROUND = (250, 245, 235)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shapes(Rules):
-    """Rules of a channel that has a shape of its own."""
-
-    picture_size: tuple[int, int] = (1200, 675)
-    image_ratio: tuple[float, float] | None = None
-    image_pixels: int | None = None
-
-
-def rules(width: int, height: int, **more: object) -> Shapes:
-    return Shapes(limit=280, measure="weighted", picture_size=(width, height), **more)  # type: ignore[arg-type]
+def rules(width: int, height: int, **more: Any) -> Rules:
+    return Rules(limit=280, measure="weighted", picture_size=(width, height), **more)
 
 
 SQUARE, UPRIGHT, WIDE = rules(1080, 1080), rules(1080, 1350), rules(1600, 900)
@@ -72,7 +64,7 @@ def places(image: Image.Image) -> list[tuple[int, int, int, int] | None]:
 @pytest.mark.parametrize("size", [(1920, 1080), (1440, 1080), (1000, 1414), (2400, 600)])
 @pytest.mark.parametrize("asked", [SQUARE, UPRIGHT, WIDE], ids=["square", "upright", "wide"])
 def test_nothing_is_cut_off_and_nothing_is_distorted(
-    tmp_path: Path, size: tuple[int, int], asked: Shapes
+    tmp_path: Path, size: tuple[int, int], asked: Rules
 ) -> None:
     image = opened(fitted(slide(tmp_path / "slide.png", size), asked, tmp_path / "out.png"))
     for box in places(image):
@@ -81,10 +73,28 @@ def test_nothing_is_cut_off_and_nothing_is_distorted(
         assert abs((right - left) - (bottom - top)) <= 3
 
 
+@pytest.mark.parametrize("channel", [c for c in channels.names() if channels.rules_of(c).images])
+@pytest.mark.parametrize("size", [(1920, 1080), (1440, 1080), (1000, 1414), (2400, 900)])
+def test_the_rules_of_every_channel_hold(
+    tmp_path: Path, channel: str, size: tuple[int, int]
+) -> None:
+    asked = channels.rules_of(channel)
+    out = fitted(slide(tmp_path / "slide.png", size), asked, tmp_path / "out.png")
+    image = opened(out)
+    assert out.stat().st_size <= asked.image_bytes
+    assert Image.MIME[image.format or ""] in asked.image_types
+    assert image.width <= asked.picture_size[0]
+    if asked.image_ratio is not None:
+        assert asked.image_ratio[0] <= image.width / image.height <= asked.image_ratio[1]
+    if asked.image_pixels is not None:
+        assert image.width * image.height <= asked.image_pixels
+    assert None not in places(image)
+
+
 @pytest.mark.parametrize("asked", [SQUARE, UPRIGHT])
 @pytest.mark.parametrize("size", [(1920, 1080), (1440, 1080), (1000, 1414)])
 def test_a_channel_with_a_square_or_upright_shape_gets_just_that(
-    tmp_path: Path, size: tuple[int, int], asked: Shapes
+    tmp_path: Path, size: tuple[int, int], asked: Rules
 ) -> None:
     image = opened(fitted(slide(tmp_path / "slide.png", size), asked, tmp_path / "out.png"))
     wide, high = asked.picture_size
@@ -98,6 +108,9 @@ def test_a_channel_that_shows_other_shapes_gets_the_slide_as_it_is(tmp_path: Pat
     assert image.size == (1200, 675)
     narrow = rules(1200, 627, image_ratio=(1.0, 1.6))
     assert opened(fitted(tmp_path / "a.png", narrow, tmp_path / "out.png")).size == (1200, 750)
+    odd = rules(1199, 627, image_ratio=(1.0, 1.61))
+    image = opened(fitted(tmp_path / "a.png", odd, tmp_path / "out.png"))
+    assert image.width / image.height <= 1.61
 
 
 def test_a_small_picture_is_not_blown_up(tmp_path: Path) -> None:
@@ -147,7 +160,7 @@ def test_empty_margins_make_room_for_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("colour", ["black", "white"])
 @pytest.mark.parametrize("asked", [WIDE, SQUARE], ids=["wide", "square"])
-def test_bars_are_cut(tmp_path: Path, colour: str, asked: Shapes) -> None:
+def test_bars_are_cut(tmp_path: Path, colour: str, asked: Rules) -> None:
     inner = opened(slide(tmp_path / "a.png", (1440, 1080), ground=(90, 120, 60)))
     whole = Image.new("RGB", (1920, 1080), colour)
     whole.paste(inner, (240, 0))
