@@ -10,7 +10,7 @@ import pytest
 from repurpose.model import Asset, Channel, Locator, Part, Rules, Segment, Snippet
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.rendering.hashtags import hashtag
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 from repurpose.text.counting import measure
 from tests.rendering.samples import (
     LINKEDIN,
