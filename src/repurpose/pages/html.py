@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from repurpose.pages.article import Article, heading_of_list
 from repurpose.rendering.environment import own_folder
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 
 FOLDER = "pages"
 

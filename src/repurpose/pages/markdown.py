@@ -10,7 +10,7 @@ from datetime import date
 
 from repurpose.pages.article import Article, Group, SourceLine, heading_of_list
 from repurpose.pages.statements import Statement
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]{}#|]")
 _AT_START = re.compile(r"[-+>=:](?=\s|$|[-=>:])|>|={2,}|-{2,}")
