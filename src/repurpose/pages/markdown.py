@@ -12,7 +12,7 @@ from repurpose.pages.article import Article, Group, SourceLine, heading_of_list
 from repurpose.pages.statements import Statement
 from repurpose.text.quotation import quoted
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]{}#|]")
+_ANYWHERE = re.compile(r"[\\`*_\[\]#|]")
 _AT_START = re.compile(r"[-+>=:](?=\s|$|[-=>:])|>|={2,}|-{2,}")
 _NUMBER_AT_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 
@@ -31,6 +31,7 @@ def escaped(text: str) -> str:
     """A text in one line so that Markdown shows just these characters."""
     text = " ".join(text.split())
     out = _ANYWHERE.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
+    out = out.replace("{", "&#123;")  # Liquid knows no backslash, and reads before Markdown does
     if out.count("~") > 1:
         out = out.replace("~", "&#126;")  # kramdown knows no backslash before it
     if out.count("$") > 1:

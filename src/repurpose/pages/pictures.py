@@ -58,7 +58,7 @@ def _flat(image: Image) -> bytes:
     import io
 
     content = io.BytesIO()
-    image.save(content, "PNG", optimize=True)
+    image.save(content, "PNG", compress_level=7)
     return content.getvalue()
 
 

@@ -20,8 +20,8 @@ from repurpose.rendering.wording import base_language
 
 WHERE = ("slideshare", "scribd")
 _MOST_TAGS = 8  # of words of the deck: more are not about it
-_LEAST_LETTERS = 4
-_LEAST_TIMES = 2
+_LEAST = {"de": (4, 2)}  # letters, and slides; where verbs cannot be told from nouns, more
+_LEAST_ELSEWHERE = (5, 3)
 _STATEMENTS = 4  # in a description
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INSIDE = re.compile(r"[\w,] $")  # in the midst of a sentence
@@ -77,7 +77,9 @@ def description(statements: Sequence[Statement]) -> str:
 def salient(asset: Asset) -> list[str]:
     """Words that the deck is about, as it writes them: those of titles that come back on several
     slides; in German nouns only."""
-    german = base_language(asset.language) == "de"
+    language = base_language(asset.language)
+    german = language == "de"
+    letters, times = _LEAST.get(language, _LEAST_ELSEWHERE)
     slides: dict[str, set[int]] = {}
     forms: dict[str, Counter[str]] = {}
     titles: set[str] = set()
@@ -89,7 +91,7 @@ def salient(asset: Asset) -> list[str]:
         for match in _WORD.finditer(segment.text):
             word = match[0]
             key = word.casefold()
-            if len(word) < _LEAST_LETTERS or not terms(plain(word)):
+            if len(word) < letters or not terms(plain(word)):
                 continue
             if german and not word[0].isupper():
                 continue
@@ -102,7 +104,7 @@ def salient(asset: Asset) -> list[str]:
     often = [
         word
         for word, on in slides.items()
-        if len(on) >= _LEAST_TIMES and word in titles and (word in nouns or not german)
+        if len(on) >= times and word in titles and (word in nouns or not german)
     ]
     often.sort(key=lambda word: (-len(slides[word]), word))
     return [forms[word].most_common(1)[0][0] for word in often[:_MOST_TAGS]]
