@@ -18,6 +18,8 @@ COMMANDS = {
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "slides": "Make pictures of a deck's slides, with alternative texts.",
+    "article": "Draft an article from a deck, a panel or a talk, word for word.",
+    "viewer": "Make a page that shows a deck, for your homepage, and what uploads need.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
     "templates": "List the templates that set posts; `templates copy` makes them yours.",
