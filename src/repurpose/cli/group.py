@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
+    "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
     "init": "Write a commented repurpose.yaml.",
