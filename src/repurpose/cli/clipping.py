@@ -231,3 +231,28 @@ def _nothing(video: Asset, found: Sequence[object]) -> SourceError:
         where=str(video.path),
         hint=f"see what is held back: repurpose extract {video.path.name!r} --held",
     )
+
+
+def _clip_json(plan: Plan, made: Made | None) -> dict[str, Any]:
+    """A clip; without files where it is only planned."""
+    start, end = (made.start, made.end) if made else (plan.start, plan.end)
+    files = [
+        {"format": name, "path": str(path), "bytes": path.stat().st_size}
+        for name, path in (made.files.items() if made else ())
+    ]
+    return {
+        "number": plan.number,
+        "path": files[0]["path"] if files else None,
+        "start": round(start, 3),
+        "end": round(end, 3),
+        "text": plan.snippet.text,
+        "question": plan.question,
+        "speaker": plan.snippet.speaker,
+        "said": plan.text,
+        "snippet": plan.snippet.id,
+        "alt": plan.alternative(end - start),
+        "files": files,
+        "captions": str(made.captions) if made else None,
+        "cover": str(made.cover) if made else None,
+        "encoded": made.encoded if made else False,
+    }

@@ -20,6 +20,11 @@ LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:–—][\"'»”’)\]]*$")
+_JOINT = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|tums|lings)(?=\w)", re.IGNORECASE)
+_SYLLABLE = re.compile(
+    r"\w(?=(?:sch|(?<!s)ch|ck|ph|th|st|(?<![cpt])h|(?<!s)t|(?<!c)k|[bcdfgjlmnpqrsvwxzß])[aeiouyäöüéèàâêôûîëïáíóú])",
+    re.IGNORECASE,
+)
 _OPENS_PHRASE = frozenset(
     "und oder aber denn sondern weil dass ob wenn als wie die der das was wer wo für mit von zu in auf an bei nach "
     "aus um bis durch and or but because that which who when where if than for with from to in on at by of as et ou "
@@ -112,9 +117,8 @@ def _pieces(word: Spoken, width: int) -> list[Spoken]:
     """A word in pieces that fit a line: cut at its own hyphens, else with one."""
     text, texts = word.text, []
     while len(text) > width:
-        own = text.rfind("-", 1, width) + 1
-        cut = own if own > width // 3 else width - 1
-        texts.append(text[:cut] + ("" if own == cut else "-"))
+        cut = _cut(text, width)
+        texts.append(text[:cut] + ("" if text[cut - 1] == "-" else "-"))
         text = text[cut:]
     texts.append(text)
     seconds = (word.end - word.start) / len(texts)
@@ -129,6 +133,20 @@ def _pieces(word: Spoken, width: int) -> list[Spoken]:
         )
         for number, piece in enumerate(texts)
     ]
+
+
+def _cut(word: str, width: int) -> int:
+    """Where a word too long for a line is broken: behind its own hyphen, where a compound is joined, else
+    before the last consonant that a vowel follows, as syllables begin."""
+    least = width // 3
+    if (own := word.rfind("-", least, width)) > 0:
+        return own + 1
+    joints = [match.end() for match in _JOINT.finditer(word, least, width)]
+    syllables = [match.start() + 1 for match in _SYLLABLE.finditer(word, least, width + 1)]
+    return max(
+        (cut for cut in joints or syllables if least < cut < width and len(word) - cut > 2),
+        default=width - 1,
+    )
 
 
 def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int, int]]:
@@ -169,7 +187,7 @@ def _cost(
     for one, other in zip(words[first : stop - 1], words[first + 1 : stop], strict=True):
         cost += 3.0 * max(0.0, other.start - one.end - 2 * PAUSE)
         if _SENTENCE_END.search(one.text):
-            cost += 0.8
+            cost += 1.0
     if stop < len(words) and words[stop].turn == words[stop - 1].turn:
         cost += _break(words[stop - 1], words[stop])
     return cost

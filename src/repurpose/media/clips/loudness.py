@@ -18,7 +18,8 @@ PEAK = -1.0  # dBTP, at most, of the file
 CEILING = -2.2  # dB
 RATE, OVERSAMPLED = 48_000, 192_000
 NEAR = 0.4  # LU: what nobody hears
-ROUNDS = 3
+ROUNDS = 5
+MOST_STEP = 3.0  # dB for a LU
 MOST_GAIN = 30.0  # dB: louder, one hears the room
 _INTEGRATED = re.compile(r"Integrated loudness:\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS")
 _SILENCE = -60.0  # LUFS
@@ -28,21 +29,26 @@ def filters(gain: float) -> str:
     """The filters that make a sound louder by a number of dB and keep its peaks below the ceiling."""
     limit = 10 ** (CEILING / 20)
     return (
-        f"aresample={OVERSAMPLED},volume={gain:.2f}dB,"
+        f"aformat=channel_layouts=stereo,aresample={OVERSAMPLED},volume={gain:.2f}dB,"
         f"alimiter=limit={limit:.4f}:attack=5:release=80:level=disabled,"
-        f"aresample={RATE},aformat=sample_fmts=fltp:channel_layouts=stereo"
+        f"aresample={RATE},aformat=sample_fmts=fltp"
     )
 
 
 def gain(path: Path, sound: int, start: float, end: float) -> float:
     """By how many dB a stretch is to be raised so that, limited, it is as loud as it should be."""
-    found = 0.0
-    loud = _measured(path, sound, start, end, "anull")
+    found, step = 0.0, 1.0
+    loud = _measured(path, sound, start, end, "aformat=channel_layouts=stereo")
     for _ in range(ROUNDS):
         if loud is None or abs(TARGET - loud) < NEAR:
             break
-        found = max(-MOST_GAIN, min(MOST_GAIN, found + TARGET - loud))
-        loud = _measured(path, sound, start, end, filters(found))
+        raised = max(-MOST_GAIN, min(MOST_GAIN, found + step * (TARGET - loud)))
+        now = _measured(path, sound, start, end, filters(raised))
+        if now is None or raised == found:
+            break
+        # What the limiter takes away must be added: a dB more is less than a LU more.
+        step = max(1.0, min(MOST_STEP, (raised - found) / (now - loud))) if now > loud else MOST_STEP
+        found, loud = raised, now
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ LETTER = 0.56  # em: the width of a letter of text, on average
 NAME_SIZE = 0.72  # of the size of captions
 LINE = 1.25  # em: from one line to the next
 _PAD = 0.22  # em: from the text to the border of its box
+_SPACE = re.compile(r" ([.,;:!?…])")
 _HEAD = """[Script Info]
 ScriptType: v4.00+
 PlayResX: {width}
@@ -140,7 +142,7 @@ def _text(lines: Iterable[str]) -> str:
 def _drawable(line: str) -> str:
     """Without emoji: libass draws no colours. They stay in the SubRip file."""
     kept = "".join(each for each in line if not _is_pictorial(each))
-    return " ".join(kept.split()) if kept != line else line
+    return _SPACE.sub(r"\1", " ".join(kept.split())) if kept != line else line
 
 
 def _is_pictorial(character: str) -> bool:
