@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose import bundling, collecting, download, extractors, readers
+from repurpose import bundling, caching, collecting, download, extractors, readers
 from repurpose.bundling import Bundle
 from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
@@ -24,7 +24,6 @@ from repurpose.errors import RepurposeError, SourceError
 from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.protocols import ExtractContext, ReadContext
-from repurpose.readers import cache
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
@@ -227,7 +226,7 @@ class Producer:
         """A mistyped name leaves no folder behind."""
         files = (os.path.isfile(each.path) for each in found)  # noqa: PTH113 - never raises
         if self.cache is not None and self.makes_cache and any(files):
-            cache.prepare(self.cache)
+            caching.prepare(self.cache)
 
     def _read_context(self, path: Path, number: int, files: int) -> ReadContext:
         """For a file, of which there are several."""

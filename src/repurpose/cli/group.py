@@ -18,6 +18,7 @@ COMMANDS = {
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",
+    "slides": "Make pictures of a deck's slides, with alternative texts.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
     "init": "Write a commented repurpose.yaml.",

@@ -93,6 +93,11 @@ class Config:
         """Where the language model's answers are kept; may be deleted at any time."""
         return self.state / "cache" / "answers"
 
+    @property
+    def slides(self) -> Path:
+        """Where pictures of slides are kept; may be deleted at any time."""
+        return self.state / "cache" / "slides"
+
     @cached_property
     def timezone(self) -> ZoneInfo:
         """The configured time zone, else the system's, else UTC.

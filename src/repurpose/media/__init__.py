@@ -1,1 +1,1 @@
-"""What is made beside the words of a post: pictures of slides, cards, clips."""
+"""What goes with a post: pictures of slides, cards, clips, fitted to a channel, with alternative text."""

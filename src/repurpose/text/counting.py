@@ -12,12 +12,17 @@ import re
 import sys
 import threading
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from types import ModuleType
 
-from repurpose.model import Measure, Rules
+from repurpose.model import Measure, Rules, TagMeasure
 
 X_LIMIT = 280  # maxWeightedTweetLength in twitter-text's config/v3.json
+ADDRESS_ON_MASTODON = 23  # characters_reserved_per_url, what every instance has
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'»”“’]", re.IGNORECASE)
+_FAR_MENTION = re.compile(r"(?<![\w/])@(\w+(?:[\w.-]*\w)?)@[\w.-]+\w")
 
 # Latin, Greek and Cyrillic with their accents, and punctuation; no emoji (© ® ‼ ⁉), and nothing
 # that makes one (variation selectors, keycaps).
@@ -68,7 +73,46 @@ def length(text: str, measure: Measure) -> int:
         return len(graphemes(text))
     if measure == "utf8":
         return len(text.encode("utf-8", "surrogatepass"))
+    if measure == "mastodon":
+        return mastodon_length(text)
+    if measure == "threads":
+        return threads_length(text)
     return len(text)
+
+
+def mastodon_length(text: str) -> int:
+    """Grapheme clusters, as Mastodon's server counts them: an address 23, of @user@host only @user
+    (docs.joinmastodon.org/user/posting)."""
+    text = _ADDRESS.sub("x" * ADDRESS_ON_MASTODON, text)
+    return len(graphemes(_FAR_MENTION.sub(r"@\1", text)))
+
+
+def threads_length(text: str) -> int:
+    """Characters as a reader sees them, an emoji by its bytes in UTF-8
+    (developers.facebook.com/docs/threads/posts)."""
+    if text.isascii():
+        return len(graphemes(text))
+    return sum(
+        len(each.encode("utf-8", "surrogatepass")) if _is_emoji(each) else 1
+        for each in graphemes(text)
+    )
+
+
+def _is_emoji(cluster: str) -> bool:
+    import regex
+
+    return bool(
+        regex.search(r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\ufe0f?\u20e3", cluster)
+    )
+
+
+def tags_length(tags: Sequence[str], measure: TagMeasure) -> int:
+    """Of keywords: how many they are; or, as YouTube counts, all their characters with a comma between
+    two and quotation marks around those with a space
+    (developers.google.com/youtube/v3/docs/videos#snippet.tags[])."""
+    if measure == "count":
+        return len(tags)
+    return sum(len(tag) + 2 * (" " in tag) for tag in tags) + max(0, len(tags) - 1)
 
 
 def measure(text: str, rules: Rules) -> int:
