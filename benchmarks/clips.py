@@ -57,13 +57,17 @@ def main() -> None:
         if not video.exists():
             print("making an hour of panel …", file=sys.stderr)
             _make(video)
-        subprocess.run([*_command(video, place), "--dry-run"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*_command(video, place), "--dry-run"], check=True, stdout=subprocess.DEVNULL
+        )
         shutil.rmtree(place / "clips", ignore_errors=True)
         took, memory, out = _measured(_command(video, place))
         document = json.loads(out)
         seconds = sum(clip["end"] - clip["start"] for clip in document["clips"])
         count = len(document["clips"])
-        print(f"{count} clips, {seconds:.0f} seconds together, in three shapes each, from {video.name}")
+        print(
+            f"{count} clips, {seconds:.0f} seconds together, in three shapes each, from {video.name}"
+        )
         print(f"repurpose clips: {took:.1f} s, {memory:.0f} MB at most (all its processes)")
         plain, plain_memory, _ = _measured(_plain(video, document["clips"], place))
         print(f"one plain ffmpeg call: {plain:.1f} s, {plain_memory:.0f} MB at most")
@@ -154,7 +158,9 @@ def _make(video: Path) -> None:
         for speaker, text, heard in spoken:
             start = len(sound) / RATE
             sound.extend(heard)
-            cues.append(f"{_clock(start)} --> {_clock(len(sound) / RATE)}\n<v {speaker}>{text}</v>\n")
+            cues.append(
+                f"{_clock(start)} --> {_clock(len(sound) / RATE)}\n<v {speaker}>{text}</v>\n"
+            )
             sound.extend([0] * (RATE // 2))
     video.with_suffix(".vtt").write_text("\n".join(cues), "utf-8")
     wav, minute = video.with_suffix(".wav"), video.with_suffix(".minute.mp4")
@@ -162,7 +168,18 @@ def _make(video: Path) -> None:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound.tobytes())
     picture = ["-f", "lavfi", "-i", "testsrc2=s=1280x720:r=25:d=60,noise=alls=6:allf=t"]
-    encoded = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "26", "-g", "125", "-pix_fmt", "yuv420p"]
+    encoded = [
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-crf",
+        "26",
+        "-g",
+        "125",
+        "-pix_fmt",
+        "yuv420p",
+    ]
     base = [ffmpeg.program(), "-nostdin", "-v", "error", "-y"]
     subprocess.run([*base, *picture, *encoded, str(minute)], check=True)
     joined = ["-stream_loop", "-1", "-i", str(minute), "-i", str(wav), "-map", "0:v", "-map", "1:a"]
@@ -174,7 +191,15 @@ def _make(video: Path) -> None:
 
 def _spoken(text: str, voice: int) -> array[int]:
     voices = ("de+f2", "de+f4", "de+m3", "de+m1")
-    words = ["espeak-ng", "-v", voices[voice % 4], "-s", "165", "--stdout", re.sub(r"[^\w .,?!’]", " ", text)]
+    words = [
+        "espeak-ng",
+        "-v",
+        voices[voice % 4],
+        "-s",
+        "165",
+        "--stdout",
+        re.sub(r"[^\w .,?!’]", " ", text),
+    ]
     content = subprocess.run(words, check=True, capture_output=True).stdout
     return array("h", content[44 : len(content) // 2 * 2])
 

@@ -70,7 +70,9 @@ class Cut:
         if self.made:
             click.echo(f"{self.made[0].captions.parent}{os.sep}")
         for mark in self.chapters if not self.made else ():
-            click.echo(click.style(f"   {terminal.clock(mark.start)} {mark.title}", fg="bright_black"))
+            click.echo(
+                click.style(f"   {terminal.clock(mark.start)} {mark.title}", fg="bright_black")
+            )
         if self.texts:
             click.echo(f"for YouTube: {', '.join(path.name for path in self.texts)}")
 
@@ -125,7 +127,9 @@ def cut_clips(
     texts = youtube.texts(video, found, said, slides, source.seconds, may)
     cut.chapters = texts.chapters
     if not texts.chapters:
-        cut.notes.append("no chapters: YouTube asks for three of ten seconds, and there is less to tell")
+        cut.notes.append(
+            "no chapters: YouTube asks for three of ten seconds, and there is less to tell"
+        )
     if dry:
         return cut
     place = folder or _place(video)

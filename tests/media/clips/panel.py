@@ -60,7 +60,13 @@ class Panel:
                 "text": " " + " ".join(each.words),
                 "speaker": each.speaker,
                 "words": [
-                    {"word": word, "start": start, "end": end, "score": 0.9, "speaker": each.speaker}
+                    {
+                        "word": word,
+                        "start": start,
+                        "end": end,
+                        "score": 0.9,
+                        "speaker": each.speaker,
+                    }
                     for word, (start, end) in zip(each.words, each.times, strict=True)
                 ],
             }
@@ -106,7 +112,18 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(struct.pack(f"<{len(sound)}h", *sound))
     picture = f"testsrc2=s={size}:r=15:d={seconds:.3f}"
-    words = ["-f", "lavfi", "-i", picture, "-i", str(wav), "-c:v", "libx264", "-preset", "ultrafast"]
+    words = [
+        "-f",
+        "lavfi",
+        "-i",
+        picture,
+        "-i",
+        str(wav),
+        "-c:v",
+        "libx264",
+        "-preset",
+        "ultrafast",
+    ]
     words += ["-pix_fmt", "yuv420p", "-g", "75", "-c:a", "aac", "-b:a", "96k", str(path)]
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
     wav.unlink()

@@ -35,7 +35,9 @@ DEFAULT_LIMIT = 5
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to (default: the folder clips beside the video).",
 )
-@click.option("--no-captions", is_flag=True, help="Draw no captions; they are in the .srt all the same.")
+@click.option(
+    "--no-captions", is_flag=True, help="Draw no captions; they are in the .srt all the same."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be cut; make nothing.")
 @click.option("--again", is_flag=True, help="Encode also what is there from an earlier run.")
 @options.language_option

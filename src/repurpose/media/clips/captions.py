@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 LINES = 2
 WIDTH = 42  # characters a line, where a format asks for no less
@@ -20,11 +22,8 @@ LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:–—][\"'»”’)\]]*$")
-_JOINT = re.compile(r"(?:ungs|heits|keits|schafts|ions|täts|tums|lings)(?=\w)", re.IGNORECASE)
-_SYLLABLE = re.compile(
-    r"\w(?=(?:sch|(?<!s)ch|ck|ph|th|st|(?<![cpt])h|(?<!s)t|(?<!c)k|[bcdfgjlmnpqrsvwxzß])[aeiouyäöüéèàâêôûîëïáíóú])",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 _OPENS_PHRASE = frozenset(
     "und oder aber denn sondern weil dass ob wenn als wie die der das was wer wo für mit von zu in auf an bei nach "
     "aus um bis durch and or but because that which who when where if than for with from to in on at by of as et ou "
@@ -64,14 +63,17 @@ class Caption:
         return "\n".join(self.lines)
 
 
-def captions(words: Sequence[Spoken], end: float, width: int = WIDTH) -> list[Caption]:
+def captions(
+    words: Sequence[Spoken], end: float, width: int = WIDTH, language: str = "und"
+) -> list[Caption]:
     """The captions of what is said, in order; every word is in one, and none overlaps the next.
 
     Args:
         end: When the clip ends.
         width: The most characters of a line. A longer word is broken with a hyphen.
+        language: BCP 47, by which it is hyphenated.
     """
-    pieces = [piece for word in words for piece in _pieces(word, width)]
+    pieces = [piece for word in words for piece in _pieces(word, width, language)]
     groups = [pieces[first:stop] for first, stop in _grouped(pieces, end, width)]
     lines = [_laid_out(group, width) for group in groups]
     starts = [*_starts(groups, lines, end), end + GAP]
@@ -93,7 +95,9 @@ def _starts(
     free = 0.0
     for group, text in zip(groups, lines, strict=True):
         spoken = group[0].start
-        starts.append(max(spoken, min(free, spoken + LATE), starts[-1] + LEAST + GAP if starts else 0.0))
+        starts.append(
+            max(spoken, min(free, spoken + LATE), starts[-1] + LEAST + GAP if starts else 0.0)
+        )
         free = starts[-1] + _to_read(text) + GAP
     latest = end - LEAST
     for number in range(len(starts) - 1, -1, -1):
@@ -113,11 +117,11 @@ def _laid_out(group: Sequence[Spoken], width: int) -> tuple[str, ...]:
     return lines
 
 
-def _pieces(word: Spoken, width: int) -> list[Spoken]:
+def _pieces(word: Spoken, width: int, language: str) -> list[Spoken]:
     """A word in pieces that fit a line: cut at its own hyphens, else with one."""
     text, texts = word.text, []
     while len(text) > width:
-        cut = _cut(text, width)
+        cut = _cut(text, width, language)
         texts.append(text[:cut] + ("" if text[cut - 1] == "-" else "-"))
         text = text[cut:]
     texts.append(text)
@@ -135,24 +139,39 @@ def _pieces(word: Spoken, width: int) -> list[Spoken]:
     ]
 
 
-def _cut(word: str, width: int) -> int:
-    """Where a word too long for a line is broken: behind its own hyphen, where a compound is joined, else
-    before the last consonant that a vowel follows, as syllables begin."""
-    least = width // 3
-    if (own := word.rfind("-", least, width)) > 0:
+def _cut(word: str, width: int, language: str) -> int:
+    """Where a word too long for a line is broken: behind its own hyphen, else between syllables, else
+    anywhere."""
+    if (own := word.rfind("-", width // 3, width)) > 0:
         return own + 1
-    joints = [match.end() for match in _JOINT.finditer(word, least, width)]
-    syllables = [match.start() + 1 for match in _SYLLABLE.finditer(word, least, width + 1)]
-    return max(
-        (cut for cut in joints or syllables if least < cut < width and len(word) - cut > 2),
-        default=width - 1,
-    )
+    syllables = [
+        position
+        for match in _LETTERS.finditer(word)
+        for position in (match.start() + place for place in _syllables(match[0], language))
+        if width // 3 <= position < width
+    ]
+    return max(syllables, default=width - 1)
+
+
+def _syllables(word: str, language: str) -> list[int]:
+    """Where a word may be hyphenated, by the patterns of TeX; nowhere in other languages."""
+    known = _LANGUAGES.get(language.split("-")[0])
+    return [] if known is None else [int(place) for place in _hyphens(known).positions(word)]
+
+
+@cache
+def _hyphens(language: str) -> Any:
+    import pyphen
+
+    return pyphen.Pyphen(lang=language)
 
 
 def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int, int]]:
     """The cheapest way to cut the words into captions; each from a word to before another."""
     starts = [word.start for word in words] + [end]
-    best: list[tuple[float, int]] = [(0.0, 0)]  # of the words before one: the cost, and where the last begins
+    best: list[tuple[float, int]] = [
+        (0.0, 0)
+    ]  # of the words before one: the cost, and where the last begins
     for stop in range(1, len(words) + 1):
         cheapest = (float("inf"), stop - 1)
         length = -1
@@ -161,7 +180,10 @@ def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int,
             together = words[first].turn == words[stop - 1].turn
             if length > LINES * width + 1 or (not together and first < stop - 1):
                 break
-            if stop - first > 1 and _lines([word.text for word in words[first:stop]], width) is None:
+            if (
+                stop - first > 1
+                and _lines([word.text for word in words[first:stop]], width) is None
+            ):
                 continue
             cost = best[first][0] + _cost(words, first, stop, starts, length)
             if cost < cheapest[0]:

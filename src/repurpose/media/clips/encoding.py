@@ -1,4 +1,4 @@
-"""One clip in all its shapes, made in one pass over its stretch of the video."""
+"""One clip in its shapes, made in one or two passes over its stretch of the video."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from repurpose.programs import ffmpeg
 FADE = 0.012  # seconds: no click where a cut is in a sound
 MOST_FRAMES = 60  # a second: what X and others take
 MOST_THREADS = 3  # of an encoder: each holds pictures of its own
-_COVER_FRAMES = 24  # among which the cover is looked for
+MOST_PIXELS = 2_200_000  # of a moment that are encoded at once: an encoder holds some forty moments
+_COVER_FRAMES = 16  # among which the cover is looked for
 _BLUR = 96  # pixels: the background is blurred that small
 NEEDED = ("libx264", "aac", "alimiter", "overlay", "gblur")
 CAPTIONS = "ass"  # the filter, of libass
@@ -23,10 +24,17 @@ CAPTIONS = "ass"  # the filter, of libass
 _VIDEO = (
     "-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-maxrate", "5500k", "-bufsize", "11M",
     "-profile:v", "high", "-pix_fmt", "yuv420p", "-force_key_frames", "expr:gte(t,n_forced*2)",
-    "-fps_mode", "cfr", "-fpsmax", str(MOST_FRAMES),
+    "-fps_mode", "cfr", "-fpsmax", str(MOST_FRAMES), "-x264-params", "rc-lookahead=8:sync-lookahead=0",
 )  # fmt: skip
 _SOUND = ("-c:a", "aac", "-profile:a", "aac_low", "-b:a", "160k", "-ar", "48000", "-ac", "2")
-_CLEAN = ("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn")  # no places, no names of devices
+_CLEAN = (
+    "-map_metadata",
+    "-1",
+    "-map_chapters",
+    "-1",
+    "-sn",
+    "-dn",
+)  # no places, no names of devices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +53,35 @@ class Shape:
     crop: Box | None = None
 
 
+def passes(shapes: Sequence[Shape], source: Source) -> list[list[Shape]]:
+    """The shapes that are encoded at once: so many that it takes no more memory than a large one alone."""
+    groups: list[list[Shape]] = []
+    pixels = 0
+    for shape in shapes:
+        width, height = shape.form.size(source)
+        if not groups or pixels + width * height > MOST_PIXELS:
+            groups.append([])
+            pixels = 0
+        groups[-1].append(shape)
+        pixels += width * height
+    return groups
+
+
 def encode(
     path: Path,
     source: Source,
     stretch: tuple[float, float],
     gain: float,
     shapes: Sequence[Shape],
-    cover: str,
+    cover: str | None,
     folder: Path,
     using: str,
     progress: Callable[[float], None],
 ) -> None:
-    """Write the shapes of a clip and its cover into a folder, where its ASS files and the folder "fonts"
-    are.
+    """Write shapes of a clip in one pass into a folder, where its ASS files and the folder "fonts" are.
 
     Args:
+        cover: The name of a picture to write as well.
         stretch: From when to when, in seconds of the video.
         gain: By how many dB the sound is raised.
         using: The ffmpeg.
@@ -72,21 +94,27 @@ def encode(
     count = len(shapes)
     graph = [
         f"[0:{source.picture}]setpts=PTS-STARTPTS,scale=w='trunc(iw*sar/2)*2':h='trunc(ih/2)*2',setsar=1,format=yuv420p,"
-        f"split={count + 1}{''.join(f'[in{n}]' for n in range(count))}[still]",
+        f"split={count + (cover is not None)}{''.join(f'[in{n}]' for n in range(count))}"
+        + ("[still]" if cover else ""),
         *(chain for n, shape in enumerate(shapes) for chain in _chains(n, shape, source)),
-        f"[still]fps={_COVER_FRAMES / seconds:.4f},{_covered(source)},thumbnail={_COVER_FRAMES}[cover]",
         f"[0:{source.sound}]asetpts=PTS-STARTPTS,afade=t=in:d={FADE},"
         f"afade=t=out:st={seconds - FADE:.3f}:d={FADE},{loudness.filters(gain)},"
         f"asplit={count}{''.join(f'[a{n}]' for n in range(count))}",
     ]
+    if cover:
+        graph.append(
+            f"[still]fps={_COVER_FRAMES / seconds:.4f},{_covered(source)},"
+            f"thumbnail={_COVER_FRAMES}[cover]"
+        )
     threads = str(max(1, min(MOST_THREADS, os.cpu_count() or 1)))
     words = ["-filter_complex", ";".join(graph), "-filter_complex_threads", threads]
     for number, shape in enumerate(shapes):
         words += ["-map", f"[v{number}]", "-map", f"[a{number}]", *_CLEAN, *_VIDEO, *_SOUND]
         words += ["-threads", threads, "-t", f"{seconds:.3f}", "-movflags", "+faststart"]
         words += ["-f", "mp4", shape.name]
-    words += ["-map", "[cover]", *_CLEAN, "-frames:v", "1", "-q:v", "3", "-update", "1"]
-    words += ["-f", "image2", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", cover]
+    if cover:
+        words += ["-map", "[cover]", *_CLEAN, "-frames:v", "1", "-q:v", "3", "-update", "1"]
+        words += ["-f", "image2", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", cover]
     before = ("-ss", f"{start:.3f}", "-t", f"{seconds:.3f}")
     ffmpeg.write(path, *words, folder=folder, using=using, before=before, progress=progress)
 

@@ -64,7 +64,9 @@ def opened(folder: Path) -> Kept:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         document: Any = json.loads((folder / NAME).read_text("utf-8"))
         if document["schema"] == SCHEMA:
-            cuts = {str(k): (float(a), float(b), float(c)) for k, (a, b, c) in document["cuts"].items()}
+            cuts = {
+                str(k): (float(a), float(b), float(c)) for k, (a, b, c) in document["cuts"].items()
+            }
             files = {str(k): (str(a), int(b)) for k, (a, b) in document["files"].items()}
             kept.video, kept.cuts, kept.files = str(document["video"]), cuts, files
     return kept

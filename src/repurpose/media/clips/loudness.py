@@ -47,7 +47,9 @@ def gain(path: Path, sound: int, start: float, end: float) -> float:
         if now is None or raised == found:
             break
         # What the limiter takes away must be added: a dB more is less than a LU more.
-        step = max(1.0, min(MOST_STEP, (raised - found) / (now - loud))) if now > loud else MOST_STEP
+        step = (
+            max(1.0, min(MOST_STEP, (raised - found) / (now - loud))) if now > loud else MOST_STEP
+        )
         found, loud = raised, now
     return found
 

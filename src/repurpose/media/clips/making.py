@@ -16,7 +16,8 @@ from repurpose.media.clips.encoding import Shape
 from repurpose.media.clips.formats import Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
-from repurpose.media.clips.styling import Face, drawn
+from repurpose.media.clips.fonts import Face
+from repurpose.media.clips.styling import drawn
 from repurpose.model import Asset
 from repurpose.programs import ffmpeg
 
@@ -93,7 +94,9 @@ class Maker:
         names = {form.name: f"{plan.name}-{form.suffix}.mp4" for form in self.shapes}
         keys = {form.name: _digest(key, form.name, str(self.burn)) for form in self.shapes}
         cover, text = f"{plan.name}.jpg", f"{plan.name}.srt"
-        missing = [f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])]
+        missing = [
+            f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
+        ]
         whole = known.has(_digest(key, "cover"), cover) and known.has(_digest(key, "srt"), text)
         if key not in known.cuts or (self.again or not whole) and not missing:
             missing = list(self.shapes)
@@ -171,10 +174,16 @@ class Maker:
                 for form in missing
             ]
             cover = f"{plan.name}.jpg"
-            encoding.encode(
-                self.video.path, self.source, (start, end), gain, shapes, cover, room,
-                self._program(burn), told,
-            )  # fmt: skip
+            passes = encoding.passes(shapes, self.source)
+            for number, some in enumerate(passes):
+
+                def written(seconds: float, number: int = number) -> None:
+                    told((number * (end - start) + seconds) / len(passes))
+
+                encoding.encode(
+                    self.video.path, self.source, (start, end), gain, some,
+                    cover if number == 0 else None, room, self._program(burn), written,
+                )  # fmt: skip
             text = self._shown(plan, start, end, max(form.width for form in self.shapes))
             (room / f"{plan.name}.srt").write_text(srt(text), "utf-8", newline="\n")
             for name in [*(shape.name for shape in shapes), cover, f"{plan.name}.srt"]:
@@ -184,7 +193,7 @@ class Maker:
                 (room / name).replace(self.folder / name)
 
     def _shown(self, plan: Plan, start: float, end: float, width: int) -> list[Caption]:
-        return captions(plan.spoken(start), end - start, width)
+        return captions(plan.spoken(start), end - start, width, self.video.language)
 
     def _shape(
         self,

@@ -14,8 +14,15 @@ from repurpose.media.clips.windows import Window
 from repurpose.model import Snippet
 
 LONGEST_NAME = 48  # characters of a file's name, without number and shape
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"})
-_A_CLIP = {"de": "Videoausschnitt", "en": "Video clip", "fr": "Extrait vidéo", "it": "Estratto video"}
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
+)
+_A_CLIP = {
+    "de": "Videoausschnitt",
+    "en": "Video clip",
+    "fr": "Extrait vidéo",
+    "it": "Estratto video",
+}
 _SECONDS = {"de": "Sekunden", "en": "seconds", "fr": "secondes", "it": "secondi"}
 _ASKED = {"de": "Frage", "en": "Question", "fr": "Question", "it": "Domanda"}
 
@@ -92,7 +99,9 @@ class Plan:
     def names(self, start: float) -> list[Named]:
         """Who speaks, shown when one begins."""
         found: list[Named] = []
-        turns = [s for n, s in enumerate(self.sentences) if not n or s.turn != self.sentences[n - 1].turn]
+        turns = [
+            s for n, s in enumerate(self.sentences) if not n or s.turn != self.sentences[n - 1].turn
+        ]
         for number, sentence in enumerate(turns):
             begins = max(0.0, self.said.words[sentence.first].start - start)
             following = turns[number + 1] if number + 1 < len(turns) else None

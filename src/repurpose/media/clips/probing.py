@@ -37,7 +37,9 @@ def probed(path: Path) -> Source:
     pixels = next((p for s in pictures if (p := _PIXELS.search(s[2]))), None)
     if pixels is None:
         raise SourceError(
-            "has no picture; clips are cut from videos", where=str(path), hint="take the video of it"
+            "has no picture; clips are cut from videos",
+            where=str(path),
+            hint="take the video of it",
         )
     if not sounds:
         raise SourceError(

@@ -6,17 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from repurpose.media.clips.captions import Caption
+from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.formats import Box, Format, Source, placed
 
 NAME_SECONDS = 5.0  # for which the name of who speaks is shown
-LETTER = 0.56  # em: the width of a letter of text, on average
+LETTER = 0.54  # em: the width of a letter of text, on average
 NAME_SIZE = 0.72  # of the size of captions
-LINE = 1.25  # em: from one line to the next
 _PAD = 0.22  # em: from the text to the border of its box
 _SPACE = re.compile(r" ([.,;:!?…])")
 _HEAD = """[Script Info]
@@ -29,8 +26,8 @@ YCbCr Matrix: None
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding
-Style: said,{family},{size:.1f},&H00FFFFFF,&H00FFFFFF,&H00000000,&H40000000,{bold},0,0,0,100,100,0,0,4,0,{pad:.0f},5,0,0,0,1
-Style: name,{family},{small:.1f},&H00FFFFFF,&H00FFFFFF,&H00000000,&H60000000,{bold},0,0,0,100,100,0,0,4,0,{pad:.0f},5,0,0,0,1
+Style: said,{family},{size:.1f},&H00FFFFFF,&H00FFFFFF,&H00000000,&H40000000,0,0,0,0,100,100,0,0,4,0,{pad:.0f},5,0,0,0,1
+Style: name,{family},{small:.1f},&H00FFFFFF,&H00FFFFFF,&H00000000,&H60000000,0,0,0,0,100,100,0,0,4,0,{pad:.0f},5,0,0,0,1
 
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -46,36 +43,6 @@ class Named:
     end: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """A font: the file, and whether it is the bold one of its family."""
-
-    file: Path
-    bold: bool
-
-    @property
-    def family(self) -> str:
-        """What libass knows it by."""
-        return str(_font(self.file, 100).getname()[0])
-
-    @property
-    def line(self) -> float:
-        """Ascent and descent, in em: what ASS calls its size."""
-        ascent, descent = _font(self.file, 1000).getmetrics()
-        return float((ascent + descent) / 1000)
-
-    def length(self, text: str) -> float:
-        """The width of a text, in em."""
-        return float(_font(self.file, 100).getlength(text) / 100)
-
-
-@cache
-def _font(file: Path, size: int) -> Any:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(file), size)
-
-
 def drawn(
     shown: Sequence[Caption], names: Iterable[Named], form: Format, source: Source, face: Face,
     whole: bool,
@@ -89,9 +56,9 @@ def drawn(
     room = width * (1 - 2 * form.margin)
     em = room / (form.width * LETTER)
     box = Box(x=0, y=0, width=width, height=height) if whole else placed(form, source)
-    centre = _centre(box, form, height, em)
+    centre = _centre(box, form, height, em, 2 * em * face.line)
     head = _HEAD.format(
-        width=width, height=height, family=face.family, bold=-int(face.bold),
+        width=width, height=height, family=face.family,
         size=em * face.line, small=em * face.line * NAME_SIZE, pad=em * _PAD,
     )  # fmt: skip
     said = [
@@ -106,10 +73,10 @@ def drawn(
     return head + "\n".join([*said, *called]) + "\n"
 
 
-def _centre(box: Box, form: Format, height: int, em: float) -> float:
+def _centre(box: Box, form: Format, height: int, em: float, two: float) -> float:
     """The middle of the captions, from above: below the picture where two lines have room there; else in
     it, just above what must stay free."""
-    two = 2 * LINE * em + 2 * _PAD * em
+    two += 2 * _PAD * em
     lowest = height * (1 - form.free_below)
     below = box.y + box.height + 0.4 * em
     top = below if below + two <= lowest else lowest - two

@@ -75,7 +75,9 @@ class Timeline:
 
     def at(self, segment: int, place: int) -> int | None:
         """The number of the sentence that a character of a segment is in."""
-        number = bisect.bisect_right(self.words, (segment, place), key=lambda w: (w.segment, w.place))
+        number = bisect.bisect_right(
+            self.words, (segment, place), key=lambda w: (w.segment, w.place)
+        )
         if number == 0:
             return None
         found = bisect.bisect_right(self.sentences, number - 1, key=lambda s: s.first) - 1

@@ -43,7 +43,11 @@ class Window:
 
 
 def windows(
-    found: Sequence[tuple[Snippet, Locator | None]], asset: Asset, said: Timeline, may: May, limit: int
+    found: Sequence[tuple[Snippet, Locator | None]],
+    asset: Asset,
+    said: Timeline,
+    may: May,
+    limit: int,
 ) -> list[Window]:
     """The clips of a recording, at most `limit`, in the order of the snippets; none shares a sentence
     with another.
@@ -97,7 +101,9 @@ def _best(
 ) -> Window | None:
     """The best of the windows around a statement; None where none is long enough and may be heard."""
     question = question_of(snippet, core[0], said)
-    answers = list(_windows(snippet, core, question, said, may, taken)) if question is not None else []
+    answers = (
+        list(_windows(snippet, core, question, said, may, taken)) if question is not None else []
+    )
     found = answers or list(_windows(snippet, core, None, said, may, taken))
     return max(found, key=lambda window: _worth(window, core, said), default=None)
 

@@ -44,7 +44,8 @@ def texts(
         for sentence in said.sentences
         for word in said.words[sentence.first : sentence.stop]
     ]  # fmt: skip
-    files = {"captions.srt": srt(captions(spoken, max(seconds, spoken[-1].end if spoken else 0.0)))}
+    end = max(seconds, spoken[-1].end if spoken else 0.0)
+    files = {"captions.srt": srt(captions(spoken, end, language=video.language))}
     best = [snippet for snippet, _ in found]
     files["description.txt"] = description(video.title, best, marks, video.language)
     if marks:
