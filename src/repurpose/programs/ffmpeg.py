@@ -29,6 +29,7 @@ _GUARDS = (
     *("-nostdin", "-hide_banner", "-threads", "1"),
     *("-protocol_whitelist", "file,pipe", "-format_whitelist", _CONTAINERS),
 )
+_TOLD = ("-y", "-nostats", "-progress", "pipe:1")
 _PART = re.compile(r"^ [A-Z.|]{2,6} +(\w+)", re.MULTILINE)
 _WRITTEN = re.compile(rb"out_time_us=(\d+)")
 
@@ -122,8 +123,7 @@ def write(
     """
     source = (*before, "-i", f"file:{path.absolute()}")
     process = subprocess.Popen(
-        [using, "-loglevel", "error", *_GUARDS, *source, *arguments, "-y", "-nostats"]
-        + ["-progress", "pipe:1"],
+        [using, "-loglevel", "error", *_TOLD, *_GUARDS, *source, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

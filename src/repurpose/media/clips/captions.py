@@ -24,17 +24,19 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:–—][\"'»”’)\]]*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-_OPENS_PHRASE = frozenset(
+_OPENING_WORDS = (
     "und oder aber denn sondern weil dass ob wenn als wie die der das was wer wo für mit von zu in auf an bei nach "
     "aus um bis durch and or but because that which who when where if than for with from to in on at by of as et ou "
-    "mais parce que qui dont où si pour avec de à dans sur par e o ma perché che chi dove se per con di da su".split()
+    "mais parce que qui dont où si pour avec de à dans sur par e o ma perché che chi dove se per con di da su"
 )
-_LEANS_ON_NEXT = frozenset(
+_OPENS_PHRASE = frozenset(_OPENING_WORDS.split())
+_LEANING_WORDS = (
     "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins ans in an auf aus bei mit "
     "von zu für nach um durch sehr nicht kein keine und oder als wie dass the a an of to in on at by for with from as "
     "and or no not very le la les l un une des du de à au aux en dans sur pour par avec et ou très ne il lo gli i una "
-    "uno di da al del della dei nel nella su per con e o non molto".split()
+    "uno di da al del della dei nel nella su per con e o non molto"
 )
+_LEANS_ON_NEXT = frozenset(_LEANING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,27 +105,29 @@ def _levels(heard: Sequence[int]) -> Iterator[float]:
 
 def start_of(heard: Envelope, border: Border, silences: Sequence[tuple[float, float]]) -> float:
     """Where a clip begins: shortly before its first word, behind the word before it."""
-    assert border.behind is not None
+    behind = border.behind
+    assert behind is not None
     earliest, latest = _reach(border)
     near = [each for each in silences if each[0] <= latest and each[1] >= earliest]
     if near:
-        begin, end = min(near, key=lambda each: _apart(each[1] - border.behind, each, border.slack))
+        begin, end = min(near, key=lambda each: _apart(each[1] - behind, each, border.slack))
         return max(begin, end - LEAD_IN)
     if border.before is None:
-        return max(0.0, border.behind - LEAD_IN)
+        return max(0.0, behind - LEAD_IN)
     return heard.quietest(*_between(border))
 
 
 def end_of(heard: Envelope, border: Border, silences: Sequence[tuple[float, float]]) -> float:
     """Where a clip ends: shortly behind its last word, before the next one."""
-    assert border.before is not None
+    before = border.before
+    assert before is not None
     earliest, latest = _reach(border)
     near = [each for each in silences if each[0] <= latest and each[1] >= earliest]
     if near:
-        begin, end = min(near, key=lambda each: _apart(each[0] - border.before, each, border.slack))
+        begin, end = min(near, key=lambda each: _apart(each[0] - before, each, border.slack))
         return min(end, begin + LEAD_OUT)
     if border.behind is None:
-        return border.before + LEAD_OUT
+        return before + LEAD_OUT
     return heard.quietest(*_between(border))
 
 

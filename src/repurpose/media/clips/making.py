@@ -13,10 +13,10 @@ from repurpose.errors import SourceError
 from repurpose.media.clips import encoding, fonts, kept, listening, loudness
 from repurpose.media.clips.captions import Caption, captions, srt
 from repurpose.media.clips.encoding import Shape
+from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.formats import Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
-from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.styling import drawn
 from repurpose.model import Asset
 from repurpose.programs import ffmpeg
@@ -98,11 +98,13 @@ class Maker:
             f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
         ]
         whole = known.has(_digest(key, "cover"), cover) and known.has(_digest(key, "srt"), text)
-        if key not in known.cuts or (self.again or not whole) and not missing:
+        if self.again or key not in known.cuts:
             missing = list(self.shapes)
-        if missing:
             cut = self._cut(plan)
             known.cuts[key] = (*cut, loudness.gain(self.video.path, self.source.sound, *cut))
+        elif not whole and not missing:
+            missing = list(self.shapes[:1])
+        if missing:
             self._encode(plan, known.cuts[key], missing, names, told)
             for form in missing:
                 known.add(keys[form.name], names[form.name])

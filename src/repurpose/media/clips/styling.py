@@ -114,10 +114,8 @@ def _drawable(line: str) -> str:
 
 def _is_pictorial(character: str) -> bool:
     return (
-        character >= "\u2190"
-        and unicodedata.category(character) in ("So", "Sk", "Cn", "Co")
-        or character in "\u200d\ufe0e\ufe0f\u20e3"
-    )
+        character >= "\u2190" and unicodedata.category(character) in ("So", "Sk", "Cn", "Co")
+    ) or character in "\u200d\ufe0e\ufe0f\u20e3"
 
 
 def _event(start: float, end: float, style: str, at: tuple[float, float], text: str) -> str:
