@@ -10,8 +10,8 @@ import pytest
 from repurpose.model import Asset, Channel, Locator, Part, Rules, Segment, Snippet
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.rendering.hashtags import hashtag
-from repurpose.rendering.quotation import quoted
 from repurpose.text.counting import measure
+from repurpose.text.quotation import quoted
 from tests.rendering.samples import (
     LINKEDIN,
     OTHER,

@@ -191,6 +191,14 @@ class _Bar:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def _from_here(path: Path) -> str:
+    """A path as short as it can be typed here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
 def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) - 4
     bar = click.style("  │ ", fg="bright_black")
@@ -202,9 +210,10 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
         ]:
             click.echo(bar + row)
     for medium in part.media:
+        words = f"{_MEDIA[medium.kind]} {_from_here(medium.path)}: {medium.alt}"
         click.echo(
             bar
-            + click.style(f"[{_MEDIA[medium.kind]}: {medium.path.name}: {medium.alt}]", italic=True)
+            + click.style(f"[{textwrap.shorten(words, 2 * width, placeholder=' …')}]", italic=True)
         )
     if part.tags:
         click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))

@@ -16,6 +16,7 @@ from repurpose.config import language_model
 from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
+from repurpose.model import PICTURES
 
 Schema = dict[str, Any]
 
@@ -51,6 +52,12 @@ COMMON: Schema = {
         "minLength": 1,
         "maxLength": 200,
         "examples": ["The whole talk:"],
+    },
+    "pictures": {
+        "description": "The picture that goes with a post: auto takes the slide where it can be read "
+        "on a telephone, else a card with the words; slides, cards or none.",
+        "enum": list(PICTURES),
+        "default": "auto",
     },
 }
 

@@ -185,13 +185,14 @@ def make_channel(
         hashtags=tuple(word.removeprefix("#") for word in common.get("hashtags", ())),
         link=common.get("link"),
         call_to_action=common.get("call_to_action"),
+        pictures=common.get("pictures", "auto"),
         settings=MappingProxyType(
             {key: value for key, value in values.items() if key not in _NOT_SETTINGS}
         ),
     )
 
 
-_NOT_SETTINGS = {"hashtags", "link", "call_to_action", "slots"}
+_NOT_SETTINGS = {"hashtags", "link", "call_to_action", "pictures", "slots"}
 
 
 def unknown_channel(name: str) -> ConfigError:

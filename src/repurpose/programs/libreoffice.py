@@ -18,7 +18,12 @@ from repurpose.errors import SourceError
 
 MOST_MEMORY = 6_000_000_000  # bytes of address space; it takes two for a deck
 MOST_OUTPUT = 2_000_000_000  # bytes of a file that it writes
-_NAMES = ("soffice", "libreoffice")
+_NAMES = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
 # https://api.libreoffice.org, officecfg: Office/Common.xcs (Security, Filter/PDF/Export)
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -50,8 +55,12 @@ os.execv(sys.argv[1], sys.argv[1:])"""
 
 
 def program() -> str | None:
-    """Where LibreOffice is, if it is installed."""
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+    """Where LibreOffice is, if it is installed: as REPURPOSE_LIBREOFFICE says, on the path, or where
+    its installer puts it on macOS and Windows."""
+    said = os.environ.get("REPURPOSE_LIBREOFFICE")
+    return next(
+        (found for name in ([said] if said else _NAMES) if (found := shutil.which(name))), None
+    )
 
 
 @contextlib.contextmanager

@@ -33,8 +33,8 @@ from repurpose import plugins
 from repurpose.errors import TemplateError
 from repurpose.rendering.fit import DoesNotFit, shorten
 from repurpose.rendering.hashtags import hashtag
-from repurpose.rendering.quotation import quoted
 from repurpose.rendering.values import Quotation
+from repurpose.text.quotation import quoted
 
 SUFFIX = ".txt.j2"
 DEFAULT = f"default{SUFFIX}"

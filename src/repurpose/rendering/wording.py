@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from repurpose.model import Asset, Locator
-from repurpose.rendering.quotation import quoted
+from repurpose.text.quotation import quoted
 
 Occasion = Literal["talk", "conversation", "panel", "recording", "video", "document", "page"]
 LANGUAGES = ("de", "en", "fr", "it")
