@@ -247,7 +247,7 @@ def _lines(words: Sequence[str], width: int) -> tuple[str, ...] | None:
             break
         if right > width:
             continue
-        before, behind = _bare(words[number - 1]), _bare(words[number])
+        before, behind = words[number - 1].casefold(), _bare(words[number])
         cost = abs(left - right) / width + 0.2 * (left > right)
         cost -= 0.8 * bool(_CLAUSE_END.search(words[number - 1]))
         cost -= 1.0 * bool(_SENTENCE_END.search(words[number - 1]))

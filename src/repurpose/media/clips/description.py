@@ -21,7 +21,7 @@ def description(title: str, best: Sequence[Snippet], found: Sequence[Mark], lang
     statements = list(_statements(best))
     marks = list(found)
     while True:
-        chapters = f"{heading}\n{listed(marks)}" if marks else ""
+        chapters = plain(f"{heading}\n{listed(marks)}") if marks else ""
         text = "\n\n".join(filter(None, [plain(title), *statements, chapters])).rstrip("\n") + "\n"
         if len(text.encode()) <= MOST:
             return text
