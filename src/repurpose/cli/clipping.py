@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from repurpose.choosing.find import FLOOR
 from repurpose.cli import terminal
 from repurpose.errors import ConfigError, SourceError
 from repurpose.media.clips import kept, probing, windows, youtube
@@ -177,6 +178,8 @@ def _said_in(video: Asset, made: Production) -> list[tuple[Snippet, Locator | No
     """What may be passed on and is said in the video, best first; of another file's statement, where."""
     found: list[tuple[Snippet, Locator | None]] = []
     for find in made.finds:
+        if find.snippet.score < FLOOR:
+            continue
         if find.asset.sha256 == video.sha256:
             found.append((find.snippet, None))
             continue

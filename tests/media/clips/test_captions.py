@@ -38,7 +38,7 @@ def _unbroken(shown: list[Caption]) -> str:
     return " ".join(line for each in shown for line in each.lines)
 
 
-@given(talks(), st.sampled_from([26, 34, 42]), st.sampled_from(["de", "fr", "und"]))
+@given(talks(), st.sampled_from([24, 34, 42]), st.sampled_from(["de", "fr", "und"]))
 def test_captions_can_be_read(talk: tuple[list[Spoken], float], width: int, language: str) -> None:
     said, end = talk
     shown = captions(said, end, width, language)
@@ -76,8 +76,8 @@ def test_they_are_broken_at_phrases() -> None:
     )
     assert [each.lines for each in captions(said, end)] == [
         ("Die nachhaltigste Wohnung ist die,", "aus der niemand ausziehen muss."),
-        ("Wer mit den Nachbarn reden will,",),
-        ("muss es tun, solange man", "am Plan noch etwas ändern kann."),
+        ("Wer mit den Nachbarn reden will,", "muss es tun,"),
+        ("solange man am Plan", "noch etwas ändern kann."),
     ]
 
 

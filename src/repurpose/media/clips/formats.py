@@ -75,9 +75,9 @@ class Box:
 FORMATS = {
     each.name: each
     for each in (
-        Format(name="16:9", ratio=(16, 9), width=42, free_below=0.06, margin=0.06),
+        Format(name="16:9", ratio=(16, 9), width=42, free_below=0.06, margin=0.1),
         Format(name="1:1", ratio=(1, 1), width=34, free_below=0.05, margin=0.05),
-        Format(name="9:16", ratio=(9, 16), width=26, free_below=0.22, margin=0.07),
+        Format(name="9:16", ratio=(9, 16), width=24, free_below=0.22, margin=0.06),
     )
 }
 

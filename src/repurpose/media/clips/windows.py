@@ -130,10 +130,18 @@ def _windows(
         return
     for first in firsts:
         for last in lasts:
-            if LEAST <= said.end(last) - said.start(first) <= MOST:
+            fits = LEAST <= said.end(last) - said.start(first) <= MOST
+            if fits and not _asks_somebody(last, said):
                 yield Window(
                     snippet=snippet, first=first, stop=last + 1, asked=question is not None
                 )
+
+
+def _asks_somebody(last: int, said: Timeline) -> bool:
+    """Whether a clip that ends with this sentence ends with a question to the next who speaks."""
+    behind = said.sentences[last + 1 : last + 2]
+    ends_turn = not behind or behind[0].turn != said.sentences[last].turn
+    return ends_turn and said.sentences[last].text.rstrip("\"'»”’)«“ ").endswith("?")
 
 
 def _reach(
