@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
+    "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",
     "slides": "Make pictures of a deck's slides, with alternative texts.",
     "article": "Draft an article from a deck, a panel or a talk, word for word.",
     "viewer": "Make a page that shows a deck, for your homepage, and what uploads need.",
