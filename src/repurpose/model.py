@@ -135,6 +135,10 @@ class Asset:
     recordings: tuple[Recording, ...] = ()
     faults: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells assets apart; to hash all their text takes long."""
+        return hash((self.path, self.sha256, len(self.segments)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
