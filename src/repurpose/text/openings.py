@@ -8,7 +8,7 @@ a look-up. What is found is what `re` finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ BEGUN = 3  # characters that tell most words apart from openings
 MOST = 1000  # openings of one place of a rule that are followed: any number begins in so many ways
 REMEMBERED = 20_000  # heads of texts
 _START = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 # Lower case and white space are plain in these; ı, ſ and İ are cases of i and s, µ one of μ.
 _PLAIN = "\t\n -\x7e\u00a0-\u00b4\u00b6-\u012f\u0132-\u017e\u0180-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\ue000"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
@@ -30,7 +31,7 @@ class Opened:
         heads: Of the rules that are looked for in it; else of all.
     """
 
-    __slots__ = ("_heads", "_held", "_known", "_places", "is_plain", "lower", "text")
+    __slots__ = ("_heads", "_held", "_known", "_places", "_words", "is_plain", "lower", "text")
 
     def __init__(self, text: str, heads: Heads | None = None) -> None:
         self.text = text
@@ -41,6 +42,18 @@ class Opened:
         self._known = 0  # rules, when it was looked up
         self._places: dict[Rule, list[int]] = {}
         self._held: dict[str, bool] = {}
+        self._words: frozenset[str] | None = None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, in lower case."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.lower))
+        return self._words
+
+    def lacks(self, words: Set[str]) -> bool:
+        """Whether it surely holds none of some words, in lower case, whatever their case in it."""
+        return self.is_plain and words.isdisjoint(self.words)
 
     def holds(self, words: str) -> bool:
         """Whether a pattern is found in it, in lower case."""
