@@ -168,7 +168,6 @@ class Illustrator:
         if channel.pictures not in ("auto", "cards"):
             return None
         from repurpose.media.cards import NoCard, card
-        from repurpose.media.encoding import encoded
         from repurpose.rendering import wording
         from repurpose.rendering.headings import known_title
         from repurpose.rendering.plain import plain_text
@@ -188,7 +187,7 @@ class Illustrator:
                 brand=self.brand,
                 alt_limit=rules.alt_limit,
             )
-            content, suffix = encoded(made.image, rules.image_types, rules.image_bytes)
+            content, suffix = made.encoded(rules)
             path = self._written(content, suffix)
         except NoCard as why:
             self.bare[snippet.id] = why.message

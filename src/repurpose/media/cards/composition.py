@@ -76,6 +76,7 @@ class _Composer:
         y = y - _BETWEEN * blocks[-1].size + 5.6 * self.gap
         for each, colour in zip(signature, (self.brand.text_colour, self.pale), strict=False):
             y = self.layout.add(each, self.margin, y, colour) + 2.4 * self.gap
+        self.layout.lines.sort(key=lambda line: (line.y, line.x))  # as it is read aloud
         return self.layout
 
     def _words(self, high: float, below_figure: bool) -> list[Setting]:
