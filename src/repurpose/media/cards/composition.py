@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from repurpose.media.cards import logos
 from repurpose.media.cards.brand import Brand
@@ -15,11 +16,13 @@ from repurpose.media.cards.setting import Setting, fitted, fitted_all
 
 # A phone shows a card about 360 points wide; these are points there.
 _PHONE = 360
+_UNIT = re.compile(r"(?<=\d) (?=[%‰°])")  # large, a whole space is a hole
 _LEAST_TEXT, _LEAST_SMALL = 13.0, 10.5
 _LETTERS = 9.5  # sizes that go into the width at least, so that lines hold some words
 _BETWEEN = 0.75  # of the size: between the points of a list
 _TIGHT = 0.72  # of the usual air, for a text that would else find no room
 _ABOVE = 0.46  # of what is free stands above: the middle as the eye sees it
+_STEADY = 0.2  # of the room stands above the pages of a list
 
 
 def composed(content: Content, size: tuple[int, int], brand: Brand) -> Layout:
@@ -63,7 +66,8 @@ class _Composer:
         blocks = self._words(room - head - tail, figure is not None)
         gaps = [_BETWEEN * block.size for block in blocks[:-1]]
         high = head + tail + sum(block.height for block in blocks) + sum(gaps)
-        top = self.margin + max(0.0, (room - high) * _ABOVE)
+        free = max(0.0, room - high)
+        top = self.margin + (min(free, room * _STEADY) if content.steady else free * _ABOVE)
         if figure is None:
             self._bar(top)
         else:
@@ -121,7 +125,7 @@ class _Composer:
         most = round(min(24 * self.unit, room * 0.55))
         try:
             return fitted(
-                content.figure, self.bold, content.language, (self.wide, room * 0.5),
+                _UNIT.sub("\u202f", content.figure), self.bold, content.language, (self.wide, room * 0.5),
                 (round(1.6 * self.least), most), most_lines=1,
             )  # fmt: skip
         except NoCard:

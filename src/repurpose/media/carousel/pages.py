@@ -105,7 +105,7 @@ def of_list(
     groups = [said[at : at + together] for at in range(0, len(said), together)]
     inner = []
     for number, group in enumerate(groups, 1):
-        content = Content("", about.language, source=f"{number}/{len(groups)}")
+        content = Content("", about.language, source=f"{number}/{len(groups)}", steady=True)
         if together > 1:
             content = replace(content, points=tuple(group))
         else:

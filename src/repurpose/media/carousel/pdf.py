@@ -28,6 +28,7 @@ def document(carousel: Carousel) -> bytes:
     canvas = Canvas(content, pagesize=carousel.size, invariant=1, lang=carousel.language)
     canvas.setTitle(carousel.title)
     canvas.setAuthor(carousel.brand.name or "")
+    canvas.setSubject("")
     canvas.setCreator("repurpose")
     for page in carousel.pages:
         _draw(canvas, page, carousel)
