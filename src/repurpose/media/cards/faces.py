@@ -27,6 +27,7 @@ _FAMILIES = {
 }
 _NEEDED = "AZaz09äé.,"
 _REFERENCE = 2048  # pixels: the size at which widths are taken; a font's own unit, mostly
+_INK = 256  # pixels: the size at which it is seen where a letter's ink begins
 _LOOK = 64  # pixels: the size at which glyphs are compared
 _UNSET = ("Mn", "Me", "Mc", "Cc", "Cs", "Co", "Cn", "Cf")  # categories that plain layout cannot set
 _UNSHAPED = ("R", "AL", "AN")  # from right to left (Unicode's bidirectional classes)
@@ -151,7 +152,11 @@ def _cap_height(file: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _bearing(file: str, character: str) -> float:
-    return _font(file, _REFERENCE).getbbox(character, anchor="ls")[0] / _REFERENCE
+    shape = drawn_glyph(file, _INK, character, 0)
+    if shape is None:
+        return 0.0
+    ink = shape[0].getbbox()
+    return (shape[1] + (ink[0] if ink else 0)) / _INK
 
 
 @lru_cache(maxsize=8192)
