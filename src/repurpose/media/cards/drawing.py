@@ -87,4 +87,4 @@ def _place(image: Image, mark: Mark, logo: Path) -> None:
         canvas = ImageDraw.Draw(image)
         canvas.rounded_rectangle(around, radius=edge // 2, fill=mark.plate)
     picture = opened(logo, (right - left, bottom - top))
-    image.paste(picture, (right - picture.width, (top + bottom - picture.height) // 2), picture)
+    image.paste(picture, (left, top), picture)

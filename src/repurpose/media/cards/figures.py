@@ -28,8 +28,8 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?<![\w.,])(?:{_NUMBER}|{_COUNT}){_GAP}(?:von|of|out of|in|sur|su){_GAP}(?:{_NUMBER}|{_COUNT}){_END}(?!{_GAP}?%)",
-        rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_SHARE})(?:{_GAP}(?:{_MONEY}|Franken|Euro|Tonnen))?{_END}",
         rf"(?<![\w.,]){_MONEY}{_GAP}?{_NUMBER}(?:{_GAP}(?:{_SHARE}))?{_END}",
+        rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_SHARE})(?:{_GAP}(?:{_MONEY}|Franken|Euro|Tonnen))?{_END}",
         rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_MONEY}|{_UNITS}){_END}",
     )
 )
