@@ -122,6 +122,18 @@ def test_comments_on_a_page_are_not_drawn(tmp_path: Path, cache: Path) -> None:
 # ── what goes wrong ──
 
 
+def test_a_page_that_cannot_be_drawn_is_named_and_the_others_are_there(
+    tmp_path: Path, cache: Path
+) -> None:
+    pages = [Page([(f"Seite Nummer {n}", 60, 60, 24)]) for n in (1, 2, 3)]
+    content = Writer(pages).bytes().replace(b"/Kids[6 0 R 8 0 R ", b"/Kids[6 0 R 3 0 R ")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+    found = slide_pictures(read(path), cache)
+    assert list(found) == [1, 3]
+    assert found.faults == ("slide 2 cannot be drawn",)
+
+
 def test_without_libreoffice_it_is_said_what_to_install_and_no_file_is_named(
     deck: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
