@@ -42,7 +42,7 @@ _WHITE = 0xFFFFFFFF
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once, also in the middle of drawing
-    _bound_memory()
+    bound_memory()
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
     pdfium.FPDF_InitLibrary()  # neither need wait for the file
@@ -62,7 +62,8 @@ def main() -> None:
     os._exit(0)  # what PDFium would tidy up goes with the process
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """For this process: a file cannot fill the machine's."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 

@@ -17,8 +17,10 @@ from repurpose.errors import SourceError
 
 SIDE = 1920  # pixels of the longer side: more than any channel shows
 _PATIENCE = 15.0  # seconds for a page; it takes a tenth of one
+_A_PAGE = 1.5  # seconds more for each that is copied
 _STARTS = 4
 _PROGRAM = "repurpose.media.drawn_pages"
+_EXCERPTS = "repurpose.media.slides.excerpt"
 _REFUSALS = {
     "password": (
         "is protected with a password: no pictures of its pages are left on the disk",
@@ -68,7 +70,7 @@ class Drawer:
             with _Alarm(self._process) as alarm:
                 for answer in self._answers(pdf, left, folder):
                     if "error" in answer:
-                        raise self._refusal(answer["error"])
+                        raise _refused(answer["error"], self._where)
                     self.count = answer.get("count", self.count)
                     at = answer.get("drawing", at)
                     if "page" in answer:
@@ -79,7 +81,7 @@ class Drawer:
                 return
             reason = "slow" if alarm.has_rung else reason
             if not self.count:
-                raise self._refusal(reason)
+                raise _refused(reason, self._where)
             if at in left:  # it died there
                 left.remove(at)
                 yield at, False
@@ -108,11 +110,7 @@ class Drawer:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise SourceError(
-                f"cannot be drawn: no other program could be started for it ({error.strerror})",
-                where=str(self._where),
-                hint="PDFs are drawn by a program of its own; see that the system allows one",
-            ) from error
+            raise _unstarted(self._where, error) from error
 
     def _end(self) -> None:
         process = self._process
@@ -123,9 +121,49 @@ class Drawer:
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def _refusal(self, reason: str) -> SourceError:
-        message, hint = _REFUSALS[reason]
-        return SourceError(message, where=str(self._where), hint=hint)
+
+def excerpted(pdf: Path, pages: Sequence[int], target: Path, where: Path) -> int:
+    """Write some pages (1-based) of a PDF as a PDF. Returns how many pages the whole has.
+
+    Args:
+        where: The user's file, for messages.
+
+    Raises:
+        SourceError: they cannot be written.
+    """
+    asked = {"file": str(pdf.absolute()), "target": str(target.absolute()), "pages": list(pages)}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", _EXCERPTS],
+            input=json.dumps(asked).encode() + b"\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE + _A_PAGE * len(pages),
+            check=False,
+        )
+        answer: dict[str, Any] = json.loads(ran.stdout)
+    except subprocess.TimeoutExpired:
+        answer = {"error": "slow"}
+    except ValueError:  # it died
+        answer = {"error": "damaged"}
+    except OSError as error:
+        raise _unstarted(where, error) from error
+    if "error" in answer:
+        raise _refused(answer["error"], where)
+    return int(answer["count"])
+
+
+def _refused(reason: str, where: Path) -> SourceError:
+    message, hint = _REFUSALS[reason]
+    return SourceError(message, where=str(where), hint=hint)
+
+
+def _unstarted(where: Path, error: OSError) -> SourceError:
+    return SourceError(
+        f"cannot be drawn: no other program could be started for it ({error.strerror})",
+        where=str(where),
+        hint="PDFs are drawn by a program of its own; see that the system allows one",
+    )
 
 
 class _Alarm:
