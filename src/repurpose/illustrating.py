@@ -35,6 +35,7 @@ class Illustrator:
         folder: Where they are kept, under names made of their bytes.
         slides: The folder of the slides that were drawn before.
         brand: What cards look like.
+        locale: How German is set on cards (de-CH, de-DE, de-AT); None: as the file is.
         policy: What is held back: a slide that shows such things is not shown.
         include: What private text the user wants used.
         assets: All that was read in the run: a talk's slides may be another file.
@@ -46,6 +47,7 @@ class Illustrator:
     folder: Path
     slides: Path
     brand: Brand | None = None
+    locale: str | None = None
     policy: Policy = field(default_factory=Policy)
     include: frozenset[str] = frozenset()
     assets: Collection[Asset] = ()
@@ -170,7 +172,10 @@ class Illustrator:
         from repurpose.media.cards import NoCard, card
         from repurpose.media.encoding import encoded
         from repurpose.rendering import wording
-        from repurpose.rendering.values import known_speaker, known_title, plain_text
+        from repurpose.rendering.headings import known_title
+        from repurpose.rendering.locales import locale_of
+        from repurpose.rendering.plain import plain_text
+        from repurpose.rendering.values import known_speaker
 
         snippet, rules = find.snippet, channel.rules
         language = wording.base_language(snippet.language, find.asset.language)
@@ -181,7 +186,7 @@ class Illustrator:
                 plain_text(snippet),
                 speaker=known_speaker(snippet) or None,
                 source=" · ".join(filter(None, place)),
-                language=language,
+                language=locale_of(language, find.asset, self.locale),
                 size=rules.picture_size,
                 brand=self.brand,
                 alt_limit=rules.alt_limit,
