@@ -71,7 +71,7 @@ def headline(kind: str, text: str, heading: str, speaker: str, credit: str, lang
 _NO_CONTENTS = re.compile(
     r"(?:vielen |herzlichen |besten )?dank\W*.*|danke\W*.*|(?:ihre |noch |haben sie )?fragen\W*|fragen und antworten|"
     r"thank(?:s| you)\W*.*|(?:any )?questions\W*|q ?& ?a|merci\W*.*|(?:vos )?questions\s*\W*|grazie\W*.*|domande\W*|"
-    r"agenda|inhalt\w*|übersicht|überblick|programm|ablauf|traktanden|heute(?: abend)?|contents?|outline|overview|"
+    r"agenda|gliederung|inhalt\w*|übersicht|überblick|programm|ablauf|traktanden|heute(?: abend)?|contents?|outline|overview|"
     r"today|sommaire|plan|ordre du jour|programme|indice|programma|sommario|ordine del giorno|oggi|"
     r"kontakt\w*|contacts?|contatti|quellen(?:verzeichnis|angaben)?|references|sources|références|fonti|"
     r"literatur(?:verzeichnis)?|bibliogra\w+|impressum|backup|anhang|appendix|annexes?|allegat[oi]",
