@@ -170,7 +170,9 @@ class Illustrator:
         from repurpose.media.cards import NoCard, card
         from repurpose.media.encoding import encoded
         from repurpose.rendering import wording
-        from repurpose.rendering.values import known_speaker, known_title, plain_text
+        from repurpose.rendering.headings import known_title
+        from repurpose.rendering.plain import plain_text
+        from repurpose.rendering.values import known_speaker
 
         snippet, rules = find.snippet, channel.rules
         language = wording.base_language(snippet.language, find.asset.language)
