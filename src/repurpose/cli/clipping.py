@@ -104,6 +104,7 @@ def cut_clips(
     limit: int,
     folder: Path | None,
     burn: bool,
+    near: bool,
     again: bool,
     dry: bool,
 ) -> Cut:
@@ -136,7 +137,7 @@ def cut_clips(
     place = folder or _place(video)
     with terminal.progress("cutting") as update:
         maker = Maker(
-            video=video, source=source, folder=place, shapes=shapes, burn=burn, again=again,
+            video=video, source=source, folder=place, shapes=shapes, burn=burn, near=near, again=again,
             progress=update,
         )  # fmt: skip
         if burn and not maker.can_burn():

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repurpose.errors import SourceError
-from repurpose.media.clips import encoding, fonts, kept, listening, loudness
+from repurpose.media.clips import encoding, fonts, framing, kept, listening, loudness
 from repurpose.media.clips.captions import Caption, captions, srt
 from repurpose.media.clips.encoding import Shape
 from repurpose.media.clips.fonts import Face
-from repurpose.media.clips.formats import Format, Source, fills
+from repurpose.media.clips.formats import Box, Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
 from repurpose.media.clips.styling import drawn
@@ -52,6 +52,8 @@ class Maker:
     Attributes:
         shapes: In which shapes.
         burn: Draw the captions into the picture.
+        near: Fill narrow shapes with the part of the picture in which the speaker is, where that is
+            known for sure; else they show the whole picture.
         again: Encode also what is there.
         progress: Called with the name of a clip and (done, total) in seconds of all clips.
     """
@@ -61,6 +63,7 @@ class Maker:
     folder: Path
     shapes: Sequence[Format]
     burn: bool = True
+    near: bool = True
     again: bool = False
     progress: Progress = lambda name, done, total: None
 
@@ -125,7 +128,11 @@ class Maker:
     def _key(self, plan: Plan) -> str:
         times = f"{plan.start:.3f} {plan.end:.3f}"
         names = [named.name for named in plan.names(0.0)]
-        return _digest(VERSION, self.video.sha256, times, plan.text, *names)
+        near = str(self._looks_for_faces())
+        return _digest(VERSION, near, self.video.sha256, times, plan.text, *names)
+
+    def _looks_for_faces(self) -> bool:
+        return self.near and framing.can_see()
 
     def _cut(self, plan: Plan) -> tuple[float, float]:
         """From when to when, where nobody speaks.
@@ -171,8 +178,11 @@ class Maker:
             if face is not None:
                 (room / "fonts").mkdir()
                 shutil.copyfile(face.file, room / "fonts" / face.file.name)
+            crops = self._crops(start, end, missing)
             shapes = [
-                self._shape(form, names[form.name], plan, start, shown[form.width], face, room)
+                self._shape(
+                    form, names[form.name], plan, start, shown[form.width], face, room, crops
+                )
                 for form in missing
             ]
             cover = f"{plan.name}.jpg"
@@ -206,13 +216,23 @@ class Maker:
         shown: Sequence[Caption],
         face: Face | None,
         room: Path,
+        crops: dict[str, Box | None],
     ) -> Shape:
+        crop = crops.get(form.name)
         if face is None:
-            return Shape(name=name, form=form, captions=None)
-        whole = fills(form, self.source)
+            return Shape(name=name, form=form, captions=None, crop=crop)
+        whole = crop is not None or fills(form, self.source)
         style = drawn(shown, plan.names(start), form, self.source, face, whole)
         (room / f"{form.suffix}.ass").write_text(style, "utf-8", newline="\n")
-        return Shape(name=name, form=form, captions=f"{form.suffix}.ass")
+        return Shape(name=name, form=form, captions=f"{form.suffix}.ass", crop=crop)
+
+    def _crops(self, start: float, end: float, forms: Sequence[Format]) -> dict[str, Box | None]:
+        """The part of the picture that each shape shows; None: all of it."""
+        narrow = [form for form in forms if not fills(form, self.source)]
+        if not narrow or not self._looks_for_faces():
+            return {}
+        faces = framing.faces(self.video.path, self.source, start, end)
+        return {form.name: framing.crop(faces, form, self.source) for form in narrow}
 
     def _program(self, burn: bool) -> str:
         needed = (*encoding.NEEDED, encoding.CAPTIONS) if burn else encoding.NEEDED
