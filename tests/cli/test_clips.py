@@ -71,7 +71,9 @@ def _check_cuts(panel: Panel, clip: dict[str, Any]) -> None:
     for cut in (clip["start"], clip["end"]):
         assert any(start - CLOSE <= cut <= end + CLOSE for start, end in panel.quiet), cut
         assert not [word for word, start, end in words if start + 0.001 < cut < end - 0.001]
-    inside = [word for word, start, end in words if clip["start"] <= (start + end) / 2 <= clip["end"]]
+    inside = [
+        word for word, start, end in words if clip["start"] <= (start + end) / 2 <= clip["end"]
+    ]
     assert " ".join(inside) == clip["said"]
     assert 8 <= clip["end"] - clip["start"] <= 61
 
@@ -84,7 +86,9 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
     for clip in (first, second):
         _check_cuts(panel, clip)
     assert first["speaker"] == "Regula Hasler"
-    assert first["question"] == "Warum soll man ein Haus aufstocken und nicht einfach ein neues bauen?"
+    assert (
+        first["question"] == "Warum soll man ein Haus aufstocken und nicht einfach ein neues bauen?"
+    )
     assert first["said"].startswith(f"{first['question']} Weil das alte Haus schon da ist.")
     assert first["text"] in first["said"]
     assert first["alt"].startswith("Videoausschnitt, 20 Sekunden. Frage: «Warum")
@@ -155,10 +159,22 @@ def test_what_would_be_cut(panel: Panel, run: Run, folder: Path) -> None:
     assert [p for p in sorted(folder.rglob("*")) if ".repurpose" not in p.parts] == before
 
 
-def test_captions_are_in_the_picture_and_can_be_left_away(panel: Panel, run: Run, folder: Path) -> None:
+def test_captions_are_in_the_picture_and_can_be_left_away(
+    panel: Panel, run: Run, folder: Path
+) -> None:
     panel.write_words()
     run("clips", panel.path, "-n", 1, "--formats", "9x16", "--to", folder / "with")
-    run("clips", panel.path, "-n", 1, "--formats", "9x16", "--to", folder / "without", "--no-captions")
+    run(
+        "clips",
+        panel.path,
+        "-n",
+        1,
+        "--formats",
+        "9x16",
+        "--to",
+        folder / "without",
+        "--no-captions",
+    )
     [drawn], [plain] = (list((folder / name).glob("*.mp4")) for name in ("with", "without"))
     below = "crop=iw:ih*0.16:0:ih*0.6"
     assert max(_pixels(drawn, 8.0, below)) > 220  # white letters
@@ -171,7 +187,9 @@ def test_captions_are_in_the_picture_and_can_be_left_away(panel: Panel, run: Run
 
 def test_who_did_not_agree_is_in_no_clip(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    (folder / "repurpose.yaml").write_text("consent: [Milena Jankovic, Simone Rechsteiner]\n", "utf-8")
+    (folder / "repurpose.yaml").write_text(
+        "consent: [Milena Jankovic, Simone Rechsteiner]\n", "utf-8"
+    )
     result = run("clips", panel.path, "--dry-run", "--json")
     assert [clip["speaker"] for clip in result.json["clips"]] == ["Milena Jankovic"]
     (folder / "repurpose.yaml").write_text("consent: [Milena Jankovic]\n", "utf-8")
@@ -268,3 +286,30 @@ def test_wrong_usage(folder: Path, run: Run) -> None:
         _made(folder / f"{name}.mp4", *PICTURE, *SOUND)
         (folder / f"{name}.vtt").write_text(CUES.replace("Wer", name), "utf-8")
     assert "one video at a time" in _refused(run("clips", "a.mp4", "b.mp4"), 2)
+
+
+def test_nothing_can_be_written(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_words()
+    (folder / "Datei").write_text("")
+    assert "nothing can be written there" in _refused(
+        run("clips", panel.path, "--to", "Datei/clips"), 2
+    )
+
+
+def test_one_that_cannot_be_cut_does_not_stop_the_rest(
+    panel: Panel, run: Run, folder: Path
+) -> None:
+    """The end of the video is missing; its captions are whole."""
+    panel.write_words()
+    short = folder / "Anfang.mp4"
+    words = ["-i", str(panel.path), "-t", "42", "-c", "copy", str(short)]
+    subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
+    shutil.copyfile(panel.path.with_suffix(".json"), short.with_suffix(".json"))
+    result = run("clips", short, "--formats", "1:1", "--json")
+    assert result.code == 1
+    assert [clip["speaker"] for clip in result.json["clips"]] == [
+        "Regula Hasler",
+        "Milena Jankovic",
+    ]
+    [error] = result.json["errors"]
+    assert "ends at 42 seconds" in error["what"]

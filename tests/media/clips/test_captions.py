@@ -12,7 +12,15 @@ from repurpose.media.clips.captions import GAP, LEAST, Caption, Spoken, captions
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 WORDS = st.text(LETTERS, min_size=1, max_size=14) | st.sampled_from(
-    ["und", "die", "der", "Wohnraumförderungsgesetzesänderungsantrag", "Baden-Württemberg", "😀", "1’300"]
+    [
+        "und",
+        "die",
+        "der",
+        "Wohnraumförderungsgesetzesänderungsantrag",
+        "Baden-Württemberg",
+        "😀",
+        "1’300",
+    ]
 )
 
 
@@ -83,13 +91,18 @@ def test_they_are_broken_at_phrases() -> None:
 
 def test_two_people_are_never_in_one() -> None:
     asked, end = _said("Und in Wirklichkeit?")
-    answer = [Spoken(text=w, start=end + n, end=end + n + 0.5, turn=1) for n, w in enumerate(("Nein.", "Nie."))]
+    answer = [
+        Spoken(text=w, start=end + n, end=end + n + 0.5, turn=1)
+        for n, w in enumerate(("Nein.", "Nie."))
+    ]
     shown = captions([*asked, *answer], end + 3)
     assert [each.lines for each in shown] == [("Und in Wirklichkeit?",), ("Nein. Nie.",)]
 
 
 def test_a_quick_speaker_is_shown_as_long_as_there_is_time() -> None:
-    said, end = _said("Ja. Nein. Doch. Gut. So. Also los jetzt, wir fangen an mit dem ersten Thema.", 0.03)
+    said, end = _said(
+        "Ja. Nein. Doch. Gut. So. Also los jetzt, wir fangen an mit dem ersten Thema.", 0.03
+    )
     shown = captions(said, end + 1.0)
     assert all(each.end - each.start >= 1.0 for each in shown)
     assert shown[0].start == 0.0
@@ -99,7 +112,11 @@ def test_a_long_word_is_hyphenated_by_its_language() -> None:
     said, end = _said("Das Wohnraumförderungsgesetzesänderungsantragsformular liegt auf.")
     lines = [line for each in captions(said, end, 26, "de") for line in each.lines]
     assert "Wohnraumförderungsgeset-" in lines or "Wohnraumförderungsgesetz-" in lines
-    assert "".join(lines).replace("-", "").startswith("DasWohnraumförderungsgesetzesänderungsantragsformular")
+    assert (
+        "".join(lines)
+        .replace("-", "")
+        .startswith("DasWohnraumförderungsgesetzesänderungsantragsformular")
+    )
 
 
 def test_a_subrip_file() -> None:

@@ -61,7 +61,9 @@ def test_slides_of_another_video_and_private_titles_are_none() -> None:
         Segment(text="Der\nBoden", role="title", locator=Locator(slide=1)),
         Segment(text="Preise intern", role="title", locator=Locator(slide=2), hidden=True),
     ))  # fmt: skip
-    video = Asset(path=Path("v.mp4"), kind="video", title="v", language="de", sha256="v", segments=())
+    video = Asset(
+        path=Path("v.mp4"), kind="video", title="v", language="de", sha256="v", segments=()
+    )
     shown = [("v", 1, 5.0), ("v", 2, 50.0), ("other", 1, 70.0)]
     slides = tuple(
         Showing(deck="d", slide=slide, recording=of, start=start, end=start + 9)

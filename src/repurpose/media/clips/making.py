@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from repurpose.errors import SourceError
+from repurpose.errors import ConfigError, RepurposeError, SourceError
 from repurpose.media.clips import encoding, fonts, framing, kept, listening, loudness
 from repurpose.media.clips.captions import Caption, captions, srt
 from repurpose.media.clips.encoding import Shape
@@ -68,16 +68,32 @@ class Maker:
     progress: Progress = lambda name, done, total: None
 
     def can_burn(self) -> bool:
-        """Whether an ffmpeg is here that draws captions."""
-        return ffmpeg.program_that_has(*encoding.NEEDED, encoding.CAPTIONS) is not None
+        """Whether captions are wanted in the picture, and an ffmpeg is here that draws them."""
+        return (
+            self.burn and ffmpeg.program_that_has(*encoding.NEEDED, encoding.CAPTIONS) is not None
+        )
 
-    def make(self, plans: Sequence[Plan]) -> list[Made]:
+    def make(self, plans: Sequence[Plan], errors: list[RepurposeError]) -> list[Made]:
         """Cut the clips. What is interrupted leaves those that are done.
 
+        Args:
+            errors: What could not be cut is added, with the reason: the video is damaged there, or
+                ends before.
+
         Raises:
-            SourceError: the video is damaged there, ends before, or no ffmpeg here can encode.
+            ConfigError: nothing can be written into the folder.
+            SourceError: no ffmpeg here can encode.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._program(burn=False)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.folder).close()
+        except OSError as error:
+            raise ConfigError(
+                f"nothing can be written there: {error.strerror}",
+                where=str(self.folder),
+                hint="name another folder: --to FOLDER",
+            ) from error
         known = kept.opened(self.folder)
         known.video = self.video.sha256
         total = round(sum(plan.end - plan.start for plan in plans))
@@ -88,14 +104,17 @@ class Maker:
                 self.progress(plan.name, min(done + seconds, total), total)
 
             told(0.0)
-            made.append(self._made(plan, known, told))
+            try:
+                made.append(self._made(plan, known, told))
+            except SourceError as error:
+                errors.append(error)
             done += plan.end - plan.start
         return made
 
     def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
         key = self._key(plan)
         names = {form.name: f"{plan.name}-{form.suffix}.mp4" for form in self.shapes}
-        keys = {form.name: _digest(key, form.name, str(self.burn)) for form in self.shapes}
+        keys = {form.name: _digest(key, form.name, str(self.can_burn())) for form in self.shapes}
         cover, text = f"{plan.name}.jpg", f"{plan.name}.srt"
         missing = [
             f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
@@ -171,7 +190,7 @@ class Maker:
         """Into a folder beside; only what is whole gets its name."""
         start, end, gain = cut
         shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
-        burn = self.burn and self.can_burn()
+        burn = self.can_burn()
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=".part-") as made:
             room = Path(made)
             face = fonts.face() if burn else None
