@@ -40,7 +40,8 @@ def of_content(
             else:
                 places[word] = [n]
     by_count = {
-        times: math.log((len(words) + 1) / (times + 0.5)) for times in set(map(len, places.values()))
+        times: math.log((len(words) + 1) / (times + 0.5))
+        for times in set(map(len, places.values()))
     }
     rarity = {word: by_count[len(there)] for word, there in places.items()}
     repeated = {word: there for word, there in places.items() if len(there) > 1}
@@ -76,9 +77,7 @@ def _tfidf(
     return [sum(map(mass.__getitem__, each), 0.0) for each in content]
 
 
-def _topical(
-    repeated: dict[str, list[int]], rarity: dict[str, float], count: int
-) -> list[float]:
+def _topical(repeated: dict[str, list[int]], rarity: dict[str, float], count: int) -> list[float]:
     """How many words of each sentence are those that the talk is about."""
     found: list[float] = [0] * count
     weights = [(-len(there) * rarity[word], word) for word, there in repeated.items()]
@@ -192,9 +191,7 @@ class _Recurrence:
         """How many words the sentences before and those from a sentence on have in common."""
         count = len(self.content)
         sums = [0, *accumulate(self.sizes)]
-        distinct = [
-            sums[min(count, n + _COHERENT)] - sums[n] - self.again[n] for n in range(count)
-        ]
+        distinct = [sums[min(count, n + _COHERENT)] - sums[n] - self.again[n] for n in range(count)]
         begun: set[str] = set()
         before = [0]
         for each in self.content[: _COHERENT - 1]:

@@ -41,7 +41,9 @@ def of_turns(
         "to_turn_end": [last - n for n, (_, last) in enumerate(turn)],
         "turn_sentences": [last - first + 1 for first, last in turn],
         "turn_words": logs,
-        "words_before": [math.log1p(before[n] - before[first]) for n, (first, _) in enumerate(turn)],
+        "words_before": [
+            math.log1p(before[n] - before[first]) for n, (first, _) in enumerate(turn)
+        ],
         "words_after": [
             math.log1p(before[last + 1] - before[n + 1]) for n, (_, last) in enumerate(turn)
         ],

@@ -11,7 +11,9 @@ from operator import eq
 from repurpose.extractors.worth.lexicon import BACK, CONNECTIVE, COUNTED, IT, MASKS
 
 _DIGIT = re.compile(r"\d")
-_MAYBE_DIGIT = re.compile("[0-9²³¹\u0250-\U0010ffff]")  # each digit of whatever script is one of these
+_MAYBE_DIGIT = re.compile(
+    "[0-9²³¹\u0250-\U0010ffff]"
+)  # each digit of whatever script is one of these
 _CAPITAL = re.compile(r" (?<=[a-zäöüéèàç,] )(?=[A-ZÄÖÜ]\w)")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 _JOINED = re.compile(r"['’_-]|\.\w")  # in a text without, words are what \w+ finds
