@@ -76,7 +76,8 @@ class Opened:
         heads, lower = self._heads, self.lower
         begun, short = heads.begun, heads.short
         self._known = len(heads.known)
-        self._places = places = {}
+        places: dict[Rule, list[int]] = {}
+        self._places = places
         for match in _START.finditer(lower):
             start = match.start()
             if lower[start : start + BEGUN] in begun or lower[start] in short:
