@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,13 +18,15 @@ from typing import TYPE_CHECKING
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
 from repurpose.extractors import public
-from repurpose.model import Asset, Channel, Locator, Media, Post, Rules, Snippet
+from repurpose.model import Asset, Channel, Media, Post, Rules, Snippet
 from repurpose.screening import Policy, screen_all
 
 if TYPE_CHECKING:
     from repurpose.media.cards import Brand, Card
     from repurpose.media.slides import SlidePictures
 
+CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
+ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
 MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
 
 
@@ -102,25 +105,23 @@ class Illustrator:
 
     def _fit_to_show(self, deck: Asset) -> Iterable[int]:
         """The slides of which nothing is held back and nothing is private, and that are not full."""
-        texts: dict[int, list[str]] = {}
-        for segment in public(deck, self.include).segments:
-            number = segment.locator.sheet
-            if number is not None and segment.role not in ("notes", "caption"):
-                texts.setdefault(number, []).append(segment.text)
+        shown = [s for s in public(deck, self.include).segments if s.role != "notes"]
+        shown = [s for s in shown if s.locator.sheet is not None]
         said = [
-            Snippet(
-                kind="statement",
-                text=text,
-                language=deck.language,
-                locator=Locator(slide=number) if deck.kind == "deck" else Locator(page=number),
-            )
-            for number, all_of_it in texts.items()
-            for text in all_of_it
+            Snippet(kind="statement", text=s.text, language=deck.language, locator=s.locator)
+            for s in shown
         ]
-        holds = screen_all(said, deck, self.policy)
-        held = {s.locator.sheet for s, why in zip(said, holds, strict=True) if why}
-        for number, all_of_it in texts.items():
-            if number not in held and sum(len(t.split()) for t in all_of_it) <= MOST_WORDS:
+        held: set[int | None] = set()
+        words: Counter[int] = Counter()
+        times = Counter(segment.text for segment in shown)
+        for segment, why in zip(shown, screen_all(said, deck, self.policy), strict=True):
+            on_all = segment.role == "caption" and times[segment.text] >= ON_ALL_SLIDES
+            if any(not on_all or hold.reason not in CONTACTS for hold in why):
+                held.add(segment.locator.sheet)
+            if segment.role != "caption":
+                words[segment.locator.sheet or 0] += len(segment.text.split())
+        for number, count in words.items():
+            if number not in held and count <= MOST_WORDS:
                 yield number
 
     def _of_slide(self, find: Find, channel: Channel) -> Media | None:
