@@ -64,6 +64,7 @@ class Tally:
     """What was compared, what was skipped, and what differs."""
 
     def __init__(self) -> None:
+        self.fitted = 0  # texts
         self.compared: Counter[str] = Counter()
         self.skipped: Counter[str] = Counter()
         self.differ: Counter[str] = Counter()
@@ -172,7 +173,8 @@ def _counted_in_graphemes(tally: Tally, text: str, theirs: dict[str, Any]) -> No
 
 def _fitted(tally: Tally, text: str) -> None:
     """Each text to one channel and to one short limit, by turns."""
-    turn = tally.compared["parts within their limit"]
+    turn = tally.fitted
+    tally.fitted += 1
     names = channels.names()
     for rules in (channels.rules_of(names[turn % len(names)]), _SHORT[turn % len(_SHORT)]):
         try:
