@@ -243,13 +243,13 @@ def card_of(
 
     snippet, asset = find.snippet, find.asset
     language = wording.base_language(snippet.language, asset.language)
-    title = known_title(asset)
+    title, place = known_title(asset), wording.source(snippet.locator, language)
     return card(
         snippet.kind,
         plain_text(snippet),
         heading=context(snippet, asset, title) if snippet.kind == "list" else "",
         speaker=known_speaker(snippet) or None,
-        source=" · ".join(filter(None, (title, wording.source(snippet.locator, language)))),
+        source=" · ".join(filter(None, (title, place))) if title else "",
         language=locale_of(language, asset, locale),
         size=rules.picture_size,
         brand=brand,

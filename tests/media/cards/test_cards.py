@@ -201,6 +201,16 @@ def test_one_word_is_large_but_not_as_wide_as_the_card() -> None:
     assert 100 <= line.size <= 200
 
 
+def test_a_long_title_is_cut_at_the_foot_the_words_are_not() -> None:
+    title = "Von der Aufstockung im Bestand und anderen Vorhaben " * 6
+    made = card("statement", SAID, source=f"{title.strip()} · Folie 4", language="de")
+    *body, first, second = [line.text for line in made.layout.lines]
+    assert bare("".join(body)) == bare(SAID)
+    assert first.startswith("Von der Aufstockung im Bestand")
+    assert second.endswith("… · Folie 4")
+    assert made.alt.startswith(SAID)
+
+
 def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(NoCard, match="too long to be read"):
         quote_card(SAID * 12, language="de")
