@@ -177,6 +177,7 @@ class Illustrator:
             made = card_of(find, channel.rules, self.brand, self.locale)
             content, suffix = made.encoded(channel.rules)
             path = self._written(content, suffix)
+            self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
         except NoCard as why:
             self.bare[snippet.id] = why.message
             return None

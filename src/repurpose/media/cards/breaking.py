@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 HYPHEN = "-"
 _SOFT = "\u00ad"
 _DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-# Not the no-break ones, nor what French has before its high marks and inside its quotation marks.
+# Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
+# before an emoji.
 _SPACES = re.compile(
     r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
-    r"(?![:;!?»›%‰…](?:\s|$|[.,»]))"
+    r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 # Behind these a word may be broken without a hyphen of ours; addresses at their slashes and dots.
 _BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=\w)|\u200b")
