@@ -177,6 +177,7 @@ class Illustrator:
             made = card_of(find, channel.rules, self.brand, self.locale)
             content, suffix = made.encoded(channel.rules)
             path = self._written(content, suffix)
+            self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
         except NoCard as why:
             self.bare[snippet.id] = why.message
             return None
@@ -243,13 +244,13 @@ def card_of(
 
     snippet, asset = find.snippet, find.asset
     language = wording.base_language(snippet.language, asset.language)
-    title = known_title(asset)
+    title, place = known_title(asset), wording.source(snippet.locator, language)
     return card(
         snippet.kind,
         plain_text(snippet),
         heading=context(snippet, asset, title) if snippet.kind == "list" else "",
         speaker=known_speaker(snippet) or None,
-        source=" · ".join(filter(None, (title, wording.source(snippet.locator, language)))),
+        source=" · ".join(filter(None, (title, place))) if title else "",
         language=locale_of(language, asset, locale),
         size=rules.picture_size,
         brand=brand,
