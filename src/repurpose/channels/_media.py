@@ -28,15 +28,18 @@ def media_breaches(media: Sequence[Media], rules: Rules) -> list[str]:
     return found
 
 
+def missing_media(rules: Rules) -> str:
+    """The line for a part without media, where they are needed."""
+    taken = [names[0] for kind, names in _NAMES.items() if _most(rules, kind)]
+    return f"nothing is taken there without a {' or a '.join(taken)}; add one"
+
+
 def _most(rules: Rules, kind: MediaKind) -> int:
     return {"image": rules.images, "video": rules.videos, "document": rules.documents}[kind]
 
 
 def _numbers(media: Sequence[Media], rules: Rules) -> Iterator[str]:
     kinds = Counter(medium.kind for medium in media)
-    if not media and rules.needs_media:
-        taken = [_NAMES[kind][0] for kind in _NAMES if _most(rules, kind)]
-        yield f"nothing is taken there without a {' or '.join(taken)}; add one"
     for kind, count in kinds.items():
         one, several = _NAMES[kind]
         most = _most(rules, kind)
