@@ -147,6 +147,10 @@ class Asset:
     slides: int = 0
     hidden_slides: tuple[int, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells assets apart; to hash all their text takes long."""
+        return hash((self.path, self.sha256, len(self.segments)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:

@@ -169,6 +169,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         audiences=choosing_keys.audiences(data.get("audiences", [])),
         mix=data.get("mix") or {},
         policy=_policy(data),
+        look=data.get("brand") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,

@@ -2,7 +2,8 @@
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
 where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
-folder, speech-model, language-model-address and held-back are ours (see `repurpose.config.validation`); editors pass over them.
+folder, colour, font, logo, speech-model, language-model-address and held-back are ours (see
+`repurpose.config.validation`); editors pass over them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from repurpose import plugins
 from repurpose.config import language_model, post_keys
+from repurpose.config.brand_keys import BRAND
 from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
@@ -125,6 +127,7 @@ _TOP: Schema = {
         "uniqueItems": True,
         "examples": ["Muster Holzbau AG", ["Muster Holzbau AG", "Muster"]],
     },
+    **BRAND,
     "do_not_name": {
         "description": "People, firms and projects that no post may name.",
         **_NAMES,

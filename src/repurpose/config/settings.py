@@ -25,6 +25,7 @@ from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.config.language_model import LanguageModelSettings
+    from repurpose.media.cards import Brand
 
 DEFAULT_LIMIT = 5
 DEFAULT_TIMEOUT = 30
@@ -54,6 +55,7 @@ class Config:
         audiences: Whom the user talks to.
         mix: At most so many posts of a kind, a run and channel.
         policy: What is held back, and what is not.
+        look: The keys below `brand`.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
         defaults: The hashtags, link and the like of channels that have none of their own, and the names
@@ -80,6 +82,7 @@ class Config:
     audiences: tuple[Audience, ...] = ()
     mix: Mapping[str, int] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    look: Mapping[str, Any] = field(default_factory=dict)
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -101,6 +104,13 @@ class Config:
     def slides(self) -> Path:
         """Where pictures of slides are kept; may be deleted at any time."""
         return self.state / "cache" / "slides"
+
+    @cached_property
+    def brand(self) -> Brand:
+        """How the firm's cards look."""
+        from repurpose.config.brand_keys import brand
+
+        return brand(self.look, self.root, self.policy.company)
 
     @cached_property
     def timezone(self) -> ZoneInfo:

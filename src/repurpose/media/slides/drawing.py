@@ -20,7 +20,8 @@ SIDE = 1920  # pixels of the longer side: more than any channel shows
 _PATIENCE = 15.0  # seconds for what is not finished, in all
 _A_PAGE = 1.5  # seconds that a finished page earns; it takes a tenth of it
 _STARTS = 4
-_PROGRAM = "repurpose.media.slides.pages"
+_PROGRAM = "repurpose.media.drawn_pages"
+_EXCERPTS = "repurpose.media.slides.excerpt"
 _REFUSALS = {
     "password": (
         "is protected with a password: no pictures of its pages are left on the disk",
@@ -73,7 +74,7 @@ class Drawer:
                 self._process = self._started()
             for answer in self._answers(pdf, left, folder, end):
                 if "error" in answer:
-                    raise self._refusal(answer["error"])
+                    raise _refused(answer["error"], self._where)
                 self.count = answer.get("count", self.count)
                 if "page" in answer:
                     end += _A_PAGE
@@ -82,9 +83,9 @@ class Drawer:
             if not left:
                 return
             if time.monotonic() > end:
-                raise self._refusal("slow")
+                raise _refused("slow", self._where)
             if not self.count:
-                raise self._refusal("damaged")
+                raise _refused("damaged", self._where)
             yield left.pop(0), False  # the one at which it died
             if not left:
                 return
@@ -120,11 +121,7 @@ class Drawer:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise SourceError(
-                f"cannot be drawn: no other program could be started for it ({error.strerror})",
-                where=str(self._where),
-                hint="PDFs are drawn by a program of its own; see that the system allows one",
-            ) from error
+            raise _unstarted(self._where, error) from error
 
     def _end(self) -> None:
         process = self._process
@@ -135,9 +132,49 @@ class Drawer:
             with contextlib.suppress(OSError):
                 pipe.close()
 
-    def _refusal(self, reason: str) -> SourceError:
-        message, hint = _REFUSALS[reason]
-        return SourceError(message, where=str(self._where), hint=hint)
+
+def excerpted(pdf: Path, pages: Sequence[int], target: Path, where: Path) -> int:
+    """Write some pages (1-based) of a PDF as a PDF. Returns how many pages the whole has.
+
+    Args:
+        where: The user's file, for messages.
+
+    Raises:
+        SourceError: they cannot be written.
+    """
+    asked = {"file": str(pdf.absolute()), "target": str(target.absolute()), "pages": list(pages)}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", _EXCERPTS],
+            input=json.dumps(asked).encode() + b"\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE + _A_PAGE * len(pages),
+            check=False,
+        )
+        answer: dict[str, Any] = json.loads(ran.stdout)
+    except subprocess.TimeoutExpired:
+        answer = {"error": "slow"}
+    except ValueError:  # it died
+        answer = {"error": "damaged"}
+    except OSError as error:
+        raise _unstarted(where, error) from error
+    if "error" in answer:
+        raise _refused(answer["error"], where)
+    return int(answer["count"])
+
+
+def _refused(reason: str, where: Path) -> SourceError:
+    message, hint = _REFUSALS[reason]
+    return SourceError(message, where=str(where), hint=hint)
+
+
+def _unstarted(where: Path, error: OSError) -> SourceError:
+    return SourceError(
+        f"cannot be drawn: no other program could be started for it ({error.strerror})",
+        where=str(where),
+        hint="PDFs are drawn by a program of its own; see that the system allows one",
+    )
 
 
 class _Alarm:
