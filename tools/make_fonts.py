@@ -18,6 +18,7 @@ import uharfbuzz
 from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
+from fontTools.ttLib.tables.ttProgram import Program
 
 TARGET = Path(__file__).parent.parent / "src/repurpose/media/cards/fonts"
 FONTS = {
@@ -54,6 +55,7 @@ def main(folder: Path) -> None:
         subsetter.populate(unicodes=[n for a, b in _RANGES for n in range(a, b + 1)])
         subsetter.subset(font)
         _add_kerning(font, kerning)
+        _add_program(font)
         font["head"].modified = font["head"].created  # the same bytes each time
         font.recalcTimestamp = False
         out = BytesIO()
@@ -94,6 +96,15 @@ def _add_kerning(font: TTFont, kerning: dict[tuple[str, str], int]) -> None:
         sub.kernTable = dict(ordered[start : start + _PAIRS])
         table.kernTables.append(sub)
     font["kern"] = table
+
+
+def _add_program(font: TTFont) -> None:
+    """FreeType bends the shapes of fonts that have no hints, unless they have a program of more than
+    seven bytes: this one switches drop-out control on, and does nothing else."""
+    table = newTable("prep")
+    table.program = Program()
+    table.program.fromBytecode(bytes.fromhex("b801ff85b0048db00021"))
+    font["prep"] = table
 
 
 if __name__ == "__main__":

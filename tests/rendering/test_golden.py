@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,13 @@ def cases() -> dict[str, tuple[Channel, Snippet]]:
 
 
 CASES = cases()
+RENDERER = Renderer()
 
 
+@cache
 def render(case: str) -> tuple[Part, ...]:
     channel, made = CASES[case]
-    return Renderer().render(made, asset_of(made), channel, outline(made.language))
+    return RENDERER.render(made, asset_of(made), channel, outline(made.language))
 
 
 def shown(parts: tuple[Part, ...]) -> str:
