@@ -201,12 +201,29 @@ def test_one_word_is_large_but_not_as_wide_as_the_card() -> None:
     assert 100 <= line.size <= 200
 
 
+def test_a_long_title_is_cut_at_the_foot_the_words_are_not() -> None:
+    title = "Von der Aufstockung im Bestand und anderen Vorhaben " * 6
+    made = card("statement", SAID, source=f"{title.strip()} · Folie 4", language="de")
+    *body, first, second = [line.text for line in made.layout.lines]
+    assert bare("".join(body)) == bare(SAID)
+    assert first.startswith("Von der Aufstockung im Bestand")
+    assert second.endswith("… · Folie 4")
+    assert made.alt.startswith(SAID)
+
+
+def test_what_asks_for_colour_is_not_seen() -> None:
+    made = card("statement", "Wir ❤\ufe0f Holz", language="de")
+    assert words(made).replace("\ufe0f", "") == "Wir ❤ Holz"
+
+
 def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(NoCard, match="too long to be read"):
         quote_card(SAID * 12, language="de")
 
 
-@pytest.mark.parametrize("text", ["你好，世界", "مرحبا", "Stop \ue000 here", "na\u0338ïf z\u0337"])
+@pytest.mark.parametrize(
+    "text", ["你好，世界", "👩‍🔬", "👍🏽", "🦩", "مرحبا", "Stop \ue000 here", "na\u0338ïf z\u0337"]
+)
 @pytest.mark.parametrize("font", ["sans", "serif"])
 def test_no_character_comes_out_as_a_box(text: str, font: str) -> None:
     with pytest.raises(NoCard, match="no font at hand has"):
@@ -214,7 +231,8 @@ def test_no_character_comes_out_as_a_box(text: str, font: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["GROẞ und groß", "«‹„“”’–—…›»", "→ • ✓ € ‰ ½ ² ₂ − ×", "Ωμέγα", "Москва"]
+    "text",
+    ["GROẞ und groß", "«‹„“”’–—…›»", "→ • ✓ € ‰ ½ ² ₂ − ×", "Ωμέγα", "Москва", "Danke 👍 🚀"],
 )
 @pytest.mark.parametrize("font", ["sans", "serif"])
 def test_letters_and_signs_of_europe_are_there(text: str, font: str) -> None:
