@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from repurpose.model import Rules
 from repurpose.text import counting
+from repurpose.text._twitter_text import addresses
 from repurpose.text._weights import weighed
 from repurpose.text.counting import (
     graphemes,
@@ -72,6 +73,19 @@ def test_version_2_differs_in_emoji_only(corpora: Path) -> None:
     ]
     assert differ
     assert all("emoji" in name or "double word" in name for name in differ), differ
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["urls", "urls_with_indices", "urls_with_directional_markers", "tco_urls_with_params"],
+)
+def test_addresses_are_those_of_the_conformance_cases(corpora: Path, group: str) -> None:
+    source = corpora / "specs" / "twitter-text" / "extract.yml"
+    for case in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)["tests"][group]:
+        text = case["text"]
+        found = [text[start:end] for start, end in addresses(text, bare=True)]
+        expected = [each["url"] if isinstance(each, dict) else each for each in case["expected"]]
+        assert found == expected, case["description"]
 
 
 @given(TEXTS | ANY)
