@@ -140,7 +140,9 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
 def test_captions_that_know_no_words(panel: Panel, run: Run, folder: Path) -> None:
     """Windows' line ends; inside a cue, silences tell where sentences end."""
     panel.write_captions()
-    result = run("clips", panel.path, "--formats", "1:1", "--to", folder / "Für X", "--json")
+    result = run(
+        "clips", panel.path, "--whole", "--formats", "1:1", "--to", folder / "Für X", "--json"
+    )
     assert result.code == 0, result.err
     assert len(result.json["clips"]) == 3
     for clip in result.json["clips"]:
@@ -163,7 +165,8 @@ def test_captions_are_in_the_picture_and_can_be_left_away(
     panel: Panel, run: Run, folder: Path
 ) -> None:
     panel.write_words()
-    run("clips", panel.path, "-n", 1, "--formats", "9x16", "--to", folder / "with")
+    shape = ("-n", 1, "--formats", "9x16", "--whole")
+    run("clips", panel.path, *shape, "--to", folder / "with")
     run(
         "clips",
         panel.path,
@@ -217,11 +220,12 @@ def test_interrupted_nothing_is_half_done(
 
 def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    assert run("clips", panel.path, "-n", 1, "--formats", "1:1").code == 0
+    shape = ("-n", 1, "--formats", "16:9", "--whole")
+    assert run("clips", panel.path, *shape).code == 0
     other = folder / "Zweites.mp4"
     other.write_bytes(panel.path.read_bytes() + bytes(8))
     shutil.copyfile(panel.path.with_suffix(".json"), other.with_suffix(".json"))
-    result = run("clips", other, "-n", 1, "--formats", "1:1", "--json")
+    result = run("clips", other, *shape, "--json")
     assert Path(result.json["clips"][0]["path"]).parent == folder / "clips" / "Zweites"
 
 
@@ -305,7 +309,7 @@ def test_one_that_cannot_be_cut_does_not_stop_the_rest(
     words = ["-i", str(panel.path), "-t", "42", "-c", "copy", str(short)]
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
     shutil.copyfile(panel.path.with_suffix(".json"), short.with_suffix(".json"))
-    result = run("clips", short, "--formats", "1:1", "--json")
+    result = run("clips", short, "--formats", "1:1", "--whole", "--json")
     assert result.code == 1
     assert [clip["speaker"] for clip in result.json["clips"]] == [
         "Regula Hasler",

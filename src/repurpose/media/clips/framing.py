@@ -17,7 +17,7 @@ from repurpose.media.clips.formats import Box, Format, Source
 from repurpose.programs import ffmpeg
 
 FRAMES, EVERY = 12, 1.0  # at most so many frames, so many seconds apart at least
-SIDE = 640  # pixels of the longer side in which faces are looked for
+SIDE = 480  # pixels of the longer side in which faces are looked for
 SURE = 0.8  # of the frames in which a face must be seen
 SEEN = 2  # frames in which one must be seen to be no mistake of the detector
 SMALLEST = 0.07  # of the height: smaller faces are those of an audience

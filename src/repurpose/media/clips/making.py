@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from repurpose.model import Asset
 from repurpose.programs import ffmpeg
 
 VERSION = "1"  # of how clips are made: with another one, all are made again
+_PART, _LONG_AGO = ".part-", 24 * 3600  # a folder of files that are being written; seconds
 Progress = Callable[[str, float, int], None]
 
 
@@ -94,6 +97,7 @@ class Maker:
                 where=str(self.folder),
                 hint="name another folder: --to FOLDER",
             ) from error
+        self._tidy()
         known = kept.opened(self.folder)
         known.video = self.video.sha256
         total = round(sum(plan.end - plan.start for plan in plans))
@@ -110,6 +114,13 @@ class Maker:
                 errors.append(error)
             done += plan.end - plan.start
         return made
+
+    def _tidy(self) -> None:
+        """Take away what a run left that was killed, long ago: another may be at work."""
+        for left in self.folder.glob(f"{_PART}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LONG_AGO:
+                    shutil.rmtree(left)
 
     def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
         key = self._key(plan)
@@ -191,7 +202,7 @@ class Maker:
         start, end, gain = cut
         shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
         burn = self.can_burn()
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".part-") as made:
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PART) as made:
             room = Path(made)
             face = fonts.face() if burn else None
             if face is not None:
