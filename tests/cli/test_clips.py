@@ -229,6 +229,31 @@ def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: P
     assert Path(result.json["clips"][0]["path"]).parent == folder / "clips" / "Zweites"
 
 
+@pytest.mark.parametrize("name", ["Podium.mts", "Podium.mkv"])
+def test_picture_and_sound_stay_together(panel: Panel, run: Run, folder: Path, name: str) -> None:
+    """The picture grows lighter by 3 steps a second; in a transport stream one cannot go to a place
+    exactly."""
+    path = folder / name
+    light = f"color=s=64x36:r=5:d={panel.seconds:.3f},geq=lum='20+T*3':cb=128:cr=128"
+    words = ["-f", "lavfi", "-i", light, "-i", str(panel.path), "-map", "0:v", "-map", "1:a"]
+    codec = ["-c:v", "mpeg2video"] if name.endswith("mts") else ["-c:v", "libx264"]
+    _made(path, *words, *codec, "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac")
+    Panel(path, panel.said, panel.seconds).write_words()
+    result = run("clips", path, "-n", 1, "--formats", "16:9", "--no-captions", "--json")
+    [clip] = result.json["clips"]
+    _check_cuts(panel, clip)
+    for at in (1.0, 9.0):
+        luma = _pixels(Path(clip["path"]), at, "scale=8:8,extractplanes=y")
+        assert (sum(luma) / len(luma) - 20) / 3 == pytest.approx(clip["start"] + at, abs=0.8)
+    answer = next(said for said in panel.said if said.words[0] == "Weil").times[0][0]
+    words = [ffmpeg.program(), "-nostdin", "-hide_banner", "-i", clip["path"]]
+    words += ["-af", "silencedetect=n=-40dB:d=0.5", "-f", "null", "-"]
+    heard = subprocess.run(words, capture_output=True, text=True).stderr
+    begins = re.search(r"silence_end: ([\d.]+)", heard)
+    assert begins is not None
+    assert float(begins[1]) == pytest.approx(answer - clip["start"], abs=0.06)
+
+
 def _made(path: Path, *words: str) -> Path:
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words, str(path)], check=True)
     return path

@@ -19,6 +19,7 @@ from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.formats import Box, Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
+from repurpose.media.clips.stretch import Stretch
 from repurpose.media.clips.styling import drawn
 from repurpose.model import Asset
 from repurpose.programs import ffmpeg
@@ -134,7 +135,7 @@ class Maker:
         if self.again or key not in known.cuts:
             missing = list(self.shapes)
             cut = self._cut(plan)
-            known.cuts[key] = (*cut, loudness.gain(self.video.path, self.source.sound, *cut))
+            known.cuts[key] = (*cut, loudness.gain(self._stretch(*cut), self.source.sound))
         elif not whole and not missing:
             missing = list(self.shapes[:1])
         if missing:
@@ -161,6 +162,9 @@ class Maker:
         near = str(self._looks_for_faces())
         return _digest(VERSION, near, self.video.sha256, times, plan.text, *names)
 
+    def _stretch(self, start: float, end: float) -> Stretch:
+        return Stretch(path=self.video.path, start=start, end=end)
+
     def _looks_for_faces(self) -> bool:
         return self.near and framing.can_see()
 
@@ -178,12 +182,8 @@ class Maker:
                 where=str(self.video.path),
                 hint="see that the text beside it is of this video, and the file is complete",
             )
-        heard = listening.envelope(
-            self.video.path,
-            self.source.sound,
-            plan.start - listening.AROUND,
-            plan.end + listening.AROUND,
-        )
+        around = self._stretch(max(0.0, plan.start - listening.AROUND), plan.end + listening.AROUND)
+        heard = listening.envelope(around, self.source.sound)
         silences = heard.silences()
         first, last = plan.borders()
         start = listening.start_of(heard, first, silences)
@@ -223,7 +223,7 @@ class Maker:
                     told((number * (end - start) + seconds) / len(passes))
 
                 encoding.encode(
-                    self.video.path, self.source, (start, end), gain, some,
+                    self._stretch(start, end), self.source, gain, some,
                     cover if number == 0 else None, room, self._program(burn), written,
                 )  # fmt: skip
             text = self._shown(plan, start, end, max(form.width for form in self.shapes))
@@ -261,7 +261,7 @@ class Maker:
         narrow = [form for form in forms if not fills(form, self.source)]
         if not narrow or not self._looks_for_faces():
             return {}
-        faces = framing.faces(self.video.path, self.source, start, end)
+        faces = framing.faces(self._stretch(start, end), self.source)
         return {form.name: framing.crop(faces, form, self.source) for form in narrow}
 
     def _program(self, burn: bool) -> str:
