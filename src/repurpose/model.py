@@ -27,8 +27,12 @@ Status = Literal[
     "handed-over",
 ]
 MediaKind = Literal["image", "video", "document"]
-Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads"]
+Measure = Literal[
+    "weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads", "little"
+]
 TagMeasure = Literal["count", "tag-list"]
+LinkPlace = Literal["text", "card", "comment", "none"]
+Threads = Literal["numbered", "plain", "none"]
 
 Pictures = Literal["auto", "slides", "cards", "none"]
 
@@ -144,6 +148,10 @@ class Asset:
     faults: tuple[str, ...] = ()
     slides: int = 0
     hidden_slides: tuple[int, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of what tells assets apart; to hash all their text takes long."""
+        return hash((self.path, self.sha256, len(self.segments)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,7 +341,10 @@ class Rules:
         forbidden: Characters that no text, title or tag may hold.
         title: How the title is counted, and its limit; None: the channel has no titles.
         tags: The same of the keywords: of their number ("count"), or of all together ("tag-list").
-        hashtags: The most hashtags in a text; None: no limit.
+        comment: How the first comment is counted, and its limit; None: the channel has none.
+        hashtags, mentions, links: The most of these in a text; None: no limit.
+        chapters: A list of times in the text is read as chapters; how many it must have at least, and
+            how many seconds each must last.
         max_parts: How many parts a thread may have; 1: no threads.
         link: Where a link goes: into the text, on a card beside it, into the first comment, or nowhere.
         images: How many images a part may carry.
@@ -356,9 +367,13 @@ class Rules:
     forbidden: str = ""
     title: tuple[Measure, int] | None = None
     tags: tuple[TagMeasure, int] | None = None
+    comment: tuple[Measure, int] | None = None
     hashtags: int | None = None
+    mentions: int | None = None
+    links: int | None = None
+    chapters: tuple[int, float] | None = None
     max_parts: int = 1
-    link: Literal["text", "card", "comment", "none"] = "text"
+    link: LinkPlace = "text"
     images: int = 0
     image_bytes: int = 5_000_000
     image_types: tuple[str, ...] = ("image/jpeg", "image/png")
@@ -384,7 +399,8 @@ class Channel:
 
     `name` is "twitter", `account` "default" or the word after the colon of "linkedin:acme".
     `settings` are the publisher's own keys (api_url, author, …); `pictures` says what picture goes
-    with a post.
+    with a post, `threads` how a text that is too long becomes a thread, where the platform has any;
+    `handles` maps the names of people and firms to what they are called there.
     """
 
     name: str
@@ -394,6 +410,8 @@ class Channel:
     link: str | None = None
     call_to_action: str | None = None
     pictures: Pictures = "auto"
+    threads: Threads = "numbered"
+    handles: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

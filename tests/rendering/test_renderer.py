@@ -235,7 +235,9 @@ def test_hashtags_are_legal(words: str, tag: str) -> None:
     ("plain", "language", "result"),
     [
         ("Ja, „sofort“.", "de", "«Ja, ‹sofort›.»"),
-        ("Er sagte: »Nein«", "de-AT", "«Er sagte: ‹Nein›»"),
+        ("Er sagte: »Nein«", "de-AT", "„Er sagte: ‚Nein‘“"),
+        ("Ja, «sofort».", "de-DE", "„Ja, ‚sofort‘.“"),
+        ("Er sagte: »Nein«", "de-CH", "«Er sagte: ‹Nein›»"),
         ('He said "no".', "en", "“He said ‘no’.”"),
         ("Il dit : « Non ! »", "fr", "«\u202fIl dit : ‹\u202fNon !\u202f›\u202f»"),
         ("l'acqua non c'è", "it", "«l'acqua non c'è»"),

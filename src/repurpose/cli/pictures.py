@@ -35,7 +35,8 @@ def illustrate(
         illustrator = Illustrator(
             folder=session.state / "media",
             slides=session.config.slides,
-            brand=None,
+            brand=session.config.brand,
+            locale=session.config.locale,
             policy=policy,
             include=include,
             assets=made.assets,

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import io
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose.errors import RepurposeError, SourceError
+from repurpose.errors import SourceError
 from repurpose.media import shaping
 from repurpose.media.encoding import encoded
+from repurpose.media.writing import write
 from repurpose.model import Rules
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 100_000_000  # of a picture that is opened
-_SIZE = (1200, 675)  # pixels, where a channel asks for nothing
 # Width to height: what feeds show whole that have no shape of their own.
 _SHOWN_WHOLE = (0.8, 2.0)
 
@@ -46,29 +45,29 @@ def fitted(picture: Path, rules: Rules, target: Path) -> Path:
     image = shaping.without_bars(_opened(picture))
     content, suffix = encoded(_shaped(image, rules), rules.image_types, rules.image_bytes)
     place = target.with_suffix(suffix)
-    _write(content, place)
+    write(content, place)
     return place
 
 
 def copied(picture: Path, target: Path) -> Path:
     """Write a picture as it is. Raises RepurposeError where that cannot be."""
-    _write(picture.read_bytes(), target)
+    write(picture.read_bytes(), target)
     return target
 
 
 def _shaped(image: Image, rules: Rules) -> Image:
     from PIL import Image
 
-    wide, high = getattr(rules, "picture_size", None) or _SIZE
+    wide, high = rules.picture_size
     own = image.width / image.height
     if wide > high:
-        least, most = getattr(rules, "image_ratio", None) or _SHOWN_WHOLE
+        least, most = rules.image_ratio or _SHOWN_WHOLE
         ratio = min(max(own, least), most)
     else:
         ratio = wide / high
     if ratio < own:
         image = shaping.narrowed(image, ratio)
-    width, height = _size(image, ratio, wide, getattr(rules, "image_pixels", None))
+    width, height = _size(image, ratio, rules)
     own = image.width / image.height
     across, down = (width, width / own) if own > ratio else (height * own, height)
     inside = (min(width, max(1, round(across))), min(height, max(1, round(down))))
@@ -76,12 +75,17 @@ def _shaped(image: Image, rules: Rules) -> Image:
     return shaping.extended(image, width, height)
 
 
-def _size(image: Image, ratio: float, most_width: int, most_pixels: int | None) -> tuple[int, int]:
+def _size(image: Image, ratio: float, rules: Rules) -> tuple[int, int]:
     """Width and height of what is written: no larger than what is there."""
-    width = float(min(most_width, max(image.width, image.height * ratio)))
-    if most_pixels is not None and width * width / ratio > most_pixels:
-        width = (most_pixels * ratio) ** 0.5
-    return max(1, int(width)), max(1, int(width / ratio))
+    width = float(min(rules.picture_size[0], max(image.width, image.height * ratio)))
+    if rules.image_pixels is not None and width * width / ratio > rules.image_pixels:
+        width = (rules.image_pixels * ratio) ** 0.5
+    across, down = max(1, int(width)), max(1, int(width / ratio))
+    if rules.image_ratio is not None:  # whole pixels make it a little wider, or higher
+        least, most = rules.image_ratio
+        across = min(across, max(1, int(most * down)))
+        down = min(down, max(1, int(across / least)))
+    return across, down
 
 
 def _opened(path: Path) -> Image:
@@ -123,19 +127,3 @@ def _in_srgb(image: Image) -> Image:
     plain = Image.new("RGB", image.size)  # without what the file says of itself
     plain.paste(image.convert("RGB"))
     return plain
-
-
-def _write(content: bytes, target: Path) -> None:
-    """All of it or nothing."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, suffix=".part") as room:
-            part = Path(room) / target.name
-            part.write_bytes(content)
-            part.replace(target)
-    except OSError as error:
-        raise RepurposeError(
-            f"the picture cannot be written: {error.strerror}",
-            where=str(target),
-            hint="see that there is room and that you may write there",
-        ) from error

@@ -10,12 +10,12 @@ from typing import Literal
 
 from repurpose.errors import SourceError
 from repurpose.media.slides import export
-from repurpose.media.slides.drawing import Drawer
+from repurpose.media.slides.drawing import Drawer, excerpted
 from repurpose.media.slides.shelf import Shelf
 from repurpose.model import Asset
 from repurpose.text.confidentiality import is_mark
 
-__all__ = ["SlidePictures", "slide_pictures"]
+__all__ = ["SlidePictures", "slide_pictures", "slides_pdf"]
 
 _PDF = b"%PDF-"
 
@@ -75,6 +75,34 @@ def slide_pictures(
     pictures.left_out = {number: private[number] for number in asked if number in private}
     pictures.faults = faults
     return pictures
+
+
+def slides_pdf(
+    asset: Asset,
+    cache: Path,
+    target: Path,
+    *,
+    slides: Collection[int],
+    waiting: Callable[[], None] = lambda: None,
+    include: Collection[str] = (),
+) -> None:
+    """Write a PDF of some slides, without notes, comments and attachments.
+
+    Args:
+        slides: Those wanted, at least one; private ones are left out.
+        waiting: Called some times a second.
+
+    Raises:
+        As `slide_pictures`; SourceError too where all of them are private.
+    """
+    private = _private(asset, include)
+    wanted = [number for number in _asked(asset, slides) if number not in private]
+    if not wanted:
+        raise SourceError("has no slide that may be shown", where=str(asset.path))
+    drawn_by = "pdf" if _is_pdf(asset.path) else export.installation()
+    shelf = Shelf(cache, asset.sha256, drawn_by)
+    with shelf.room() as room, _pdf(asset, shelf, room, waiting) as pdf:
+        _refuse_other_count(excerpted(pdf, wanted, target, asset.path), asset)
 
 
 def _asked(asset: Asset, slides: Collection[int] | None) -> list[int]:

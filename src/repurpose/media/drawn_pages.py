@@ -1,4 +1,4 @@
-"""Pictures of a PDF's pages, as a program of its own: python -m repurpose.media.slides.pages
+"""Pictures of a PDF's pages, as a program of its own: python -m repurpose.media.drawn_pages
 
 PDFium is native code: a file made to do harm can make it crash, spin or fill the memory. A process of
 its own can be bounded and ended. It takes a line on standard input,
@@ -8,6 +8,7 @@ its own can be bounded and ended. It takes a line on standard input,
 goes on as long as that stays open, writes 4.png and 9.png into the folder, and a JSON object a line:
 
     {"count": 12}                                      of the pages, once
+    {"drawing": 4}                                     begun
     {"page": 4} or {"page": 4, "fault": "damaged"}     done
     {"error": "password" | "damaged" | "room"}         and no more
 
@@ -41,10 +42,11 @@ _WHITE = 0xFFFFFFFF
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once, also in the middle of drawing
-    _bound_memory()
+    bound_memory()
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
-    _prepare()
+    pdfium.FPDF_InitLibrary()  # neither need wait for the file
+    Image.preinit()
     if not (line := sys.stdin.buffer.readline()):
         os._exit(0)
     asked = json.loads(line)
@@ -60,18 +62,13 @@ def main() -> None:
     os._exit(0)  # what PDFium would tidy up goes with the process
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """For this process: a file cannot fill the machine's."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _prepare() -> None:
-    """What need not wait for the file."""
-    Image.init()
-    pdfium.FPDF_InitLibrary()
 
 
 def _end_with_parent() -> None:
@@ -95,6 +92,7 @@ def _answers(file: str, folder: str, pages: list[int], side: int) -> Iterator[di
     written: deque[tuple[int, Future[None]]] = deque()
     with ThreadPoolExecutor(_WRITERS) as writers:
         for page in pages:
+            yield {"drawing": page}
             picture = _drawn(document, page - 1, side) if 0 < page <= count else None
             if picture is None:
                 yield {"page": page, "fault": "damaged"}
