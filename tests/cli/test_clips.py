@@ -82,7 +82,7 @@ def _check_cuts(panel: Panel, clip: dict[str, Any]) -> None:
 
 def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    result = run("clips", panel.path, "-n", 2, "--json")
+    result = run("clips", panel.path, "-n", 2, "--whole", "--json")
     assert result.code == 0, result.err
     first, second = result.json["clips"]
     for clip in (first, second):
@@ -133,7 +133,7 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
     assert "😀" in whole
 
     times = {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
-    again = run("clips", panel.path, "-n", 2, "--json")
+    again = run("clips", panel.path, "-n", 2, "--whole", "--json")
     assert [clip["encoded"] for clip in again.json["clips"]] == [False, False]
     assert [clip["start"] for clip in again.json["clips"]] == [first["start"], second["start"]]
     assert times == {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
