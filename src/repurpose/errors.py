@@ -4,6 +4,7 @@
     ├── ConfigError         2   you: a flag, the configuration, the environment
     │   └── TemplateError   2   you: a template
     ├── SourceError         3   you: the file that was to be read
+    │   └── MissingProgram  3   you: a program that opens such files is not installed
     ├── OutboxError         2   you: the outbox cannot be used (newer version, no room, locked)
     ├── LanguageModelError  0   nobody has to: the rest was done without it
     └── PublishError        1
@@ -74,6 +75,11 @@ class SourceError(RepurposeError):
     """An asset could not be read, or nothing in it is worth posting."""
 
     exit_code = Exit.SOURCE
+
+
+class MissingProgram(SourceError):
+    """A program that such files need is not installed. It names no file: what it says is the same
+    for all of them, and needs to be said once."""
 
 
 class OutboxError(RepurposeError):

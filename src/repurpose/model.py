@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Role = Literal["title", "body", "notes", "table", "chart", "caption", "speech"]
 AssetKind = Literal["deck", "transcript", "video", "audio", "document", "page"]
@@ -27,9 +27,17 @@ Status = Literal[
     "handed-over",
 ]
 MediaKind = Literal["image", "video", "document"]
-Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8"]
+Measure = Literal[
+    "weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads", "little"
+]
+TagMeasure = Literal["count", "tag-list"]
+LinkPlace = Literal["text", "card", "comment", "none"]
+Threads = Literal["numbered", "plain", "none"]
+
+Pictures = Literal["auto", "slides", "cards", "none"]
 
 DEFAULT_ACCOUNT = "default"
+PICTURES: tuple[Pictures, ...] = get_args(Pictures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +128,10 @@ class Asset:
         date: When it was made or last changed, as the file says (ISO 8601, a day or a time).
         url: Where it was fetched from, of a page of the web.
         faults: What could not be read of it, one line each: the rest is there.
+        slides: How many slides or pages it has, hidden ones and such without text too; 0 where it
+            has none, or nobody counted.
+        hidden_slides: The numbers of those that are not shown (1-based), ascending; with those that
+            cannot be read, of which nobody can tell.
     """
 
     path: Path
@@ -134,6 +146,8 @@ class Asset:
     sections: tuple[Section, ...] = ()
     recordings: tuple[Recording, ...] = ()
     faults: tuple[str, ...] = ()
+    slides: int = 0
+    hidden_slides: tuple[int, ...] = ()
 
     def __hash__(self) -> int:
         """Of what tells assets apart; to hash all their text takes long."""
@@ -323,22 +337,60 @@ class Rules:
     Attributes:
         limit: The most that one part may measure.
         measure: How a text is counted (see repurpose.text.counting).
+        further: Other measures that must hold too, each with its limit.
+        forbidden: Characters that no text, title or tag may hold.
+        title: How the title is counted, and its limit; None: the channel has no titles.
+        tags: The same of the keywords: of their number ("count"), or of all together ("tag-list").
+        comment: How the first comment is counted, and its limit; None: the channel has none.
+        hashtags, mentions, links: The most of these in a text; None: no limit.
+        chapters: A list of times in the text is read as chapters; how many it must have at least, and
+            how many seconds each must last.
         max_parts: How many parts a thread may have; 1: no threads.
-        link: Where a link goes: into the text, or on a card beside it.
+        link: Where a link goes: into the text, on a card beside it, into the first comment, or nowhere.
         images: How many images a part may carry.
         image_bytes: The most bytes an image may have.
         image_types: MIME types taken.
+        image_pixels: The most pixels an image may have.
+        image_ratio: The least and the most width by height of an image.
+        picture_size: Width and height, in pixels, of the pictures that suit it best.
         alt_limit: The most characters of alternative text.
+        videos, video_bytes, video_types, video_ratio: The same of videos.
+        video_seconds: How short and how long a video may be.
+        documents, document_bytes, document_types: The same of documents.
+        document_pages: The most pages of a document.
+        needs_media: Whether it takes nothing without media.
     """
 
     limit: int
     measure: Measure
+    further: tuple[tuple[Measure, int], ...] = ()
+    forbidden: str = ""
+    title: tuple[Measure, int] | None = None
+    tags: tuple[TagMeasure, int] | None = None
+    comment: tuple[Measure, int] | None = None
+    hashtags: int | None = None
+    mentions: int | None = None
+    links: int | None = None
+    chapters: tuple[int, float] | None = None
     max_parts: int = 1
-    link: Literal["text", "card"] = "text"
+    link: LinkPlace = "text"
     images: int = 0
     image_bytes: int = 5_000_000
     image_types: tuple[str, ...] = ("image/jpeg", "image/png")
+    image_pixels: int | None = None
+    image_ratio: tuple[float, float] | None = None
+    picture_size: tuple[int, int] = (1200, 675)
     alt_limit: int = 1000
+    videos: int = 0
+    video_bytes: int = 500_000_000
+    video_seconds: tuple[float, float] = (0, 140)
+    video_ratio: tuple[float, float] | None = None
+    video_types: tuple[str, ...] = ("video/mp4",)
+    documents: int = 0
+    document_bytes: int = 100_000_000
+    document_pages: int = 300
+    document_types: tuple[str, ...] = ("application/pdf",)
+    needs_media: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,7 +398,9 @@ class Channel:
     """One account of one platform, as the user configured it.
 
     `name` is "twitter", `account` "default" or the word after the colon of "linkedin:acme".
-    `settings` are the publisher's own keys (api_url, author, …).
+    `settings` are the publisher's own keys (api_url, author, …); `pictures` says what picture goes
+    with a post, `threads` how a text that is too long becomes a thread, where the platform has any;
+    `handles` maps the names of people and firms to what they are called there.
     """
 
     name: str
@@ -355,6 +409,9 @@ class Channel:
     hashtags: tuple[str, ...] = ()
     link: str | None = None
     call_to_action: str | None = None
+    pictures: Pictures = "auto"
+    threads: Threads = "numbered"
+    handles: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

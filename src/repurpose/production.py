@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose import bundling, collecting, download, extractors, readers
+from repurpose import bundling, caching, collecting, download, extractors, readers
 from repurpose.bundling import Bundle
 from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
@@ -23,9 +23,9 @@ from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
+from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext, ReadContext
-from repurpose.readers import cache
-from repurpose.rendering import DoesNotFit, Renderer
+from repurpose.rendering import DoesNotFit, Outline, Renderer
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -195,8 +195,9 @@ class Producer:
             name=self.name,
         )
         indexes: dict[str, VerbatimIndex] = {}
+        talks = outlines(made.assets, made.events, self.policy, self.include)
         for channel in channels:
-            choice = chooser.choose(channel, partial(self._rendered, channel))
+            choice = chooser.choose(channel, partial(self._rendered, channel, talks))
             made.choices.append(choice)
             for pick in choice.picks:
                 asset = pick.find.asset
@@ -206,10 +207,13 @@ class Producer:
                 made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
         return made
 
-    def _rendered(self, channel: Channel, find: Find) -> tuple[Part, ...] | str:
+    def _rendered(
+        self, channel: Channel, talks: Mapping[str, Outline], find: Find
+    ) -> tuple[Part, ...] | str:
         """The parts of a post, or why there are none."""
+        outline = talks.get(find.asset.sha256)
         try:
-            return self.renderer.render(find.snippet, find.asset, channel)
+            return self.renderer.render(find.snippet, find.asset, channel, outline)
         except DoesNotFit as reason:
             return str(reason)
 
@@ -227,7 +231,7 @@ class Producer:
         """A mistyped name leaves no folder behind."""
         files = (os.path.isfile(each.path) for each in found)  # noqa: PTH113 - never raises
         if self.cache is not None and self.makes_cache and any(files):
-            cache.prepare(self.cache)
+            caching.prepare(self.cache)
 
     def _read_context(self, path: Path, number: int, files: int) -> ReadContext:
         """For a file, of which there are several."""

@@ -49,6 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("REPURPOSE_")]:
         if name != "REPURPOSE_CORPORA":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", "not installed")  # it takes seconds a deck
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return place
 

@@ -113,7 +113,11 @@ def test_an_account_that_is_not_configured_is_refused(
 def test_an_unknown_channel_names_the_nearest_and_all(folder: Path) -> None:
     with pytest.raises(ConfigError, match="no channel is called 'linkdin'") as caught:
         load(cwd=folder, environ={}).channel("linkdin")
-    assert caught.value.hint == "did you mean 'linkedin'? installed: linkedin, twitter, x"
+    installed = (
+        "blog, bluesky, facebook, homepage, instagram, linkedin, mastodon, scribd, slideshare, "
+        "threads, twitter, xing, youtube, x"
+    )
+    assert caught.value.hint == f"did you mean 'linkedin'? installed: {installed}"
 
 
 def test_a_broken_publisher_does_not_stop_the_others(

@@ -28,7 +28,8 @@ def fault_lines(folder: Path) -> list[str]:
         ("limit: many", "1: limit: expected a whole number, found a text; write e.g. limit: 5"),
         ("limit: '5'", "1: limit: expected a whole number, found a text; write e.g. limit: 5"),
         ("limit: 5\nlimit: 6", "2: limit: stands here twice, first in line 1; keep one of them"),
-        ("language: deu", "1: language: 'deu' is not one of de, en, fr, it; did you mean de?"),
+        ("language: deu", "1: language: 'deu' is not one of de, en, fr, it, de-CH, "
+            "de-DE, de-AT; did you mean de?"),
         ("timezone: Zürich", "1: timezone: 'Zürich' is not a time zone; did you mean Europe/Zurich?"),
         ("timezone: ../../etc/passwd", "is not a time zone; write e.g. Europe/Zurich"),
         ("hashtags: Bau", "1: hashtags: expected a list, found a text; write e.g. hashtags: [Holzbau"),
@@ -68,7 +69,7 @@ def fault_lines(folder: Path) -> list[str]:
         ("twitter", "1: expected keys with values, found a text"),
         ("channels: [chirp]", "1: channels: expected keys with values, found a list; write each on"),
         ("channels:\n  chirpp:", "2: channels.chirpp: no channel is called 'chirpp'; did you mean "
-         "'chirp'? installed: chirp, cracked, linkedin, twitter, x"),
+         "'chirp'? installed: blog, bluesky, chirp, cracked, facebook, "),
         ("channels:\n  Chirp:", "2: channels.Chirp: write the channel in small letters, without"),
         ("channels: {'chirp:ac me':}", "1: channels.chirp:ac me: 'ac me' cannot be an account's name"),
         ("channels:\n  chirp:\n    authr: me", "3: channels.chirp.authr: unknown key; did you mean "

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repurpose import readers
+from repurpose import caching, readers
 from repurpose.model import Asset, Locator, Recording, Section, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import cache
@@ -144,7 +144,7 @@ def test_another_name_changes_the_name_only(place: Place) -> None:
 
 def test_a_title_of_its_own_stays(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "cache" / "readings"
-    cache.prepare(folder)
+    caching.prepare(folder)
     deck = shutil.copy(DECK, tmp_path / "a.pptx")
     first = readers.read(Path(deck), ReadContext(cache=folder))
     moved = Path(deck).rename(tmp_path / "b.pptx")
@@ -269,14 +269,14 @@ def test_the_doctor_says_where_it_is(place: Place) -> None:
     place.read("a.odd")
     _, document = place.run("doctor")
     [check] = [check for check in document["checks"] if check["what"] == "cache"]
-    assert str(Path(".repurpose") / "cache" / "readings") in check["detail"]
+    assert str(Path(".repurpose") / "cache") in check["detail"]
     assert "1 file," in check["detail"]
     assert "may be deleted at any time" in check["detail"]
 
 
 def test_the_oldest_are_thrown_away(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "cache" / "readings"
-    cache.prepare(folder)
+    caching.prepare(folder)
     files = []
     for number in range(4):
         file = tmp_path / f"{number}.vtt"
@@ -317,7 +317,7 @@ def test_a_recording_and_its_subtitles(place: Place) -> None:
 
 def test_a_large_file_shows_how_far_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "cache" / "readings"
-    cache.prepare(folder)
+    caching.prepare(folder)
     film = tmp_path / "Film.mp4"
     with film.open("wb") as file:
         file.truncate(100_000_000)
@@ -364,6 +364,8 @@ ASSETS = st.builds(
         max_size=2,
     ).map(tuple),
     faults=st.lists(TEXT, max_size=2).map(tuple),
+    slides=st.integers(),
+    hidden_slides=st.lists(st.integers(), max_size=2).map(tuple),
 )
 
 
@@ -387,7 +389,7 @@ def test_the_examples_above_set_every_field(kind: type) -> None:
     """A field that is new to the model has to be kept as well."""
     known = {
         Asset: {"path", "kind", "title", "language", "sha256", "segments", "author", "date", "url",
-                "sections", "recordings", "faults"},
+                "sections", "recordings", "faults", "slides", "hidden_slides"},
         Segment: {"text", "role", "locator", "speaker", "hidden", "links", "word_times"},
         Locator: {"slide", "page", "line", "start", "end"},
         Section: {"name", "first"},
@@ -398,7 +400,7 @@ def test_the_examples_above_set_every_field(kind: type) -> None:
 
 def test_real_files_come_back_as_they_were_read(corpora: Path, tmp_path: Path) -> None:
     folder = tmp_path / "state" / "cache" / "readings"
-    cache.prepare(folder)
+    caching.prepare(folder)
     decks = sorted(corpora.glob("decks/python-pptx*/**/*.pptx"))[:30]
     talks = sorted(corpora.glob("transcripts/webvtt*/**/*.vtt"))
     read = 0

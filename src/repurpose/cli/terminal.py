@@ -191,20 +191,30 @@ class _Bar:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
+def _from_here(path: Path) -> str:
+    """A path as short as it can be typed here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
 def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) - 4
     bar = click.style("  │ ", fg="bright_black")
     if part.title:
         click.echo(bar + click.style(part.title, bold=True))
+        click.echo(bar.rstrip())
     for line in part.text.splitlines() or [""]:
         for row in textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False) or [
             ""
         ]:
             click.echo(bar + row)
     for medium in part.media:
+        words = f"{_MEDIA[medium.kind]} {_from_here(medium.path)}: {medium.alt}"
         click.echo(
             bar
-            + click.style(f"[{_MEDIA[medium.kind]}: {medium.path.name}: {medium.alt}]", italic=True)
+            + click.style(f"[{textwrap.shorten(words, 2 * width, placeholder=' …')}]", italic=True)
         )
     if part.tags:
         click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))

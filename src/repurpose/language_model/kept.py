@@ -11,13 +11,12 @@ import hashlib
 import json
 import os
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from repurpose import caching
 from repurpose.config.language_model import LanguageModelSettings
 from repurpose.language_model import prompt
-from repurpose.readers import cache
 
 MOST_DAYS = 90
 MOST_BYTES = 50_000_000
@@ -61,7 +60,7 @@ class Kept:
         if self._folder is None:
             return
         if self._makes_folder or self._folder.parent.is_dir():
-            cache.prepare(self._folder)
+            caching.prepare(self._folder)
         body = words.encode("utf-8", "replace")
         try:
             handle, name = tempfile.mkstemp(dir=self._folder, suffix=_PART)
@@ -77,7 +76,7 @@ class Kept:
             return
         if not self._trimmed:
             self._trimmed = True
-            _trim(self._folder)
+            caching.trim(self._folder, (SUFFIX, _PART), MOST_BYTES, MOST_DAYS)
 
     def _file(self, folder: Path, messages: Sequence[dict[str, str]]) -> Path:
         question = json.dumps([self._asked, messages]).encode()
@@ -86,15 +85,3 @@ class Kept:
 
 def _digest(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest().encode()
-
-
-def _trim(folder: Path) -> None:
-    """Throw away what was not used for long, and the oldest of too much."""
-    oldest, size = time.time() - 86_400 * MOST_DAYS, 0
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        known = [(e.stat(), e.path) for e in entries if e.name.endswith((SUFFIX, _PART))]
-        for stat, name in sorted(known, key=lambda each: -each[0].st_mtime):
-            size += stat.st_size
-            if stat.st_mtime < oldest or size > MOST_BYTES:
-                with contextlib.suppress(OSError):
-                    Path(name).unlink()

@@ -9,28 +9,54 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from repurpose.errors import SourceError
 
-_NAMES = ("soffice", "libreoffice")
+MOST_MEMORY = 6_000_000_000  # bytes of address space; it takes two for a deck
+MOST_OUTPUT = 2_000_000_000  # bytes of a file that it writes
+_NAMES = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+)
+# https://api.libreoffice.org, officecfg: Office/Common.xcs (Security, Filter/PDF/Export)
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">
+<prop oor:name="ExportHiddenSlides" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="ExportNotes" oor:op="fuse"><value>false</value></prop>
+<prop oor:name="ExportNotesPages" oor:op="fuse"><value>false</value></prop>
+<prop oor:name="ExportBookmarks" oor:op="fuse"><value>false</value></prop>
+<prop oor:name="ExportFormFields" oor:op="fuse"><value>false</value></prop>
+<prop oor:name="UseTaggedPDF" oor:op="fuse"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Office.Impress/Misc/NewDoc">
 <prop oor:name="AutoPilot" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
-_SECONDS = 8  # a start takes three
+_SECONDS = 20  # a start takes two; with other programs at work, ten
+_TICK = 0.1  # seconds
+# Its first process starts others: they inherit the bounds. Where a system knows no such bound, there
+# is none. POSIX counts files in blocks of 512 bytes, address space in kilobytes.
+_BOUNDED = f"""ulimit -v {MOST_MEMORY // 1024} 2>/dev/null
+ulimit -f {MOST_OUTPUT // 512} 2>/dev/null
+exec "$@" """
 
 
 def program() -> str | None:
-    """Where LibreOffice is, if it is installed."""
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+    """Where LibreOffice is, if it is installed: as REPURPOSE_LIBREOFFICE says, on the path, or where
+    its installer puts it on macOS and Windows."""
+    said = os.environ.get("REPURPOSE_LIBREOFFICE")
+    return next(
+        (found for name in ([said] if said else _NAMES) if (found := shutil.which(name))), None
+    )
 
 
 @contextlib.contextmanager
@@ -50,14 +76,13 @@ def converted(path: Path, form: str, why: str) -> Iterator[Path]:
             where=str(path),
             hint="install LibreOffice, which opens many such files; or save it as .pptx",
         )
-    with tempfile.TemporaryDirectory(prefix="repurpose-", ignore_cleanup_errors=True) as folder:
-        room = Path(folder)
-        source = room / f"source{path.suffix}"
+    with room() as folder:
+        source = folder / f"source{path.suffix}"
         shutil.copyfile(path, source)
-        _write_profile(room / "profile" / "user")
-        _run(found, source, form, room)
-        target = room / f"source.{form}"
-        if not target.exists():
+        target = None
+        with contextlib.suppress(TimeoutError):
+            target = convert(found, source, form, _SECONDS)
+        if target is None:
             raise SourceError(
                 f"{why}, and LibreOffice does not open it",
                 where=str(path),
@@ -66,30 +91,73 @@ def converted(path: Path, form: str, why: str) -> Iterator[Path]:
         yield target
 
 
+@contextlib.contextmanager
+def room() -> Iterator[Path]:
+    """A folder for what is converted and for LibreOffice's profile; it is gone after the block."""
+    with tempfile.TemporaryDirectory(prefix="repurpose-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def convert(
+    program: str,
+    source: Path,
+    form: str,
+    seconds: float,
+    waiting: Callable[[], None] = lambda: None,
+) -> Path | None:
+    """Convert a file in a `room`; what it becomes lies beside it. None where nothing came of it.
+    Slides become PDF without notes and comments, hidden slides included.
+
+    Args:
+        form: The format, as its suffix, or with the filter that writes it: "pdf:impress_pdf_Export".
+        seconds: Then it is ended.
+        waiting: Called some times a second.
+
+    Raises:
+        TimeoutError: it took longer.
+        OSError: no other program can be started.
+    """
+    folder = source.parent
+    _write_profile(folder / "profile" / "user")
+    words = [
+        program, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to", form, "--outdir", str(folder), str(source),
+    ]  # fmt: skip
+    if os.name == "posix":
+        words = ["/bin/sh", "-c", _BOUNDED, "sh", *words]
+    process: subprocess.Popen[bytes] | None = None
+    end = time.monotonic() + seconds
+    try:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        while not _ended(process, _TICK):
+            if time.monotonic() > end:
+                raise TimeoutError
+            waiting()
+    finally:
+        if process is not None:
+            _end(process)
+    target = source.with_suffix(f".{form.partition(':')[0]}")
+    return target if target.exists() else None
+
+
+def _ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
 def _write_profile(folder: Path) -> None:
     """No macros, and nothing that the file refers to is fetched."""
     folder.mkdir(parents=True)
     (folder / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-
-
-def _run(program: str, source: Path, form: str, room: Path) -> None:
-    words = [
-        program, "--headless", "--norestore", f"-env:UserInstallation={(room / 'profile').as_uri()}",
-        "--convert-to", form, "--outdir", str(room), str(source),
-    ]  # fmt: skip
-    process = subprocess.Popen(
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        pass
-    finally:
-        _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

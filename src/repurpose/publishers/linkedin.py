@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
+from repurpose import channels
 from repurpose.errors import (
     LoginError,
     PublishError,
@@ -23,8 +24,8 @@ from repurpose.model import Part, Post, Receipt, Rules
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.publishers._linkedin_refusals import Expired, receipt_of, refusal
-from repurpose.publishers._little import escaped, plain, unescaped
 from repurpose.text.counting import measure
+from repurpose.text.little import escaped, plain, unescaped
 
 if TYPE_CHECKING:
     import requests
@@ -44,16 +45,7 @@ _GRACE = 2.0  # seconds, where a member's token may not look
 class LinkedIn:
     """A member's or an organisation's account."""
 
-    rules: ClassVar[Rules] = Rules(
-        limit=3000,
-        measure="utf16",
-        max_parts=1,
-        link="card",
-        images=1,
-        image_bytes=10_000_000,
-        image_types=("image/jpeg", "image/png", "image/gif"),
-        alt_limit=4086,
-    )
+    rules: ClassVar[Rules] = channels.rules_of("linkedin")
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "author": {
             "type": "string",

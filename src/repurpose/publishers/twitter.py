@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from repurpose import channels
 from repurpose.errors import (
     LoginError,
     PublishError,
@@ -38,16 +39,7 @@ MOST_PAGES = 5
 class Twitter:
     """X. With four secrets it logs in by OAuth 1.0a, with `access_token` alone by OAuth 2."""
 
-    rules: ClassVar[Rules] = Rules(
-        limit=280,
-        measure="weighted",
-        max_parts=10,
-        link="text",
-        images=1,
-        image_bytes=5_000_000,
-        image_types=("image/jpeg", "image/png", "image/webp", "image/gif"),
-        alt_limit=1000,
-    )
+    rules: ClassVar[Rules] = channels.rules_of("twitter")
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(

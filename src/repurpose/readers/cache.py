@@ -17,7 +17,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import repurpose
+from repurpose import caching
 from repurpose.model import Asset, Locator, Recording, Section, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import files
@@ -35,7 +35,6 @@ SUFFIX = ".reading"
 _PART = ".part"  # one that is being written, or was when somebody pulled the plug
 _TRIMS = 100  # looked through at the first reading that is kept, and at each hundredth
 _DEAR = ("video", "audio")
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
 _FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError)
 _LOCATOR = [field.name for field in fields(Locator)]
 _PLAIN = [f.name for f in fields(Segment) if f.name not in ("locator", "links", "word_times")]
@@ -56,7 +55,7 @@ def read(
 
     Args:
         context: `cache` names the folder. It is made only for the reading of a recording; for
-            others it must be there (see `prepare`).
+            others it must be there (see `caching.prepare`).
         reader: What tells the reader and its release from others.
         beside: The files that are read along with this one.
         afresh: Reads the file.
@@ -88,31 +87,9 @@ def read(
     return asset
 
 
-def prepare(folder: Path) -> None:
-    """Make the folder of the readings, if that can be: only for this user, out of version control
-    and out of backups."""
-    try:
-        folder.parent.parent.mkdir(parents=True, exist_ok=True)
-        for place in (folder.parent, folder):
-            place.mkdir(mode=0o700, exist_ok=True)
-        for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
-            if not (folder.parent / name).exists():
-                (folder.parent / name).write_text(text, "utf-8")
-    except OSError:
-        return
-
-
 def trim(folder: Path, most_bytes: int = MOST_BYTES, most_days: float = MOST_DAYS) -> None:
     """Throw away what was not used for `most_days`, and the oldest above `most_bytes`."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        kept = [(e.stat(), e.path) for e in entries if e.name.endswith((SUFFIX, _PART))]
-        kept.sort(key=lambda each: each[0].st_mtime, reverse=True)
-        oldest, size = time.time() - 86_400 * most_days, 0
-        for stat, name in kept:
-            size += stat.st_size
-            if stat.st_mtime < oldest or size > most_bytes:
-                with contextlib.suppress(OSError):
-                    Path(name).unlink()
+    caching.trim(folder, (SUFFIX, _PART), most_bytes, most_days)
 
 
 def packed(asset: Asset) -> bytes:
@@ -154,6 +131,7 @@ def unpacked(content: bytes, path: Path) -> Asset:
     if own["title"] is None:
         own["title"] = path.stem
     own["faults"] = tuple(own["faults"])
+    own["hidden_slides"] = tuple(own["hidden_slides"])
     recorded = zip(document["recordings"], _locators(document["recorded"]), strict=True)
     return Asset(
         path=path,
@@ -212,7 +190,7 @@ def _found(file: Path, path: Path) -> Asset | None:
 def _keep(file: Path, asset: Asset) -> None:
     """All of it or nothing, in one step; where it cannot be written, the run goes on without."""
     if asset.kind in _DEAR:
-        prepare(file.parent)
+        caching.prepare(file.parent)
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, suffix=_PART)  # for this user only
     except OSError:

@@ -11,9 +11,11 @@ from repurpose.cli import documents, holding, options
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, Exit
+from repurpose.model import PICTURES
 
 if TYPE_CHECKING:
     from repurpose.cli.outcome import Outcome
+    from repurpose.model import Pictures
     from repurpose.production import Production
 
 
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Your templates; they take the place of ours of the same name.",
 )
+@click.option(
+    "--pictures",
+    type=click.Choice(PICTURES),
+    help="The picture of a post: its slide, or a card (auto); or only one of them, or none.",
+)
 @options.config_option
 @options.sandbox_options
 @options.json_option
@@ -57,6 +64,7 @@ def run(
     again: bool,
     allow: tuple[str, ...],
     template_dir: Path | None,
+    pictures: Pictures | None,
     config_path: Path | None,
     sandbox: bool,
     faults: tuple[str, ...],
@@ -70,6 +78,7 @@ def run(
     this machine (but what a language model is asked, where you configured one).
     """
     from repurpose.cli import outcome
+    from repurpose.cli.pictures import illustrate
     from repurpose.cli.producing import Asked, producer
 
     if publish_now and schedule:
@@ -90,6 +99,8 @@ def run(
         with producer(session, asked) as makes:
             made = makes.produce(assets, targets, limit or session.config.limit)
         holding.refuse_all_held(made, assets)
+        if not dry_run:
+            illustrate(session, made, makes.policy, makes.include, pictures, verbose=verbose)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)

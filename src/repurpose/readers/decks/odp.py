@@ -159,6 +159,7 @@ class _Deck:
             )
         self.body = body
         self.recordings: list[Recording] = []
+        self.hidden: list[int] = []
         self.behind: dict[tuple[int, tuple[tuple[str, str], ...]], list[Any]] = {}
         self.declared = {
             (kind, each.get(f"{PRESENTATION}name", "")): _declaration(each)
@@ -188,7 +189,7 @@ class _Deck:
         segments: list[Segment] = []
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
-            segments.extend(self._slide(slide, Locator(slide=number)))
+            segments.extend(self._slide(slide, number, Locator(slide=number)))
             if len(segments) > MAX_SEGMENTS:
                 raise bomb(self.path)
         about = _properties(self.parts.meta)
@@ -202,6 +203,8 @@ class _Deck:
             author=about.author,
             date=about.date,
             recordings=tuple(self.recordings),
+            slides=len(slides),
+            hidden_slides=tuple(self.hidden),
             faults=tuple(dict.fromkeys(self.parts.faults)),
         )
 
@@ -220,9 +223,11 @@ class _Deck:
 
     # ── a slide ──
 
-    def _slide(self, slide: Any, place: Locator) -> Iterator[Segment]:
+    def _slide(self, slide: Any, number: int, place: Locator) -> Iterator[Segment]:
         look = self.styles.get((slide.get(f"{DRAW}style-name"), True))
         hidden = _says(look, "visibility", "hidden")
+        if hidden:
+            self.hidden.append(number)
         declared = self._fields(slide, look)
         shapes = self.walk.shapes(slide, declared)
         titles = [shape for shape in shapes if shape.what.role == "title"]

@@ -121,6 +121,7 @@ class _Reading:
             author=said.author,
             date=said.date,
             sections=_sections(self.outline, self.count) if kind == "deck" else (),
+            slides=self.count,
             faults=tuple(
                 f"{_pages(numbers)} {_FAULTS[kind][len(numbers) > 1]}"
                 for kind, numbers in sorted(self.faults.items(), key=lambda each: each[1])

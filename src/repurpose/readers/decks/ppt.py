@@ -121,6 +121,7 @@ class _Deck:
         self.masters = {sheet.id: sheet for sheet in self._sheets(_MASTERS)}
         self.notes = {sheet.id: sheet for sheet in self._sheets(_NOTES)}
         self.recordings: list[Recording] = []
+        self.hidden: list[int] = []
 
     def asset(self, context: ReadContext) -> Asset:
         slides = list(self._sheets(_SLIDES))
@@ -128,7 +129,7 @@ class _Deck:
         for number, slide in enumerate(slides, start=1):
             context.progress(number, len(slides))
             try:
-                segments.extend(self._slide(slide, Locator(slide=number)))
+                segments.extend(self._slide(slide, number, Locator(slide=number)))
             except DamagedError as error:
                 self.faults.append(f"slide {number} cannot be read: {error}")
             if len(segments) > MAX_SEGMENTS:
@@ -145,6 +146,8 @@ class _Deck:
             author=self.streams.about.author,
             date=self.streams.about.date,
             recordings=tuple(self.recordings),
+            slides=len(slides),
+            hidden_slides=tuple(self.hidden),
             faults=tuple(self.faults),
         )
 
@@ -179,10 +182,16 @@ class _Deck:
         if sheet is not None:
             yield sheet
 
-    def _slide(self, sheet: _Sheet, place: Locator) -> Iterator[Segment]:
-        slide = self._part(sheet.part)
-        atom, show = slide.child(_SLIDE_ATOM), slide.child(_SHOW)
+    def _slide(self, sheet: _Sheet, number: int, place: Locator) -> Iterator[Segment]:
+        try:
+            slide = self._part(sheet.part)
+            atom, show = slide.child(_SLIDE_ATOM), slide.child(_SHOW)
+        except DamagedError:
+            self.hidden.append(number)
+            raise
         hidden = show is not None and bool(show.number(10, 2) & _HIDDEN)
+        if hidden:
+            self.hidden.append(number)
         outline = list(texts(sheet.texts, self.walk.links))
         shapes = self.walk.shapes(slide, outline)
         titles = [shape for shape in shapes if shape.what.role == "title"]

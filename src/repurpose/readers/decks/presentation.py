@@ -66,6 +66,7 @@ class _Deck:
         self.path = path
         self.faults: list[str] = []
         self.recordings: list[Recording] = []
+        self.hidden: list[int] = []
         self.main = self._main_part()
         self.root = self._presentation()
         width, height = self._size()
@@ -93,6 +94,8 @@ class _Deck:
             date=about.date,
             sections=self._sections(slides),
             recordings=tuple(self.recordings),
+            slides=len(slides),
+            hidden_slides=tuple(self.hidden),
             faults=tuple(dict.fromkeys([*self.faults, *self.package.archive.rescued])),
         )
 
@@ -157,11 +160,12 @@ class _Deck:
     def _slide(self, number: int, part: str | None) -> Iterator[Segment]:
         if part is None:
             self.faults.append(f"slide {number} is missing")
+            self.hidden.append(number)
             return
         place = Locator(slide=number)
         before = len(self.faults)
         try:
-            yield from self._shown(part, place)
+            yield from self._shown(part, number, place)
         except PartError as error:
             self.faults.append(str(error))
         try:
@@ -170,9 +174,15 @@ class _Deck:
             self.faults.append(str(error))
         self.faults[before:] = [f"slide {number}: {fault}" for fault in self.faults[before:]]
 
-    def _shown(self, part: str, place: Locator) -> Iterator[Segment]:
-        root = self.package.tree(part)
+    def _shown(self, part: str, number: int, place: Locator) -> Iterator[Segment]:
+        try:
+            root = self.package.tree(part)
+        except PartError:
+            self.hidden.append(number)
+            raise
         hidden = root.get("show") in _HIDDEN
+        if hidden:
+            self.hidden.append(number)
         layout = self.layouts.of(part)
         tree = root.find(f"{P}cSld/{P}spTree")
         box = layout.box if layout is not None else _no_box

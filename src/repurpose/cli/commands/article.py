@@ -1,0 +1,313 @@
+"""repurpose article: an article out of a deck, a panel, a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from repurpose.cli import documents, holding, options, terminal
+from repurpose.cli.edge import say_error
+from repurpose.cli.json_errors import json_errors
+from repurpose.cli.session import Session
+from repurpose.errors import ConfigError, Exit, RepurposeError, SourceError
+
+if TYPE_CHECKING:
+    from repurpose.choosing.find import Find
+    from repurpose.model import Asset
+    from repurpose.pages.article import Article, Figure, Group
+    from repurpose.production import Production
+    from repurpose.screening import Policy
+
+_FORMATS = ("markdown", "html")
+_ALT = 500  # characters
+
+
+@click.command("article")
+@options.assets_argument
+@click.option(
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where to put it. Default: a folder beside the file, named after the title.",
+)
+@click.option("--format", "formats", metavar="A,B", help="markdown, html. Default: both.")
+@click.option("--dry-run", is_flag=True, help="Show the Markdown, write nothing, draw no slides.")
+@click.option("--force", is_flag=True, help="Overwrite what you have edited.")
+@options.theme_option
+@options.allow_option
+@options.language_option
+@options.config_option
+@options.json_option
+@json_errors("articles")
+def article(
+    assets: tuple[Path | str, ...],
+    folder: Path | None,
+    formats: str | None,
+    dry_run: bool,
+    force: bool,
+    theme: str | None,
+    allow: tuple[str, ...],
+    language: str | None,
+    config_path: Path | None,
+    as_json: bool,
+) -> int:
+    """Draft an article from a deck, a panel or a talk, word for word as it stands there.
+
+    The strongest statement first, then the others in their order below the titles of their slides or
+    the questions that were asked, with pictures of the slides and the sources. Files of one event
+    make one article.
+    """
+    from repurpose.cli.producing import Asked, producer
+
+    wanted = _formats(formats)
+    with Session(config_path) as session:
+        asked = Asked(language=language, theme=theme, allow=allow, dry=dry_run)
+        with producer(session, asked) as makes:
+            made = makes.extract(assets)
+            policy = makes.policy
+        holding.refuse_all_held(made, assets)
+        written: list[_Written] = []
+        illustrator = _Illustrator(session, policy, made.held)
+        for finds in _together(made):
+            try:
+                drafted = _with_own(session, _composed(finds, made, policy))
+            except SourceError as nothing:
+                made.errors.append(nothing)
+                continue
+            target = None if dry_run else _target(drafted, folder, written)
+            if target is not None:
+                drafted = _put(drafted, target, wanted, illustrator, force=force)
+            written.append(_Written(drafted, target))
+    if as_json:
+        documents.show(
+            {
+                "articles": [_document(each, wanted) for each in written],
+                "skipped": documents.skipped_json(made.skipped),
+                "errors": documents.errors_json(made.errors),
+            }
+        )
+    else:
+        for each in written:
+            _show(each)
+        terminal.say_skipped(made.skipped, verbose=False)
+        for error in made.errors:
+            say_error(error)
+        holding.say(made, assets)
+    for note in illustrator.notes:
+        terminal.say(f"note: {note}" + (f"\n  → {note.hint}" if note.hint else ""))
+    if not written:
+        return Exit.SOURCE
+    return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """`folder`: None where nothing was written."""
+
+    article: Article
+    folder: Path | None
+
+
+def _formats(words: str | None) -> frozenset[str]:
+    if words is None:
+        return frozenset(_FORMATS)
+    wanted = frozenset(word.strip().casefold() for word in words.split(",") if word.strip())
+    if not wanted or wanted - set(_FORMATS):
+        raise ConfigError(f"--format {words!r} is not known", hint="markdown, html or both")
+    return wanted
+
+
+def _together(made: Production) -> list[list[Find]]:
+    """The finds of each event, or of each file that belongs to none, in the order of the files."""
+    event_of = {sha: number for number, event in enumerate(made.events) for sha in event.assets}
+    groups: dict[int | str, list[Find]] = {}
+    for asset in made.assets:
+        groups.setdefault(event_of.get(asset.sha256, asset.sha256), [])
+    for find in made.finds:
+        groups[event_of.get(find.asset.sha256, find.asset.sha256)].append(find)
+    return [finds for finds in groups.values() if finds]
+
+
+def _composed(finds: Sequence[Find], made: Production, policy: Policy) -> Article:
+    from repurpose.pages.article import compose
+
+    return compose(finds, made.events, policy)
+
+
+def _with_own(session: Session, drafted: Article) -> Article:
+    """With the user's link, sentence and hashtags."""
+    own = session.config.defaults
+    return replace(
+        drafted,
+        link=own.get("link"),
+        call_to_action=own.get("call_to_action"),
+        tags=tuple(word.removeprefix("#") for word in own.get("hashtags", ())),
+    )
+
+
+def _target(drafted: Article, to: Path | None, written: Sequence[_Written]) -> Path:
+    """--to, and in it a folder for each further article; else a folder beside the file."""
+    from repurpose.pages.naming import slug
+
+    asset = drafted.sources[0].asset
+    beside = Path() if asset.url else asset.path.parent
+    name = slug(drafted.title)
+    target = to or beside / name
+    if to is not None and written:
+        target = to / name
+    taken = {each.folder for each in written}
+    number = 2
+    while target in taken:
+        target = target.with_name(f"{name}-{number}")
+        number += 1
+    return target
+
+
+def _put(
+    drafted: Article,
+    target: Path,
+    formats: frozenset[str],
+    illustrator: _Illustrator,
+    *,
+    force: bool,
+) -> Article:
+    """Write an article. Returns it with its pictures."""
+    from repurpose.pages import folder
+    from repurpose.pages.html import article_html
+    from repurpose.pages.markdown import markdown
+
+    today = datetime.now(UTC).astimezone().date()
+    with folder.filling(target, force=force) as room:
+        drafted = illustrator.illustrated(drafted, room)
+        if "markdown" in formats:
+            folder.write(room / "article.md", markdown(drafted, today))
+        if "html" in formats:
+            folder.write(room / "article.html", article_html(drafted))
+    return drafted
+
+
+@dataclass
+class _Illustrator:
+    """Gives articles the pictures of their slides.
+
+    Attributes:
+        held: What is held back: a slide that shows it is not shown.
+        notes: Why there are no pictures, each reason once.
+    """
+
+    session: Session
+    policy: Policy
+    held: Sequence[Find]
+    notes: list[RepurposeError] = field(default_factory=list)
+
+    def illustrated(self, drafted: Article, room: Path) -> Article:
+        """The article with pictures, which are written into the folder `images` in `room`."""
+        from repurpose.media.alt import alt_text
+        from repurpose.pages import pictures
+        from repurpose.pages.article import Figure
+
+        drawn: dict[str, Mapping[int, Path]] = {}
+        for sha, (asset, numbers) in self._wanted(drafted).items():
+            drawn[sha] = self._drawn(asset, numbers)
+        several = len(drawn) > 1
+        shown: set[tuple[str, int]] = set()
+
+        def figure(group: Group) -> Figure | None:
+            sha, number = group.asset.sha256, group.sheet or 0
+            picture = drawn.get(sha, {}).get(number)
+            if picture is None or (sha, number) in shown:
+                return None
+            shown.add((sha, number))
+            deck = f"-{list(drawn).index(sha) + 1}" if several else ""
+            place = room / "images" / f"slide{deck}-{number:02}"
+            name, size = pictures.put(picture, place)
+            alt = alt_text(group.asset, number, _ALT, drafted.language)
+            return Figure(asset=sha, number=number, file=f"images/{name}", alt=alt, size=size)
+
+        return drafted.with_figures(figure)
+
+    def _wanted(self, drafted: Article) -> dict[str, tuple[Asset, list[int]]]:
+        """Of each deck the slides whose statements are in the article, but for those that show what
+        is held back."""
+        from repurpose.pages.screened import Screened
+
+        wanted: dict[str, tuple[Asset, list[int]]] = {}
+        for group in drafted.groups():
+            if group.sheet is not None and group.asset.kind == "deck":
+                sha = group.asset.sha256
+                wanted.setdefault(sha, (group.asset, []))[1].append(group.sheet)
+        for asset, numbers in wanted.values():
+            held = {f.snippet.locator.sheet for f in self.held if f.asset.sha256 == asset.sha256}
+            shows_held = {*Screened(asset, self.policy).slides(), *held}
+            numbers[:] = sorted(set(numbers) - {n for n in shows_held if n is not None})
+        return wanted
+
+    def _drawn(self, asset: Asset, numbers: Sequence[int]) -> Mapping[int, Path]:
+        from repurpose.cli.holding import private_wanted
+        from repurpose.media.slides import slide_pictures
+
+        if not numbers:
+            return {}
+        include = private_wanted(self.policy) | self.session.config.include
+        try:
+            with terminal.progress("drawing") as update:
+                return slide_pictures(
+                    asset,
+                    self.session.config.slides,
+                    lambda done, total: update(asset.path.name, done, total),
+                    slides=numbers,
+                    include=include,
+                )
+        except RepurposeError as error:
+            if str(error) not in {str(note) for note in self.notes}:
+                self.notes.append(error)
+            return {}
+
+
+def _files(written: _Written, formats: frozenset[str]) -> list[str]:
+    """What lies in its folder, the article first."""
+    if written.folder is None:
+        return []
+    names = {"markdown": "article.md", "html": "article.html"}
+    pictures = [group.figure.file for group in written.article.groups() if group.figure]
+    return [*(names[each] for each in _FORMATS if each in formats), *pictures]
+
+
+def _document(written: _Written, formats: frozenset[str]) -> dict[str, Any]:
+    drafted = written.article
+    return {
+        "title": drafted.title,
+        "language": drafted.language,
+        "folder": str(written.folder) if written.folder else None,
+        "files": _files(written, formats),
+        "statements": [
+            documents.snippet_json(each.snippet, each.asset.sha256) for each in drafted.statements
+        ],
+        "sources": [
+            {"path": each.asset.url or str(each.asset.path), "title": each.title}
+            for each in drafted.sources
+        ],
+    }
+
+
+def _show(written: _Written) -> None:
+    from repurpose.pages.markdown import markdown
+
+    drafted = written.article
+    if written.folder is None:
+        today = datetime.now(UTC).astimezone().date()
+        click.echo(markdown(drafted, today), nl=False)
+        return
+    for name in _files(written, frozenset(_FORMATS)):
+        if (written.folder / name).is_file() and not name.startswith("images/"):
+            click.echo(str(written.folder / name))
+    count = len(drafted.statements)
+    shown = sum(group.figure is not None for group in drafted.groups())
+    pictures = f", {shown} picture{'' if shown == 1 else 's'}" if shown else ""
+    terminal.say(f"«{drafted.title}»: {count} statements{pictures}, all of it a draft: read it")

@@ -1,0 +1,53 @@
+"""The pictures of a run's posts, with progress."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from repurpose.cli.session import Session
+from repurpose.cli.terminal import progress, say
+from repurpose.illustrating import Illustrator
+from repurpose.model import Pictures
+from repurpose.production import Production
+from repurpose.screening import Policy
+
+
+def illustrate(
+    session: Session,
+    made: Production,
+    policy: Policy,
+    include: frozenset[str],
+    wish: Pictures | None,
+    *,
+    verbose: bool,
+) -> None:
+    """Give the drafts their pictures; what went without one is said.
+
+    Args:
+        policy, include: What this run holds back, and what private text it uses.
+        wish: --pictures: instead of what the configuration says.
+    """
+    if wish is not None:
+        made.drafts = [
+            replace(draft, channel=replace(draft.channel, pictures=wish)) for draft in made.drafts
+        ]
+    with progress("drawing") as update:
+        illustrator = Illustrator(
+            folder=session.state / "media",
+            slides=session.config.slides,
+            brand=session.config.brand,
+            locale=session.config.locale,
+            policy=policy,
+            include=include,
+            assets=made.assets,
+            progress=update,
+        )
+        illustrator.draw((draft.find, draft.channel) for draft in made.drafts)
+        made.drafts = [
+            replace(draft, post=illustrator.illustrated(draft.post, draft.find, draft.channel))
+            for draft in made.drafts
+        ]
+    for note in illustrator.notes:
+        say(f"note: {note}")
+    for id_, why in illustrator.bare.items() if verbose else ():
+        say(f"{id_} goes without a picture: {why}")

@@ -1,0 +1,258 @@
+"""The picture that goes with a post: the slide it comes from, or a card with its words.
+
+A slide shows all that stands on it, not only the statement. So it is taken only where everything on it
+could be posted, and where it can be read at the width of a telephone; else there is a card.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from repurpose.choosing.find import Find
+from repurpose.errors import MissingProgram, RepurposeError
+from repurpose.extractors import public
+from repurpose.model import Asset, Channel, Media, Post, Rules, Snippet
+from repurpose.screening import Policy, screen_all
+
+if TYPE_CHECKING:
+    from repurpose.media.cards import Brand, Card
+    from repurpose.media.slides import SlidePictures
+
+CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
+ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
+MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
+
+
+@dataclass(slots=True, kw_only=True)
+class Illustrator:
+    """Makes the pictures of a run's posts.
+
+    Attributes:
+        folder: Where they are kept, under names made of their bytes.
+        slides: The folder of the slides that were drawn before.
+        brand: What cards look like.
+        locale: How our own words are set in German; None: as the files are.
+        policy: What is held back: a slide that shows such things is not shown.
+        include: What private text the user wants used.
+        assets: All that was read in the run: a talk's slides may be another file.
+        progress: Called with a file's name and (done, total) while slides are drawn.
+        notes: What could not be drawn, a line each, nothing twice.
+        bare: The snippets that fit on no card, and why.
+    """
+
+    folder: Path
+    slides: Path
+    brand: Brand | None = None
+    locale: str | None = None
+    policy: Policy = field(default_factory=Policy)
+    include: frozenset[str] = frozenset()
+    assets: Collection[Asset] = ()
+    progress: Callable[[str, float, int], None] = lambda name, done, total: None
+    notes: dict[str, None] = field(default_factory=dict)
+    bare: dict[str, str] = field(default_factory=dict)
+    _drawn: dict[str, SlidePictures] = field(default_factory=dict)
+    _tried: dict[str, set[int]] = field(default_factory=dict)
+    _showable: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def draw(self, wanted: Iterable[tuple[Find, Channel]]) -> None:
+        """Draw all slides that posts will need, each deck in one go."""
+        needed: dict[str, tuple[Asset, set[int]]] = {}
+        for find, channel in wanted:
+            place = self._slide(find, channel)
+            if place is not None:
+                needed.setdefault(place[0].sha256, (place[0], set()))[1].add(place[1])
+        for deck, numbers in needed.values():
+            self._draw(deck, numbers)
+
+    def illustrated(self, post: Post, find: Find, channel: Channel) -> Post:
+        """The post with a picture on its first part, where the channel takes one and there is one."""
+        if not channel.rules.images or channel.pictures == "none" or post.parts[0].media:
+            return post
+        medium = self._of_slide(find, channel) or self._card(find, channel)
+        if medium is None:
+            return post
+        return replace(post, parts=(replace(post.parts[0], media=(medium,)), *post.parts[1:]))
+
+    # ── slides ──
+
+    def _slide(self, find: Find, channel: Channel) -> tuple[Asset, int] | None:
+        """The deck and the slide that is to be shown."""
+        if not channel.rules.images or channel.pictures not in ("auto", "slides"):
+            return None
+        for deck, number in self._places(find):
+            if deck.sha256 not in self._showable:
+                self._showable[deck.sha256] = frozenset(self._fit_to_show(deck))
+            if number in self._showable[deck.sha256]:
+                return deck, number
+        return None
+
+    def _places(self, find: Find) -> Iterable[tuple[Asset, int]]:
+        """The slides that a snippet stands on, in its own deck or another of the same event."""
+        if find.asset.slides and (number := find.snippet.locator.sheet) is not None:
+            yield find.asset, number
+        by_digest = {asset.sha256: asset for asset in self.assets}
+        for seen in find.snippet.also:
+            deck = by_digest.get(seen.asset)
+            if deck is not None and deck.slides and seen.locator.sheet is not None:
+                yield deck, seen.locator.sheet
+
+    def _fit_to_show(self, deck: Asset) -> Iterable[int]:
+        """The slides of which nothing is held back and nothing is private, and that are not full."""
+        shown = [s for s in public(deck, self.include).segments if s.role != "notes"]
+        shown = [s for s in shown if s.locator.sheet is not None]
+        said = [
+            Snippet(kind="statement", text=s.text, language=deck.language, locator=s.locator)
+            for s in shown
+        ]
+        held: set[int | None] = set()
+        words: Counter[int] = Counter()
+        times = Counter(segment.text for segment in shown)
+        for segment, why in zip(shown, screen_all(said, deck, self.policy), strict=True):
+            on_all = segment.role == "caption" and times[segment.text] >= ON_ALL_SLIDES
+            if any(not on_all or hold.reason not in CONTACTS for hold in why):
+                held.add(segment.locator.sheet)
+            if segment.role != "caption":
+                words[segment.locator.sheet or 0] += len(segment.text.split())
+        for number, count in words.items():
+            if number not in held and count <= MOST_WORDS:
+                yield number
+
+    def _of_slide(self, find: Find, channel: Channel) -> Media | None:
+        place = self._slide(find, channel)
+        if place is None:
+            return None
+        deck, number = place
+        picture = self._draw(deck, {number}).get(number)
+        if picture is None:
+            return None
+        from repurpose.media.alt import alt_text
+        from repurpose.media.fitting import fitted
+
+        try:
+            made = fitted(picture, channel.rules, self.folder / f"slide-{number}")
+        except RepurposeError as error:
+            self._note(error)
+            return None
+        alt = alt_text(deck, number, channel.rules.alt_limit, find.snippet.language)
+        return Media(path=_kept(made), kind="image", alt=alt)
+
+    def _draw(self, deck: Asset, numbers: set[int]) -> SlidePictures:
+        from repurpose.media.slides import SlidePictures, slide_pictures
+
+        drawn = self._drawn.setdefault(deck.sha256, SlidePictures())
+        if numbers <= self._tried.get(deck.sha256, set()):
+            return drawn
+        name = deck.path.name
+        try:
+            found = slide_pictures(
+                deck,
+                self.slides,
+                lambda done, total: self.progress(name, done, total),
+                slides=numbers,
+                include=self.include,
+            )
+        except RepurposeError as error:
+            self._note(error)
+            found = SlidePictures()
+        drawn.update(found)
+        self._tried.setdefault(deck.sha256, set()).update(numbers)
+        return drawn
+
+    # ── cards ──
+
+    def _card(self, find: Find, channel: Channel) -> Media | None:
+        if channel.pictures not in ("auto", "cards"):
+            return None
+        from repurpose.media.cards import NoCard
+
+        snippet = find.snippet
+        try:
+            made = card_of(find, channel.rules, self.brand, self.locale)
+            content, suffix = made.encoded(channel.rules)
+            path = self._written(content, suffix)
+            self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
+        except NoCard as why:
+            self.bare[snippet.id] = why.message
+            return None
+        except RepurposeError as error:
+            self._note(error)
+            return None
+        return Media(path=path, kind="image", alt=made.alt)
+
+    def _written(self, content: bytes, suffix: str) -> Path:
+        with (
+            _writable(self.folder),
+            tempfile.NamedTemporaryFile(dir=self.folder, suffix=suffix, delete=False) as file,
+        ):
+            try:
+                file.write(content)
+                file.close()
+                return _kept(Path(file.name))
+            finally:
+                Path(file.name).unlink(missing_ok=True)
+
+    def _note(self, error: RepurposeError) -> None:
+        said = error.message if isinstance(error, MissingProgram) else str(error)
+        self.notes[f"{said}{error.hint and f'; {error.hint}'}"] = None
+
+
+@contextlib.contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """The folder, made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise RepurposeError(
+            f"the picture cannot be written: {error.strerror}",
+            where=str(folder),
+            hint="see that there is room and that you may write there",
+        ) from error
+
+
+def _kept(file: Path) -> Path:
+    """Under a name made of its bytes: another picture never takes the place of one that was approved."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    return file.replace(file.with_name(f"{digest}{file.suffix}"))
+
+
+def card_of(
+    find: Find, rules: Rules, brand: Brand | None = None, locale: str | None = None
+) -> Card:
+    """A snippet's words as a picture for a channel.
+
+    Args:
+        locale: How our own words are set in German; None: as the file is.
+
+    Raises:
+        NoCard: the words fit on none.
+        ConfigError: the logo or the font is gone.
+    """
+    from repurpose.media.cards import card
+    from repurpose.rendering import wording
+    from repurpose.rendering.headings import context, known_title
+    from repurpose.rendering.locales import locale_of
+    from repurpose.rendering.plain import plain_text
+    from repurpose.rendering.values import known_speaker
+
+    snippet, asset = find.snippet, find.asset
+    language = wording.base_language(snippet.language, asset.language)
+    title, place = known_title(asset), wording.source(snippet.locator, language)
+    return card(
+        snippet.kind,
+        plain_text(snippet),
+        heading=context(snippet, asset, title) if snippet.kind == "list" else "",
+        speaker=known_speaker(snippet) or None,
+        source=" · ".join(filter(None, (title, place))) if title else "",
+        language=locale_of(language, asset, locale),
+        size=rules.picture_size,
+        brand=brand,
+        alt_limit=rules.alt_limit,
+    )

@@ -1,0 +1,172 @@
+"""Lines of even length: where a text may be broken, and where it is best broken.
+
+A long word may be hyphenated by the patterns of its language. What is broken can be put together again:
+the words are all there, in their order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from repurpose.media.cards.faces import Face
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+HYPHEN = "-"
+_SOFT = "\u00ad"
+_DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
+# Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
+# before an emoji.
+_SPACES = re.compile(
+    r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
+    r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[\u2600-\u27bf\U0001f300-\U0001faff])"
+)
+# Behind these a word may be broken without a hyphen of ours; addresses at their slashes and dots.
+_BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=\w)|\u200b")
+_ADDRESS = re.compile(r"(?<=[/.?&=_@])(?=\w)")
+_LONG = 12  # letters: shorter words are not hyphenated
+_EDGE = 4  # letters: so many at least stay on either side
+# Where German words are joined: Aufstockungs|möglichkeiten.
+_JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
+# What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere.
+_AT_JOINT, _AT_HYPHEN, _ELSEWHERE = 0.05, 0.1, 0.2
+_LONELY = 0.1  # what a last line of one short word costs
+_SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What is never broken: a word, or a part of one.
+
+    Attributes:
+        spaced: A space is before it; else it goes on with the word.
+        hyphened: A line that ends behind it ends with a hyphen of ours.
+        cost: Of ending a line behind it, as a share of the size of the text.
+    """
+
+    text: str
+    spaced: bool
+    hyphened: bool = False
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Lines of a text, and what their breaks cost (0: nothing)."""
+
+    lines: tuple[str, ...]
+    cost: float
+
+
+def atoms(text: str, language: str) -> list[Atom]:
+    """The parts of a text, in order."""
+    found: list[Atom] = []
+    for word in _SPACES.split(text.strip()):
+        parts = _parts(word)
+        for number, part in enumerate(parts):
+            *cuts, end = _syllables(part, language)
+            for place, cut in enumerate(cuts):
+                cost = _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
+                found.append(Atom(cut, not number and not place, True, cost))
+            own = _AT_HYPHEN if number < len(parts) - 1 else 0.0
+            found.append(Atom(end, not number and not cuts, False, own))
+    return found
+
+
+class Breaker:
+    """Breaks a text into lines."""
+
+    def __init__(self, text: str, own: Face, language: str) -> None:
+        self._atoms = atoms(text, language)
+        self._space, self._hyphen = own.ems(" "), own.ems(HYPHEN)
+        self._ends = [0.0]  # of each part, were it all one line
+        for each in self._atoms:
+            space = self._space if each.spaced else 0.0
+            self._ends.append(self._ends[-1] + own.ems(each.text) + space)
+
+    def lines(self, room: float, hang: float = 0.0) -> Broken | None:
+        """The fewest lines, as even as can be; None where a part is wider than the room.
+
+        The squares of what the lines leave free are least: that is few lines, and even ones.
+
+        Args:
+            room: The width in parts of the font's size.
+            hang: So much of the first line stands left of the others.
+        """
+        total = len(self._atoms)
+        best = [(0.0, 0)] + [(math.inf, 0)] * total
+        for end in range(1, total + 1):
+            for start in range(end - 1, -1, -1):
+                width = self._width(start, end) - (0.0 if start else hang)
+                if width > room:
+                    break
+                free = 1 - width / room
+                cost = best[start][0] + free * free + self._cost(start, end, room)
+                if cost < best[end][0]:
+                    best[end] = (cost, start)
+        if best[total][0] == math.inf:
+            return None
+        ends = [total]
+        while ends[-1]:
+            ends.append(best[ends[-1]][1])
+        spans = list(pairwise(reversed(ends)))
+        cost = sum(self._cost(start, end, room) for start, end in spans)
+        for start, end in spans[:-1]:
+            cost += _GAPING * max(0.0, _SHORT - self._width(start, end) / room)
+        return Broken(tuple(self._line(start, end) for start, end in spans), cost)
+
+    def _width(self, start: int, end: int) -> float:
+        """Of a line of parts, with the hyphen it may need."""
+        width = (
+            self._ends[end] - self._ends[start] - (self._space if self._atoms[start].spaced else 0)
+        )
+        return width + (self._hyphen if self._atoms[end - 1].hyphened else 0.0)
+
+    def _cost(self, start: int, end: int, room: float) -> float:
+        """Of a break inside a word, or of a short word alone on the last line."""
+        is_last = end == len(self._atoms)
+        lonely = is_last and start == end - 1 > 0 and self._width(start, end) < room / 4
+        return _LONELY if lonely else 0.0 if is_last else self._atoms[end - 1].cost
+
+    def _line(self, start: int, end: int) -> str:
+        words = "".join(
+            (" " if part.spaced and number else "") + part.text
+            for number, part in enumerate(self._atoms[start:end])
+        )
+        return words + (HYPHEN if self._atoms[end - 1].hyphened else "")
+
+
+def _parts(word: str) -> list[str]:
+    is_address = "://" in word or word.startswith("www.") or word.count("/") > 1
+    cuts = (_ADDRESS if is_address else _BREAKS).split(word)
+    return [cut for cut in cuts if cut]
+
+
+def _syllables(word: str, language: str) -> list[str]:
+    """A word's parts between which it may be hyphenated."""
+    if _SOFT in word:
+        return [part for part in word.split(_SOFT) if part]
+    letters = re.search(rf"[^\W\d_]{{{_LONG},}}", word)
+    patterns = _patterns(language.partition("-")[0].casefold())
+    if letters is None or patterns is None:
+        return [word]
+    places = [
+        letters.start() + place
+        for place in patterns.positions(letters[0])
+        if _EDGE <= place <= len(letters[0]) - _EDGE
+    ]
+    return [word[a:b] for a, b in pairwise([0, *places, len(word)])]
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> Pyphen | None:
+    import pyphen
+
+    name = _DICTIONARIES.get(language)
+    return pyphen.Pyphen(lang=name, left=3, right=3) if name else None

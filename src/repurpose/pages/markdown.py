@@ -1,0 +1,120 @@
+"""An article as Markdown with front matter, as Hugo, Jekyll and Eleventy read it. What a sign could
+mean in CommonMark, GitHub's, Goldmark's or kramdown's dialect, or in Liquid, is escaped: what is shown
+are the words as they stand in the asset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from repurpose.pages.article import Article, Group, SourceLine, heading_of_list
+from repurpose.pages.statements import Statement
+from repurpose.text.quotation import quoted
+
+_ANYWHERE = re.compile(r"[\\`*_\[\]#|]")
+_AT_START = re.compile(r"[-+>=:](?=\s|$|[-=>:])|>|={2,}|-{2,}")
+_NUMBER_AT_START = re.compile(r"(\d+)([.)])(?=\s|$)")
+
+
+def markdown(article: Article, today: date) -> str:
+    """The whole file.
+
+    Args:
+        today: The day that the front matter names as the article's.
+    """
+    blocks = [*_body(article), *_end(article)]
+    return f"{_front_matter(article, today)}\n" + "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text in one line so that Markdown shows just these characters."""
+    text = " ".join(text.split())
+    out = _ANYWHERE.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
+    out = out.replace("{", "&#123;")  # Liquid knows no backslash, and reads before Markdown does
+    if out.count("~") > 1:
+        out = out.replace("~", "&#126;")  # kramdown knows no backslash before it
+    if out.count("$") > 1:
+        out = out.replace("$", r"\$")
+    out = _NUMBER_AT_START.sub(r"\1\\\2", out, count=1) if _NUMBER_AT_START.match(out) else out
+    return f"\\{out}" if _AT_START.match(out) else out
+
+
+def _front_matter(article: Article, today: date) -> str:
+    import yaml
+
+    about: dict[str, object] = {
+        "title": article.title,
+        "date": today,
+        "lang": article.language,
+        "description": " ".join(article.lead.statements[0].snippet.text.split()),
+        "draft": True,
+    }
+    if article.tags:
+        about["tags"] = list(article.tags)
+    text = yaml.safe_dump(about, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---\n"
+
+
+def _body(article: Article) -> Iterator[str]:
+    yield from _group(article, article.lead, "")
+    for section in article.sections:
+        if section.heading:
+            yield f"{'#' * section.level} {escaped(section.heading)}"
+        for group in section.groups:
+            yield from _group(article, group, section.heading)
+
+
+def _group(article: Article, group: Group, heading: str) -> Iterator[str]:
+    said = [each for each in group.statements if each.is_said]
+    for each in group.statements:
+        if each not in said:
+            yield from _written(each, heading)
+    place = article.labels.place(group.locator) if group.locator else ""
+    if group.figure is not None:
+        shown = f"![{escaped(group.figure.alt)}]({group.figure.file})"
+        label = article.labels.place_of(group.asset, group.figure.number)
+        yield f"{shown}\n\n*{escaped(place or label)}*"
+    elif place:
+        yield f"*{escaped(place)}*"
+    for each in said:
+        yield _quote(article, each)
+
+
+def _written(statement: Statement, section: str) -> Iterator[str]:
+    if statement.points:
+        if heading := heading_of_list(statement, section):
+            yield escaped(heading)
+        yield "\n".join(f"- {escaped(point)}" for point in statement.points)
+    for paragraph in statement.paragraphs:
+        yield escaped(paragraph)
+
+
+def _quote(article: Article, statement: Statement) -> str:
+    lines = [escaped(each) for each in (*statement.paragraphs, *statement.points)]
+    by = ", ".join(
+        escaped(part)
+        for part in (statement.speaker, article.labels.place(statement.locator))
+        if part
+    )
+    if by:
+        lines.append(f"— {by}")
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _end(article: Article) -> Iterator[str]:
+    if article.link:
+        call = f"{escaped(article.call_to_action)} " if article.call_to_action else ""
+        yield f"{call}<{article.link}>"
+    yield f"## {escaped(article.labels.sources)}"
+    yield "\n".join(f"- {_source(article, each)}" for each in article.sources)
+
+
+def _source(article: Article, source: SourceLine) -> str:
+    named = source.asset.url or source.asset.path.name
+    day = article.labels.day(source.asset.date or "")
+    file = f"<{named}>" if source.asset.url else escaped(named)
+    about = ", ".join(
+        part for part in (escaped(quoted(source.title, article.language)), file, day) if part
+    )
+    return f"{about}: {source.places}" if source.places else about

@@ -1,0 +1,54 @@
+"""Channels whose posts a person puts up: drafted like all others, handed over instead of sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli import contract
+from tests.cli.conftest import DECK, Run
+
+CHANNELS = ["bluesky", "facebook", "mastodon", "threads", "xing"]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_its_posts_fit_and_are_handed_over(run: Run, channel: str) -> None:
+    first, *_ = run(DECK, "-c", channel, "--json").json["posts"]
+    assert all(part["length"] <= part["limit"] for part in first["parts"])
+    run("outbox", "approve", first["id"])
+    result = run("publish", "--due", "--json")
+    contract.check(result.json, contract.DELIVERIES)
+    [delivery] = result.json["deliveries"]
+    assert (result.code, delivery["status"], delivery["url"]) == (0, "handed-over", None)
+    assert f"repurpose outbox done {first['id']} ADDRESS" in delivery["hint"]
+
+
+def test_it_is_handed_over_once_and_closed_with_its_address(run: Run) -> None:
+    first, *_ = run(DECK, "-c", "xing", "--json").json["posts"]
+    run("outbox", "approve", first["id"])
+    said = run("publish", first["id"])
+    assert said.code == 0
+    assert "posts for XING are put up by hand" in said.err
+    assert run("publish", "--due", "--json").json["deliveries"] == []
+    again = run("publish", first["id"])
+    assert (again.code, "is handed-over" in again.err) == (2, True)
+    address = "https://www.xing.com/posts/1"
+    assert run("outbox", "done", first["id"], address).code == 0
+    [post] = run("outbox", "show", first["id"], "--json").json["posts"]
+    assert (post["status"], post["url"]) == ("published", address)
+
+
+def test_a_run_that_publishes_hands_over(run: Run) -> None:
+    result = run(DECK, "-c", "mastodon", "--publish", "--json")
+    assert result.code == 0
+    assert {post["status"] for post in result.json["posts"]} == {"handed-over"}
+    later = run(DECK, "-c", "mastodon", "--json")
+    assert {p["id"] for p in later.json["posts"]}.isdisjoint(p["id"] for p in result.json["posts"])
+
+
+def test_what_was_handed_over_can_be_changed_or_discarded(run: Run) -> None:
+    posts = run(DECK, "-c", "mastodon", "--publish", "--json").json["posts"]
+    first, second = posts[:2]
+    assert run("outbox", "edit", first["id"], "--text", "Anders.").code == 0
+    [post] = run("outbox", "show", first["id"], "--json").json["posts"]
+    assert post["status"] == "draft"
+    assert run("outbox", "discard", second["id"]).code == 0
