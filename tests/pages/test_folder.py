@@ -62,9 +62,13 @@ def test_a_foreign_file_stays(tmp_path: Path) -> None:
 
 
 def test_a_failure_in_between_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), filling(tmp_path / "a") as room:
-        write(room / "index.html", "halb")
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with filling(tmp_path / "a") as room:
+            write(room / "index.html", "halb")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -107,6 +111,6 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_a_file_in_the_folders_place_is_said(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("Datei", "utf-8")
-    with pytest.raises(RepurposeError, match="cannot be written|is there already"):
+    with pytest.raises(RepurposeError, match=r"cannot be written|is there already"):
         put(tmp_path / "a", {"x": "y"})
     assert (tmp_path / "a").read_text("utf-8") == "Datei"

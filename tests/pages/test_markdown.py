@@ -37,7 +37,11 @@ def test_in_a_heading_too(text: str) -> None:
     assert shown(f"## {escaped(text)}") == ("h2", " ".join(text.split()))
 
 
-@given(st.text(min_size=1).filter(lambda text: text.strip() and not re.search("[\0\ud800-\udfff\x01-\x1f]", text)))
+@given(
+    st.text(min_size=1).filter(
+        lambda text: text.strip() and not re.search("[\0\ud800-\udfff\x01-\x1f]", text)
+    )
+)
 def test_any_text_at_all(text: str) -> None:
     tag, words = shown(escaped(text))
     assert (tag, words) == ("p", " ".join(text.split()))

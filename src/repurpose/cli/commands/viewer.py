@@ -210,9 +210,7 @@ def _put(
         for done, (number, picture) in enumerate(drawn.items()):
             update(asset.path.name, done, len(drawn))
             name, size = pictures.put(picture, room / "images" / f"slide-{number:02}")
-            thumb, thumb_size = pictures.put(
-                picture, room / "thumbs" / f"slide-{number:02}", pictures.THUMB
-            )
+            thumb, thumb_size = pictures.put_thumb(picture, room / "thumbs" / f"slide-{number:02}")
             shown[number] = Picture(
                 file=f"images/{name}",
                 size=size,
