@@ -20,7 +20,7 @@ from tests.cli.conftest import CHEESE, DECK, EXAMPLES, PANEL, Run
 from tests.pages.decks import ATTACK, STATEMENTS, german_deck, german_pdf, pdf_deck
 
 DRAWS = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
-OUR_WORDS = r"Folien? [\d, –]+|Quellen|Weitere Aussagen|\d+:\d\d|Seiten? [\d, –]+"
+OUR_WORDS = r"Folien? [\d, –]+|Quellen|Weitere Aussagen|\d+:\d\d"
 
 
 def read(folder: Path) -> tuple[dict[str, object], str]:

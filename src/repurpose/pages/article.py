@@ -17,7 +17,7 @@ from repurpose.choosing.find import Find
 from repurpose.errors import SourceError
 from repurpose.model import Asset, Event, Locator
 from repurpose.pages import statements as choosing
-from repurpose.pages.labels import LABELS, Labels, has_pages
+from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.naming import title_of
 from repurpose.pages.screened import Screened
 from repurpose.pages.statements import Statement, bare
@@ -55,14 +55,13 @@ class Group:
     sheet: int | None = None
     figure: Figure | None = None
 
-    @property
-    def locator(self) -> Locator | None:
-        """The place of what is written there; None where all was said."""
+    def place(self, labels: Labels) -> str:
+        """The place of what is written there, or of its picture; "" where all was said."""
         written = next((s.locator for s in self.statements if not s.is_said), None)
-        if written is not None or self.sheet is None or self.statements:
-            return written
-        paged = has_pages(self.asset)
-        return Locator(page=self.sheet) if paged else Locator(slide=self.sheet)
+        if written is not None:
+            return labels.place(self.asset, written)
+        only_said = bool(self.statements) and self.figure is None
+        return "" if only_said or self.sheet is None else labels.sheet(self.asset, self.sheet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +176,7 @@ def _sources(statements: Iterable[Statement], main: Asset) -> Iterator[SourceLin
     for _, each in groupby(statements, lambda s: s.asset.sha256):
         of_one = list(each)
         asset = of_one[0].asset
-        places = labels.places(s.locator for s in of_one)
+        places = labels.places(asset, (s.locator for s in of_one))
         yield SourceLine(asset=asset, title=title_of(asset), places=places)
 
 

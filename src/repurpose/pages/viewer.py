@@ -15,7 +15,7 @@ from urllib.parse import quote, urljoin
 from repurpose.extractors import public
 from repurpose.model import Asset, Segment
 from repurpose.pages.html import page, script, styles
-from repurpose.pages.labels import LABELS, Labels, has_pages
+from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.naming import title_of
 from repurpose.rendering.wording import base_language
 
@@ -65,13 +65,13 @@ class Viewer:
         url: Where the page will stand; "" where the user did not say.
     """
 
+    asset: Asset
     title: str
     language: str
     slides: tuple[Slide, ...]
     description: str
     pdf: tuple[str, int]
     url: str = ""
-    paged: bool = False
 
     @property
     def labels(self) -> Labels:
@@ -79,7 +79,7 @@ class Viewer:
 
     def label(self, number: int) -> str:
         """ "Folie 4"."""
-        return f"{self.labels.page if self.paged else self.labels.slide} {number}"
+        return self.labels.sheet(self.asset, number)
 
     def html(self) -> str:
         """The page. Raises TemplateError where the installation lacks its template."""
@@ -89,6 +89,7 @@ class Viewer:
             {
                 "viewer": self,
                 "labels": self.labels,
+                "about": self.labels.about(self.asset),
                 "image": urljoin(self.url, self.slides[0].picture.file) if self.url else "",
                 "size": _size(self.pdf[1], self.language),
                 "locale": _LOCALES[self.language],
@@ -141,13 +142,13 @@ def viewer(
         _slide(number, segments, pictures[number]) for number, segments in on_slides.items()
     )
     return Viewer(
+        asset=asset,
         title=title_of(asset),
         language=base_language(asset.language),
         slides=slides,
         description=description,
         pdf=pdf,
         url=url,
-        paged=has_pages(asset),
     )
 
 
