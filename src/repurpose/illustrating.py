@@ -6,8 +6,10 @@ could be posted, and where it can be read at the width of a telephone; else ther
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +39,8 @@ class Illustrator:
         include: What private text the user wants used.
         assets: All that was read in the run: a talk's slides may be another file.
         progress: Called with a file's name and (done, total) while slides are drawn.
-        notes: What went without the picture that was to be, a line each, nothing twice.
+        notes: What could not be drawn, a line each, nothing twice.
+        bare: The snippets that fit on no card, and why.
     """
 
     folder: Path
@@ -48,6 +51,7 @@ class Illustrator:
     assets: Collection[Asset] = ()
     progress: Callable[[str, float, int], None] = lambda name, done, total: None
     notes: dict[str, None] = field(default_factory=dict)
+    bare: dict[str, str] = field(default_factory=dict)
     _drawn: dict[str, SlidePictures] = field(default_factory=dict)
     _tried: dict[str, set[int]] = field(default_factory=dict)
     _showable: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -161,11 +165,68 @@ class Illustrator:
     # ── cards ──
 
     def _card(self, find: Find, channel: Channel) -> Media | None:
-        return None
+        if channel.pictures not in ("auto", "cards"):
+            return None
+        from repurpose.media.cards import NoCard, card
+        from repurpose.media.encoding import encoded
+        from repurpose.rendering import wording
+        from repurpose.rendering.headings import known_title
+        from repurpose.rendering.plain import plain_text
+        from repurpose.rendering.values import known_speaker
+
+        snippet, rules = find.snippet, channel.rules
+        language = wording.base_language(snippet.language, find.asset.language)
+        place = (known_title(find.asset), wording.source(snippet.locator, language))
+        try:
+            made = card(
+                snippet.kind,
+                plain_text(snippet),
+                speaker=known_speaker(snippet) or None,
+                source=" · ".join(filter(None, place)),
+                language=language,
+                size=rules.picture_size,
+                brand=self.brand,
+                alt_limit=rules.alt_limit,
+            )
+            content, suffix = encoded(made.image, rules.image_types, rules.image_bytes)
+            path = self._written(content, suffix)
+        except NoCard as why:
+            self.bare[snippet.id] = why.message
+            return None
+        except RepurposeError as error:
+            self._note(error)
+            return None
+        return Media(path=path, kind="image", alt=made.alt)
+
+    def _written(self, content: bytes, suffix: str) -> Path:
+        with (
+            _writable(self.folder),
+            tempfile.NamedTemporaryFile(dir=self.folder, suffix=suffix, delete=False) as file,
+        ):
+            try:
+                file.write(content)
+                file.close()
+                return _kept(Path(file.name))
+            finally:
+                Path(file.name).unlink(missing_ok=True)
 
     def _note(self, error: RepurposeError) -> None:
         said = error.message if isinstance(error, MissingProgram) else str(error)
         self.notes[f"{said}{error.hint and f'; {error.hint}'}"] = None
+
+
+@contextlib.contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    """The folder, made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise RepurposeError(
+            f"the picture cannot be written: {error.strerror}",
+            where=str(folder),
+            hint="see that there is room and that you may write there",
+        ) from error
 
 
 def _kept(file: Path) -> Path:

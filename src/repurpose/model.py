@@ -29,6 +29,8 @@ Status = Literal[
 MediaKind = Literal["image", "video", "document"]
 Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads"]
 TagMeasure = Literal["count", "tag-list"]
+LinkPlace = Literal["text", "card", "comment", "none"]
+Threads = Literal["numbered", "plain", "none"]
 
 Pictures = Literal["auto", "slides", "cards", "none"]
 
@@ -144,6 +146,10 @@ class Asset:
     faults: tuple[str, ...] = ()
     slides: int = 0
     hidden_slides: tuple[int, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of what tells assets apart; to hash all their text takes long."""
+        return hash((self.path, self.sha256, len(self.segments)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +364,7 @@ class Rules:
     tags: tuple[TagMeasure, int] | None = None
     hashtags: int | None = None
     max_parts: int = 1
-    link: Literal["text", "card", "comment", "none"] = "text"
+    link: LinkPlace = "text"
     images: int = 0
     image_bytes: int = 5_000_000
     image_types: tuple[str, ...] = ("image/jpeg", "image/png")
@@ -384,7 +390,8 @@ class Channel:
 
     `name` is "twitter", `account` "default" or the word after the colon of "linkedin:acme".
     `settings` are the publisher's own keys (api_url, author, …); `pictures` says what picture goes
-    with a post.
+    with a post, `threads` how a text that is too long becomes a thread, where the platform has any;
+    `handles` maps the names of people and firms to what they are called there.
     """
 
     name: str
@@ -394,6 +401,8 @@ class Channel:
     link: str | None = None
     call_to_action: str | None = None
     pictures: Pictures = "auto"
+    threads: Threads = "numbered"
+    handles: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -23,8 +23,9 @@ from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
+from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext, ReadContext
-from repurpose.rendering import DoesNotFit, Renderer
+from repurpose.rendering import DoesNotFit, Outline, Renderer
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -194,8 +195,9 @@ class Producer:
             name=self.name,
         )
         indexes: dict[str, VerbatimIndex] = {}
+        talks = outlines(made.assets, made.events, self.policy, self.include)
         for channel in channels:
-            choice = chooser.choose(channel, partial(self._rendered, channel))
+            choice = chooser.choose(channel, partial(self._rendered, channel, talks))
             made.choices.append(choice)
             for pick in choice.picks:
                 asset = pick.find.asset
@@ -205,10 +207,13 @@ class Producer:
                 made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
         return made
 
-    def _rendered(self, channel: Channel, find: Find) -> tuple[Part, ...] | str:
+    def _rendered(
+        self, channel: Channel, talks: Mapping[str, Outline], find: Find
+    ) -> tuple[Part, ...] | str:
         """The parts of a post, or why there are none."""
+        outline = talks.get(find.asset.sha256)
         try:
-            return self.renderer.render(find.snippet, find.asset, channel)
+            return self.renderer.render(find.snippet, find.asset, channel, outline)
         except DoesNotFit as reason:
             return str(reason)
 

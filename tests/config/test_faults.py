@@ -28,7 +28,8 @@ def fault_lines(folder: Path) -> list[str]:
         ("limit: many", "1: limit: expected a whole number, found a text; write e.g. limit: 5"),
         ("limit: '5'", "1: limit: expected a whole number, found a text; write e.g. limit: 5"),
         ("limit: 5\nlimit: 6", "2: limit: stands here twice, first in line 1; keep one of them"),
-        ("language: deu", "1: language: 'deu' is not one of de, en, fr, it; did you mean de?"),
+        ("language: deu", "1: language: 'deu' is not one of de, en, fr, it, de-CH, "
+            "de-DE, de-AT; did you mean de?"),
         ("timezone: Zürich", "1: timezone: 'Zürich' is not a time zone; did you mean Europe/Zurich?"),
         ("timezone: ../../etc/passwd", "is not a time zone; write e.g. Europe/Zurich"),
         ("hashtags: Bau", "1: hashtags: expected a list, found a text; write e.g. hashtags: [Holzbau"),

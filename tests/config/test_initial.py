@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from repurpose.config import initial, load
 from repurpose.errors import ConfigError
@@ -44,6 +45,7 @@ def test_every_example_in_it_is_valid_when_switched_on(folder: Path, chirp: Path
     (folder / "templates").mkdir()
     (folder / "models" / "whisper-small").mkdir(parents=True)
     (folder / "models" / "whisper-small" / "model.bin").touch()
+    Image.new("RGB", (40, 20), "#1f5f6b").save(folder / "logo.png")
     text = initial.init_text(ENTERED)
     head, _, body = text.partition("# Where posts go")
     switched_on = re.sub(r"^(\s*)# (\s*[a-z_]+:( .*)?)$", r"\1\2", body, flags=re.MULTILINE)

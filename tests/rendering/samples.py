@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from repurpose import channels
 from repurpose.model import Asset, Channel, Locator, Rules, Segment, Snippet, SnippetKind
+from repurpose.rendering import Outline
 
 X_RULES = Rules(limit=280, measure="weighted", max_parts=10)
 LINKEDIN_RULES = Rules(limit=3000, measure="utf16", link="card")
 OTHER_RULES = Rules(limit=500, measure="graphemes")
+RULES = {name: channels.rules_of(name) for name in channels.names()}
 
 X = Channel(name="twitter", account="default", rules=X_RULES)
 LINKEDIN = Channel(name="linkedin", account="default", rules=LINKEDIN_RULES)
@@ -175,6 +178,16 @@ def panel(language: str = "de", **changes: object) -> Asset:
         ),
     )
     return replace(asset, **changes)  # type: ignore[arg-type]
+
+
+def outline(language: str) -> Outline:
+    """Of a deck whose talk was filmed."""
+    title, heading, *_ = _SAMPLES[language]
+    *_, list_title, _ = _MORE[language]
+    titles = (title, heading, str(list_title))
+    times = ("0:00", "4:10", "1:02:03")
+    chapters = tuple(f"{time} {each}" for time, each in zip(times, titles, strict=True))
+    return Outline(contents=titles, chapters=chapters)
 
 
 def snippet(kind: SnippetKind, language: str = "de", **changes: object) -> Snippet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from repurpose.model import Rules
@@ -41,18 +41,96 @@ def thread(text: str, limit: int = 60, language: str = "de") -> list[str]:
     return without_numbers(fit(text, rules, language))
 
 
-@given(TEXTS, RULES)
-def test_nothing_is_lost_and_nothing_cut(text: str, rules: Rules) -> None:
+@given(TEXTS, RULES, st.booleans())
+def test_nothing_is_lost_and_nothing_cut(text: str, rules: Rules, numbered: bool) -> None:
     try:
-        parts = fit(text, rules)
+        parts = fit(text, rules, numbered=numbered)
     except DoesNotFit:
         assert measure(text, rules) > rules.limit
         return
     assert 1 <= len(parts) <= rules.max_parts
     assert all(measure(part, rules) <= rules.limit for part in parts)
-    bare = without_numbers(parts)
+    bare = without_numbers(parts) if numbered else parts
     assert [word for part in bare for word in part.split()] == text.split()
     assert [cluster for part in bare for cluster in clusters(part)] == clusters(text)
+
+
+WHOLE = (
+    "https://example.com/a/b?c=d#e",
+    "1.5 Mio. Franken",
+    "3 000 000",
+    "3. März",
+    "Dr. Meier",
+    "z. B. Holz",
+    "CHF 30",
+    "12 %",
+    "@rhasler",
+    "@[Regula von Hasler](urn:li:person:a-B_9)",
+    "👨‍👩‍👧‍👦",
+)
+SENTENCES = st.lists(
+    st.sampled_from([*WHOLE, "Haus", "steht", "fest,", "Ende.", "Wo?", "–"]),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(SENTENCES, st.integers(60, 120), st.booleans())
+def test_no_address_number_abbreviation_or_mention_is_torn(
+    words: list[str], limit: int, numbered: bool
+) -> None:
+    rules = Rules(limit=limit, measure="graphemes", max_parts=200)
+    try:
+        parts = fit(" ".join(words), rules, "de", numbered=numbered)
+    except DoesNotFit:
+        assume(False)
+    bare = "\n".join(without_numbers(parts) if numbered else parts)
+    for word in WHOLE:
+        assert bare.count(word) == " ".join(words).count(word)
+
+
+BACK = {
+    "de": ("Dieser Weg", "Das ist", "Aber wir", "Deshalb auch", "Dann baut"),
+    "en": ("But we", "Therefore some", "This way", "They go", "However much"),
+    "fr": ("Cette voie", "Mais nous", "C’est ainsi", "Donc tous", "Elle va"),
+    "it": ("Questa via", "Ma noi", "Quindi tutti", "Però molti", "Infatti va"),
+}
+STARTS = {"de": "Holz", "en": "Wood", "fr": "Le bois", "it": "Il legno"}
+
+
+@given(st.sampled_from(sorted(BACK)), st.data())
+def test_no_part_begins_with_a_word_that_points_back_where_it_can_be_avoided(
+    language: str, data: st.DataObject
+) -> None:
+    """Sentences of about 60 characters: of any three, one at least stands alone."""
+    made: list[str] = []
+    for group in data.draw(st.lists(st.permutations([0, 1, 2]), min_size=2, max_size=6)):
+        backs = data.draw(st.lists(st.sampled_from(BACK[language]), min_size=3, max_size=3))
+        heads = [STARTS[language] if place == 0 else backs[place] for place in group]
+        made += [f"{head} {'abcde ' * 7}ende." for head in heads]
+    made[0] = f"{STARTS[language]} {'abcde ' * 7}ende."
+    text = " ".join(made)
+    parts = fit(text, Rules(limit=420, measure="code-points", max_parts=20), language)
+    for part in parts[1:]:
+        assert part.startswith(STARTS[language])
+
+
+def test_a_heading_or_a_colon_is_not_left_behind() -> None:
+    points = "\n".join(f"– Punkt {'mit Wort ' * 4}Nummer {n}" for n in range(4))
+    for head in ("Ein Titel, der fast einen Drittel füllt", "Das gehört alles auch dazu:"):
+        first, *_ = thread(f"{head}\n\n{points}", 110)
+        assert first.startswith(f"{head}\n\n– Punkt")
+
+
+def test_without_numbers_there_is_more_room() -> None:
+    rules = Rules(limit=30, measure="code-points", max_parts=3)
+    text = "Neunundzwanzig Zeichen sind's. Und dann noch ein paar dazu."
+    assert fit(text, rules, "de", numbered=False) == [text[:30], text[31:]]
+
+
+def test_a_call_stays_with_its_address() -> None:
+    text = "Wort " * 8 + "alles zum Nachlesen: https://example.com/vortrag"
+    assert "Nachlesen: https://example.com/vortrag" in thread(text, 50)[-1]
 
 
 @given(st.lists(st.text("abcdé", min_size=1, max_size=9), min_size=1, max_size=200))

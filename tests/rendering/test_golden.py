@@ -13,29 +13,30 @@ from repurpose.text.counting import measure
 from tests.rendering.samples import (
     KINDS,
     LANGUAGES,
-    LINKEDIN,
-    OTHER,
-    X,
+    RULES,
     asset_of,
     dressed,
     long_quote,
+    outline,
     snippet,
 )
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
 
+PLAIN = ("twitter", "linkedin", "mastodon")  # also as they look without hashtags, link and call
+
+
 def cases() -> dict[str, tuple[Channel, Snippet]]:
     found: dict[str, tuple[Channel, Snippet]] = {}
-    for channel in (X, LINKEDIN, OTHER):
+    for name, rules in RULES.items():
         for language in LANGUAGES:
-            full = dressed(channel, language)
-            for kind in KINDS:
-                made = snippet(kind, language)
-                found[f"{channel.name}/{kind}-{language}"] = channel, made
-                found[f"{channel.name}/{kind}-{language}-dressed"] = full, made
-            found[f"{channel.name}/long-{language}"] = channel, long_quote(language)
-            found[f"{channel.name}/long-{language}-dressed"] = full, long_quote(language)
+            channel = Channel(name=name, account="default", rules=rules)
+            made = {kind: snippet(kind, language) for kind in KINDS}
+            for case, each in {**made, "long": long_quote(language)}.items():
+                if name in PLAIN:
+                    found[f"{name}/{case}-{language}"] = channel, each
+                found[f"{name}/{case}-{language}-dressed"] = dressed(channel, language), each
     return found
 
 
@@ -44,15 +45,18 @@ CASES = cases()
 
 def render(case: str) -> tuple[Part, ...]:
     channel, made = CASES[case]
-    return Renderer().render(made, asset_of(made), channel)
+    return Renderer().render(made, asset_of(made), channel, outline(made.language))
 
 
 def shown(parts: tuple[Part, ...]) -> str:
-    """The parts as text, each with the card below it."""
+    """The parts as text, each with its title above, and its card, keywords and comment below."""
     blocks = []
     for part in parts:
+        title = f"[title: {part.title}]\n" if part.title else ""
         card = f"\n[{part.link_title}: {part.link}]" if part.link_title else ""
-        blocks.append(part.text + card)
+        tags = f"\n[tags: {', '.join(part.tags)}]" if part.tags else ""
+        comment = f"\n[comment: {part.comment}]" if part.comment else ""
+        blocks.append(title + part.text + card + tags + comment)
     return "\n\n----------\n\n".join(blocks) + "\n"
 
 

@@ -10,8 +10,8 @@ import pytest
 from repurpose.model import Asset, Channel, Locator, Part, Rules, Segment, Snippet
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.rendering.hashtags import hashtag
-from repurpose.text.quotation import quoted
 from repurpose.text.counting import measure
+from repurpose.text.quotation import quoted
 from tests.rendering.samples import (
     LINKEDIN,
     OTHER,
@@ -235,7 +235,9 @@ def test_hashtags_are_legal(words: str, tag: str) -> None:
     ("plain", "language", "result"),
     [
         ("Ja, „sofort“.", "de", "«Ja, ‹sofort›.»"),
-        ("Er sagte: »Nein«", "de-AT", "«Er sagte: ‹Nein›»"),
+        ("Er sagte: »Nein«", "de-AT", "„Er sagte: ‚Nein‘“"),
+        ("Ja, «sofort».", "de-DE", "„Ja, ‚sofort‘.“"),
+        ("Er sagte: »Nein«", "de-CH", "«Er sagte: ‹Nein›»"),
         ('He said "no".', "en", "“He said ‘no’.”"),
         ("Il dit : « Non ! »", "fr", "«\u202fIl dit : ‹\u202fNon !\u202f›\u202f»"),
         ("l'acqua non c'è", "it", "«l'acqua non c'è»"),

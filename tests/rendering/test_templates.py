@@ -12,7 +12,7 @@ from repurpose import plugins
 from repurpose.errors import Exit, TemplateError
 from repurpose.model import Channel, Rules
 from repurpose.rendering import DoesNotFit, Renderer
-from tests.rendering.samples import LINKEDIN, OTHER, X, asset_of, deck, dressed, snippet
+from tests.rendering.samples import LINKEDIN, X, asset_of, deck, dressed, snippet
 
 FOLDER = Channel(name="schaufenster", account="default", rules=Rules(limit=500, measure="utf8"))
 
@@ -51,7 +51,7 @@ def test_a_users_template_may_include_ours(tmp_path: Path) -> None:
 
 def test_a_users_default_is_for_channels_without_a_template(tmp_path: Path) -> None:
     folder = write(tmp_path, "Überall: {{ text }}", "default.txt.j2")
-    assert post(folder, OTHER).startswith("Überall: ")
+    assert post(folder, FOLDER).startswith("Überall: ")
     assert post(folder) == post(None)
 
 

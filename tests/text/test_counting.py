@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from repurpose.model import Rules
 from repurpose.text import counting
+from repurpose.text._weights import weighed
 from repurpose.text.counting import (
     graphemes,
     is_valid_on_x,
     length,
     measure,
-    twitter_text,
+    tags_length,
     utf16_length,
     weighted_length,
 )
@@ -72,32 +73,25 @@ def test_version_2_differs_in_emoji_only(corpora: Path) -> None:
     assert all("emoji" in name or "double word" in name for name in differ), differ
 
 
-@given(TEXTS)
+@given(TEXTS | st.text())
 @example("z.B. 1.5 Mio. Franken …")
 @example("A\u030a.com")
 @example("x.ſo")
-def test_both_ways_of_counting_agree(text: str) -> None:
-    parsed = twitter_text().parse_tweet(text)
-    assert weighted_length(text) == parsed.weightedLength
-    assert is_valid_on_x(text) == parsed.valid
-
-
-@given(st.text())
-def test_both_ways_of_counting_agree_on_any_text(text: str) -> None:
-    assert weighted_length(text) == twitter_text().parse_tweet(text).weightedLength
+def test_the_short_way_of_counting_agrees_with_the_long_one(text: str) -> None:
+    assert weighted_length(text) == weighed(unicodedata.normalize("NFC", text))
 
 
 @given(st.characters(exclude_categories=["Cs"]))
-def test_both_ways_of_counting_agree_on_any_character(char: str) -> None:
+def test_the_short_way_agrees_on_any_character(char: str) -> None:
     for text in (char, f"a{char}b", f"a.{char}o", f"a{char}.com"):
-        assert weighted_length(text) == twitter_text().parse_tweet(text).weightedLength
+        assert weighted_length(text) == weighed(unicodedata.normalize("NFC", text))
 
 
 def test_the_short_way_holds_for_each_character_that_takes_it() -> None:
     for code in range(0x2100):
         char = unicodedata.normalize("NFC", chr(code))
         if counting._PLAIN.fullmatch(char):
-            assert weighted_length(char) == twitter_text().parse_tweet(char).weightedLength, code
+            assert weighted_length(char) == weighed(char), code
 
 
 @pytest.mark.parametrize(
@@ -111,9 +105,26 @@ def test_the_short_way_holds_for_each_character_that_takes_it() -> None:
         ("siehe www.example.ch/ein/langer/weg?mit=allem", 29),
         ("siehe example.com", 29),
         ("👨‍👩‍👧‍👦", 2),
-        ("eins\r\nzwei", 9),
+        ("eins\r\nzwei", 10),
         ("e\u0301", 1),
         ("\ud83d", 2),
+        # What follows is what parseTweet of npm's twitter-text 3.1.0 says.
+        ("© ®", 3),
+        ("©\ufe0f", 2),
+        ("1\u20e3 2\ufe0f\u20e3", 5),
+        ("⌚\ufe0f", 2),
+        ("👱\u200d♂\ufe0f", 2),
+        ("👱\u200d♂", 5),
+        ("🏳\ufe0f\u200d🌈", 2),
+        ("👁\u200d🗨", 2),
+        ("👁\ufe0f\u200d🗨\ufe0f", 5),
+        ("🇨🇭🇨", 4),
+        ("🚶\u200d➡\ufe0f", 5),
+        ("😀.com", 6),
+        ("http://t.co/" + "a" * 40, 23),
+        ("http://t.co/" + "a" * 41, 53),
+        ("https://" + "ä" * 60 + ".ch", 71),
+        ("日本語.jp x.ſo @a.ch", 20),
     ],
 )
 def test_weights(text: str, weight: int) -> None:
@@ -164,3 +175,69 @@ def test_a_channel_counts_in_its_own_unit() -> None:
     units = ("weighted", "utf16", "graphemes", "code-points", "utf8")
     assert [length(text, unit) for unit in units] == [9, 18, 8, 14, 33]
     assert measure(text, Rules(limit=300, measure="graphemes")) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "length_"),
+    [
+        # The first ones as in mastodon/mastodon, app/javascript/mastodon/features/compose/util/
+        # counter.test.ts; the rest as its server's Account::MENTION_RE has it.
+        ("hello world", 11),
+        ("see https://example.com here", 4 + 23 + 5),
+        ("besøk https://grå.org/ idag", 6 + 23 + 5),
+        ("参观 https://慕田峪长城.网址/ 今天", 3 + 23 + 3),
+        ("hi @bob@example.com", 7),
+        ("hi @arnt@grå.org", 8),
+        ("hi @bob", 7),
+        ("@bob@example.com look https://example.com", 4 + 6 + 23),
+        ("mail arnt@grå.org for details", 29),
+        ("see example.com/ein/langer/weg here", 35),
+        ("https://example.com/@bob@example.com", 23),
+        ("ä@bob@example.com", 17),
+        ("@bob@example.com://", 19),
+        ("@b.o-b@example.com.", 7),
+        ("👨\u200d👩\u200d👧 e\u0301\r\n", 4),
+    ],
+)
+def test_mastodon_counts_an_address_as_23_and_a_far_mention_as_its_name(
+    text: str, length_: int
+) -> None:
+    assert length(text, "mastodon") == length_
+
+
+@pytest.mark.parametrize(
+    ("text", "length_"),
+    [
+        ("Grüezi", 6),
+        ("😀", 4),
+        ("👨\u200d👩\u200d👧\u200d👦", 25),
+        ("❤\ufe0f", 6),
+        ("❤ ©", 3),
+        ("1\u20e3", 4),
+        ("🇨🇭", 8),
+        ("e\u0301", 2),
+        ("日本", 2),
+    ],
+)
+def test_threads_counts_an_emoji_by_its_bytes(text: str, length_: int) -> None:
+    assert length(text, "threads") == length_
+
+
+def test_youtube_counts_commas_and_quotation_marks_of_tags() -> None:
+    assert tags_length(("Holz", "Bau und Holz"), "tag-list") == 4 + 1 + 14
+    assert tags_length((), "tag-list") == 0
+    assert tags_length(("a", "b"), "count") == 2
+
+
+@given(TEXTS | st.text())
+def test_no_unit_counts_less_than_there_are_signs_to_see(text: str) -> None:
+    plain = text.replace("@", "").replace("://", "")
+    seen = len(graphemes(plain))
+    units = ("utf16", "graphemes", "code-points", "utf8", "mastodon", "threads")
+    assert all(length(plain, unit) >= seen for unit in units)
+
+
+@given(st.text(), st.text())
+def test_a_longer_text_is_never_shorter_in_plain_units(text: str, more: str) -> None:
+    for unit in ("utf16", "graphemes", "code-points", "utf8"):
+        assert length(text + more, unit) >= length(text, unit)

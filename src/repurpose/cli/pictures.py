@@ -18,6 +18,8 @@ def illustrate(
     policy: Policy,
     include: frozenset[str],
     wish: Pictures | None,
+    *,
+    verbose: bool,
 ) -> None:
     """Give the drafts their pictures; what went without one is said.
 
@@ -33,7 +35,7 @@ def illustrate(
         illustrator = Illustrator(
             folder=session.state / "media",
             slides=session.config.slides,
-            brand=None,
+            brand=session.config.brand,
             policy=policy,
             include=include,
             assets=made.assets,
@@ -46,3 +48,5 @@ def illustrate(
         ]
     for note in illustrator.notes:
         say(f"note: {note}")
+    for id_, why in illustrator.bare.items() if verbose else ():
+        say(f"{id_} goes without a picture: {why}")

@@ -16,6 +16,7 @@ from repurpose.cli.holding import allowing, private_wanted
 from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
+from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError
 from repurpose.production import Producer
 from repurpose.rendering import Renderer
@@ -57,14 +58,16 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
     template_dir = asked.template_dir
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
+    language = _checked(asked.language) or session.config.language
+    locale = language if language in LOCALES else session.config.locale
     policy = allowing(session.config.policy, asked.allow)
     with progress("reading") as update:
         yield Producer(
-            renderer=Renderer(template_dir or session.config.templates),
+            renderer=Renderer(template_dir or session.config.templates, locale),
             include=session.config.include | private_wanted(policy),
             kinds=chosen_kinds(asked.kinds),
             today=datetime.now(UTC).astimezone().date(),
-            language=_checked(asked.language) or session.config.language,
+            language=language,
             speech_model=session.config.speech_model,
             language_model=_language_model(session, asked.with_model, makes_folder=not asked.dry),
             wishes=_wishes(session, asked.theme),

@@ -32,7 +32,7 @@ NONE = "none"
 SCHEMA_FILE = "schema.json"
 USUAL_CHANNELS = ("twitter", "linkedin")
 _WIDTH = 92
-_SET_ABOVE = ("api_url", "link", "call_to_action")  # seldom set for one channel
+_SET_ABOVE = ("api_url", "link", "call_to_action", "threads", "utm")  # seldom set for one channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import choosing_keys, language_model, remembered, secrets
+from repurpose.config import choosing_keys, language_model, post_keys, remembered, secrets
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -147,14 +147,16 @@ def _where_secrets_go(place: KeyPath) -> str:
 def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Config:
     root = file.parent
     schedule = data.get("schedule") or {}
-    defaults: dict[str, Any] = {key: data[key] for key in COMMON if key in data}
+    defaults: dict[str, Any] = {key: data[key] for key in (*COMMON, "names") if key in data}
+    language = data.get("language")
     channels, broken, slots = _channels(data.get("channels") or {}, defaults)
     base = default_config(root, environ)
     return Config(
         path=file,
         root=root,
         state=_folder(root, data.get("state")) or base.state,
-        language=data.get("language"),
+        language=language.partition("-")[0] if language else None,
+        locale=post_keys.locale(language, data.get("timezone")),
         zone_name=data.get("timezone"),
         channels=channels,
         broken=broken,
@@ -167,6 +169,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         audiences=choosing_keys.audiences(data.get("audiences", [])),
         mix=data.get("mix") or {},
         policy=_policy(data),
+        look=data.get("brand") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,

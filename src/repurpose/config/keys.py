@@ -2,7 +2,8 @@
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
 where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
-folder, speech-model, language-model-address and held-back are ours (see `repurpose.config.validation`); editors pass over them.
+folder, colour, font, logo, speech-model, language-model-address and held-back are ours (see
+`repurpose.config.validation`); editors pass over them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import language_model
+from repurpose.config import language_model, post_keys
+from repurpose.config.brand_keys import BRAND
 from repurpose.config.choosing_keys import CHOOSING
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
@@ -59,6 +61,7 @@ COMMON: Schema = {
         "enum": list(PICTURES),
         "default": "auto",
     },
+    **post_keys.COMMON,
 }
 
 _SLOTS: Schema = {
@@ -89,9 +92,11 @@ _NAMES: Schema = {
 
 _TOP: Schema = {
     "language": {
-        "description": "The language of your files; recognised where it is not set.",
-        "enum": list(LANGUAGES),
+        "description": "The language of your files; recognised where it is not set. Of German also the "
+        "country, for quotation marks: de-CH «…», de-DE and de-AT „…“.",
+        "enum": [*LANGUAGES, *post_keys.LOCALES],
     },
+    "names": post_keys.NAMES,
     "timezone": {
         "description": "The time zone of slots and dates; the computer's where it is not set.",
         "type": "string",
@@ -122,6 +127,7 @@ _TOP: Schema = {
         "uniqueItems": True,
         "examples": ["Muster Holzbau AG", ["Muster Holzbau AG", "Muster"]],
     },
+    **BRAND,
     "do_not_name": {
         "description": "People, firms and projects that no post may name.",
         **_NAMES,
@@ -246,5 +252,9 @@ def _channel_schema(name: str) -> Schema:
     options = {key: dict(fragment) for key, fragment in publisher.options.items()}
     return described | {
         "additionalProperties": False,
-        "properties": {**common_channel_keys(), **options},
+        "properties": {
+            **common_channel_keys(),
+            "link_in": post_keys.link_in(publisher),
+            **options,
+        },
     }

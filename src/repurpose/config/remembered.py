@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose import __version__
+from repurpose.config.brand_keys import files_there
 from repurpose.config.keys import Schema
 from repurpose.config.settings import DEFAULT_STATE
 
@@ -25,6 +26,7 @@ def digest(text: str, rules: Schema, root: Path, data: Any) -> str:
         str(root),
         str(_is_there(root, data, "templates")),
         str(_is_there(root, _at(data, "speech"), "model", "model.bin")),
+        files_there(data, root),
     ]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from repurpose.choosing.themes import Audience, Theme
+from repurpose.config import post_keys
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
@@ -24,6 +25,7 @@ from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.config.language_model import LanguageModelSettings
+    from repurpose.media.cards import Brand
 
 DEFAULT_LIMIT = 5
 DEFAULT_TIMEOUT = 30
@@ -39,7 +41,8 @@ class Config:
         path: The file; None where there is none.
         root: The folder that relative paths start at: the file's, else the working directory.
         state: Where the outbox and the cache are.
-        language: BCP 47; None: recognise it.
+        language: de, en, fr or it; None: recognise it.
+        locale: How our own words are set in German: de-CH, de-DE, de-AT; None: as the files are.
         zone_name: The time zone as configured; None: the system's.
         channels: As configured, in their order, without those of `broken`.
         broken: Configured channels whose publisher cannot be loaded, by label, with the reason.
@@ -52,9 +55,11 @@ class Config:
         audiences: Whom the user talks to.
         mix: At most so many posts of a kind, a run and channel.
         policy: What is held back, and what is not.
+        look: The keys below `brand`.
         late: A slot missed by more than this is not fired any more.
         timeout: Seconds to wait for a platform.
-        defaults: The hashtags, link and call_to_action of channels that have none of their own.
+        defaults: The hashtags, link and the like of channels that have none of their own, and the names
+            of people.
         channel_slots: The slots of channels that have their own, by label.
         default_slots: The slots of all others.
         environ: The environment that secrets come from.
@@ -64,6 +69,7 @@ class Config:
     root: Path
     state: Path
     language: str | None = None
+    locale: str | None = None
     zone_name: str | None = None
     channels: tuple[Channel, ...] = ()
     broken: Mapping[str, ConfigError] = field(default_factory=dict)
@@ -76,6 +82,7 @@ class Config:
     audiences: tuple[Audience, ...] = ()
     mix: Mapping[str, int] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    look: Mapping[str, Any] = field(default_factory=dict)
     late: timedelta = timedelta(hours=1)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -97,6 +104,13 @@ class Config:
     def slides(self) -> Path:
         """Where pictures of slides are kept; may be deleted at any time."""
         return self.state / "cache" / "slides"
+
+    @cached_property
+    def brand(self) -> Brand:
+        """How the firm's cards look."""
+        from repurpose.config.brand_keys import brand
+
+        return brand(self.look, self.root, self.policy.company)
 
     @cached_property
     def timezone(self) -> ZoneInfo:
@@ -181,18 +195,22 @@ def make_channel(
     return Channel(
         name=name,
         account=account,
-        rules=publisher.rules,
+        rules=post_keys.with_link_in(publisher.rules, values.get("link_in")),
         hashtags=tuple(word.removeprefix("#") for word in common.get("hashtags", ())),
-        link=common.get("link"),
+        link=post_keys.tracked(common.get("link"), name, common.get("utm")),
         call_to_action=common.get("call_to_action"),
         pictures=common.get("pictures", "auto"),
+        threads=common.get("threads", "numbered"),
+        handles=MappingProxyType(post_keys.handles(common.get("names"), name)),
         settings=MappingProxyType(
             {key: value for key, value in values.items() if key not in _NOT_SETTINGS}
         ),
     )
 
 
-_NOT_SETTINGS = {"hashtags", "link", "call_to_action", "pictures", "slots"}
+_NOT_SETTINGS = {
+    "hashtags", "link", "call_to_action", "pictures", "slots", "threads", "utm", "link_in",
+}  # fmt: skip
 
 
 def unknown_channel(name: str) -> ConfigError:

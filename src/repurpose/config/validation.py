@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from repurpose.config import brand_keys
 from repurpose.config.document import Document
 from repurpose.config.faults import Fault, KeyPath, nearest
 from repurpose.config.keys import Schema
@@ -69,6 +70,9 @@ def _validator(rules: Schema, root: Path) -> Validator:
         "time-zone": time_zone,
         "folder": lambda name: _folder(root, name),
         "held-back": allowed,
+        "colour": brand_keys.check_colour,
+        "font": lambda name: brand_keys.check_font(root, name),
+        "logo": lambda name: brand_keys.check_logo(root, name),
         "speech-model": lambda name: _speech_model(root, name),
         "language-model-address": check_address,
     }

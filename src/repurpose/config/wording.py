@@ -85,7 +85,7 @@ def _unknown_key(key: str, rules: Mapping[str, Any]) -> str:
 def _said(breach: Breach) -> str:
     """One sentence: what is wrong, and what would be right."""
     if breach.value is None and breach.keyword in ("type", "enum"):
-        return _empty(breach.path)
+        return _empty(breach)
     if breach.keyword == "type":
         return _wrong_kind(breach)
     if breach.keyword == "enum":
@@ -121,8 +121,9 @@ def _out_of_bounds(breach: Breach) -> str:
     return f"does not fit: {meaning}" if meaning else "does not fit"
 
 
-def _empty(path: KeyPath) -> str:
-    if path and isinstance(path[-1], int):
+def _empty(breach: Breach) -> str:
+    is_item = bool(breach.path) and isinstance(breach.path[-1], int)
+    if is_item or breach.rules.get("format") == "colour":
         return "is empty; a # begins a comment, so put quotes round what begins with #"
     return "has no value; give it one or remove the line"
 

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from repurpose.extractors import _words
 from repurpose.extractors.reading import Reading, Sentence
@@ -35,6 +36,7 @@ _TAG = re.compile(
     r"\b(?:oder|nicht wahr|gell|right|isn't it|doesn't it|don't you|no|n'est-ce pas|vero)\?\W*$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _QUOTES = (("«", "»"), ("(", ")"))
 
 
@@ -84,7 +86,8 @@ class _Places:
 
 
 def _beginning(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold())[:5])
+    words = islice(_WORD.finditer(text.casefold()), 5)
+    return " ".join(word[0] for word in words)
 
 
 def _apart(one: Locator, other: Locator) -> float:

@@ -4,6 +4,7 @@ that open subordinate clauses."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from repurpose.extractors import _verbs
@@ -44,17 +45,21 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     Args:
         ends_with_stop: Its author thought it a sentence: weaker signs are enough.
     """
-    plain = _ASIDE.sub(" ", text)
+    plain = _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
-    main = _main_pieces(pieces, language)
-    certain = [(words, verb) for words in main for verb in _certain_verbs(words, language)]
     if ends_with_stop:
-        return bool(certain) or any(_probable_verb(words, language) for words in main)
+        main: list[list[str]] = []
+        for words in _main_pieces(pieces, language):
+            if _certain_verbs(words, language):
+                return True
+            main.append(words)
+        return any(_probable_verb(words, language) for words in main)
     return any(
         _has_subject(words, verb, language)
-        for words, verb in certain
+        for words in _main_pieces(pieces, language)
+        for verb in _certain_verbs(words, language)
         if language != "en" or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
     )
 
@@ -84,22 +89,20 @@ def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
     return bool(_CONJUNCTIONS.match(text.strip())) and "," not in text
 
 
-def _main_pieces(pieces: list[list[str]], language: str) -> list[list[str]]:
+def _main_pieces(pieces: list[list[str]], language: str) -> Iterator[list[str]]:
     """The pieces, each up to the word that opens a subordinate clause in it."""
     openers = _OPENERS[language]
-    main: list[list[str]] = []
     for number, words in enumerate(pieces):
         if number == 0 and _is_subject_clause(words, language):
-            main.append(words)
+            yield words
             continue
         if language == "de":
             if not _opens_subordinate_de(words, first=number == 0):
-                main.append(words)
+                yield words
             continue
         end = next((n for n, word in enumerate(words) if _plain(word) in openers), len(words))
         if end:
-            main.append(words[:end])
-    return main
+            yield words[:end]
 
 
 def _opens_subordinate_de(words: list[str], *, first: bool) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from repurpose.extractors.reading import read
 from repurpose.model import Asset, Snippet
 from repurpose.protocols import ExtractContext
-from repurpose.text.openings import Rule, opened
+from repurpose.text.openings import Opened, Rule, opened
 
 _NUMBER = r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _SMALL = (
@@ -35,14 +35,15 @@ _UNIT = (
 )
 _YEARS = r"(?:jahre?n?|years?|ans|années?|anni)\b"  # "in zwanzig Jahren" counts nothing
 _SHARE = r"prozent|per ?cent|pour ?cents?|per cento|promille|million\w*|milliard\w*|billion\w*|milion\w*|miliard\w*"
+_TIMES = "mal|times|fois|volte"
 _ANY_WORD = "zehn|zig|ssig|ßig"  # of what is large and begins with any word
 _WORDS_WITH_UNIT = (
     rf"\b(?:{_SMALL}|{_LARGE})\s(?:{_SHARE})(?!\w)|\b(?:{_LARGE})\s(?!{_YEARS})(?:{_UNIT})(?!\w)"
 )
+_FIGURES = re.compile(r"\d+")
+_CURRENCY_BEFORE = re.compile(r"(?:chf|fr\.|eur|€|\$|£)\s?$", re.IGNORECASE)
 _WITH_UNIT = re.compile(
-    rf"(?:chf|fr\.|eur|€|\$|£)\s?(?:{_NUMBER})|"
-    rf"(?<![\w#])(?<![A-Za-z]-)(?:{_NUMBER})(?:\s?[–-]\s?(?:{_NUMBER}))?[\s\u00a0\u202f]?(?:{_UNIT})(?!\w)|"
-    rf"{_WORDS_WITH_UNIT}",
+    rf"(?<![\w#])(?<![A-Za-z]-)(?:{_NUMBER})(?:\s?[–-]\s?(?:{_NUMBER}))?[\s\u00a0\u202f]?(?:{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
 _WITH_UNIT_WORDS = Rule(_WORDS_WITH_UNIT, or_with=_ANY_WORD)
@@ -68,10 +69,34 @@ _SHARE_WORDS = Rule(
 _CHANGE = Rule(
     r"\b(?:verdoppelte?n?|verdreifachte?n?|vervierfachte?n?|verzehnfachte?n?|halbierte?n?|doubled|tripled|quadrupled|halved|"
     r"doublé|triplé|quadruplé|divisée?s? par (?:deux|trois|quatre)|raddoppiat[oaie]|triplicat[oaie]|dimezzat[oaie])\b|"
-    rf"\b(?:{_SMALL}|{_LARGE}|\d+)(?: (?:bis|to|à|a|oder|or|ou|o) (?:{_SMALL}|\d+))? ?(?:-?mal|times|fois|volte) (?:so|mehr|weniger|as|more|less|"
+    rf"\b(?:{_SMALL}|{_LARGE}|\d+)(?: (?:bis|to|à|a|oder|or|ou|o) (?:{_SMALL}|\d+))? ?(?:-?{_TIMES}) (?:so|mehr|weniger|as|more|less|"
     r"fewer|larger|smaller|plus|moins|più|meno|pro|im|am|in der|per|par|al|a)\b",
     or_with=_ANY_WORD,
 )
+_TOLD = (_WITH_UNIT_WORDS, _SHARE_WORDS, _CHANGE, _COUNTED_WORD)
+# Where these count, and no figure stands, one of these words is there, or a word with one of these parts.
+_NUMBER_WORDS = (
+    f"{_SMALL}|elf|zwölf|ten|eleven|twelve|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|"
+    "septante|huitante|nonante|cent|mille|dieci|undici|dodici|tredici|quattordici|quindici|sedici|venti|trenta|quaranta|cinquanta|"
+    "sessanta|settanta|ottanta|novanta|cento"
+)
+_PART_WORDS = (
+    "half|third|thirds|quarter|quarters|fifth|tenth|moitié|tiers|quart|quarts|cinquième|dixième|metà|terzo|terzi|quarto|quarti|"
+    "quinto|decimo|hälfte|doubled|tripled|quadrupled|halved|doublé|triplé|quadruplé|divisé|divisés|divisée|divisées"
+)
+_TELLING = frozenset(
+    [
+        *(word + times for word in _NUMBER_WORDS.split("|") for times in ("", *_TIMES.split("|"))),
+        *_PART_WORDS.split("|"),
+    ]
+)
+_TELLING_PARTS = (
+    "zehn", "zig", "ssig", "ßig", "hundert", "tausend", "teen", "ty", "hundred", "thousand", "zweite", "dritte", "vierte", "fünfte",
+    "sechste", "siebte", "achte", "neunte", "drittel", "viertel", "fünftel", "fachte", "doppelt", "halbiert", "raddoppiat",
+    "triplicat", "dimezzat",
+)  # fmt: skip
+_LOOK_BACK = 80  # characters before a number
+_CURRENCY = 5  # characters
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -123,25 +148,43 @@ class Statistics:
 
     def extract(self, asset: Asset, context: ExtractContext) -> Iterator[Snippet]:
         for passage in read(asset).passages:
-            if count(passage.text):
+            if counts(passage.text):
                 yield passage.snippet("statistic", why="a number with what it counts")
 
 
-def count(text: str) -> int:
-    """How many numbers of a text say how much or how many of something."""
+def counts(text: str) -> bool:
+    """Whether a number of a text says how much or how many of something."""
     looked_up = opened(text)
     figures = _DIGIT.search(text) is not None
-    with_unit = _found(
-        _WITH_UNIT.finditer(text) if figures else _WITH_UNIT_WORDS.finditer(looked_up)
+    if not figures and looked_up.is_plain and not _may_tell(looked_up):
+        return False
+    return (
+        (figures and (_has_unit(text) or _counts_with_figures(text)))
+        or any(rule.search(looked_up) for rule in _TOLD)
+    ) and _may_count(text)
+
+
+def _may_tell(looked_up: Opened) -> bool:
+    """Whether one of the words that count is there."""
+    return not looked_up.lacks(_TELLING) or any(map(looked_up.lower.__contains__, _TELLING_PARTS))
+
+
+def _has_unit(text: str) -> bool:
+    return any(
+        _WITH_UNIT.match(text, figures.start())
+        or _CURRENCY_BEFORE.search(text, max(0, figures.start() - _CURRENCY), figures.start())
+        for figures in _FIGURES.finditer(text)
     )
-    told = _found(_SHARE_WORDS.finditer(looked_up)) + _found(_CHANGE.finditer(looked_up))
-    counted = sum(_counts(text, match) for match in _COUNTED.finditer(text)) if figures else 0
-    found = with_unit or told or counted or _found(_COUNTED_WORD.finditer(looked_up))
-    return found if found and _may_count(text) else 0
 
 
-def _found(matches: Iterable[re.Match[str]]) -> int:
-    return sum(1 for _ in matches)
+def _counts_with_figures(text: str) -> bool:
+    end = 0
+    for figures in _FIGURES.finditer(text):
+        if figures.start() >= end and (match := _COUNTED.match(text, figures.start())):
+            if _counts(text, match):
+                return True
+            end = match.end()
+    return False
 
 
 def _may_count(text: str) -> bool:
@@ -152,11 +195,11 @@ def _may_count(text: str) -> bool:
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start(1)]
-    name = _NAME_BEFORE.search(before)
-    return (
-        not _YEAR.fullmatch(match[1])
-        and not _DATE_OR_TIME.match(text, match.start(1))
-        and not _NOT_COUNTING.search(before)
-        and not (name and name[1].casefold() not in _BEFORE_COUNT)
+    end = match.start(1)
+    before = max(0, end - _LOOK_BACK)
+    if _YEAR.fullmatch(match[1]) or _DATE_OR_TIME.match(text, end):
+        return False
+    name = _NAME_BEFORE.search(text, before, end)
+    return not _NOT_COUNTING.search(text, before, end) and not (
+        name and name[1].casefold() not in _BEFORE_COUNT
     )

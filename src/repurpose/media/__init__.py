@@ -1,1 +1,1 @@
-"""Pictures that go with a post: of slides, fitted to a channel, with alternative text."""
+"""What goes with a post: pictures of slides, cards, clips, fitted to a channel, with alternative text."""

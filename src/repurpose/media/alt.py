@@ -36,10 +36,11 @@ def alt_text(asset: Asset, slide: int, limit: int, language: str | None = None) 
     Args:
         slide: Its number (1-based).
         limit: The most characters; a text that is longer is cut behind a sentence, or a word.
-        language: Of our own words ("Folie 4"); None: that of the asset.
+        language: Of our own words ("Folie 4"); where there are none in it: that of the asset, else
+            English.
     """
-    base = (language or asset.language).partition("-")[0].casefold()
-    base = base if base in _LEADS else "en"
+    bases = (each.partition("-")[0].casefold() for each in (language or "", asset.language))
+    base = next((each for each in bases if each in _LEADS), "en")
     lead = _LEADS[base][asset.kind != "deck"].format(slide)
     said = " ".join(_closed(each) for each in _said(_own(asset, slide), base))
     text = f"{lead}{_COLON.get(base, ': ')}{said or asset.title}"

@@ -45,7 +45,7 @@ def encoded(picture: Image, types: Collection[str], most_bytes: int) -> tuple[by
 
 
 def _below(picture: Image, types: list[str], most_bytes: int) -> tuple[bytes, str] | None:
-    png = _saved(picture, "PNG", optimize=True) if "image/png" in types else b""
+    png = _saved(picture, "PNG") if "image/png" in types else b""
     lossy = next((kind for kind in ("image/jpeg", "image/webp") if kind in types), None)
     for content in _lossy(picture, lossy) if lossy else ():
         if png and len(png) <= min(most_bytes, _SHARP * len(content)):

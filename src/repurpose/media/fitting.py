@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 100_000_000  # of a picture that is opened
-_SIZE = (1200, 675)  # pixels, where a channel asks for nothing
 # Width to height: what feeds show whole that have no shape of their own.
 _SHOWN_WHOLE = (0.8, 2.0)
 
@@ -59,16 +58,16 @@ def copied(picture: Path, target: Path) -> Path:
 def _shaped(image: Image, rules: Rules) -> Image:
     from PIL import Image
 
-    wide, high = getattr(rules, "picture_size", None) or _SIZE
+    wide, high = rules.picture_size
     own = image.width / image.height
     if wide > high:
-        least, most = getattr(rules, "image_ratio", None) or _SHOWN_WHOLE
+        least, most = rules.image_ratio or _SHOWN_WHOLE
         ratio = min(max(own, least), most)
     else:
         ratio = wide / high
     if ratio < own:
         image = shaping.narrowed(image, ratio)
-    width, height = _size(image, ratio, wide, getattr(rules, "image_pixels", None))
+    width, height = _size(image, ratio, rules)
     own = image.width / image.height
     across, down = (width, width / own) if own > ratio else (height * own, height)
     inside = (min(width, max(1, round(across))), min(height, max(1, round(down))))
@@ -76,12 +75,17 @@ def _shaped(image: Image, rules: Rules) -> Image:
     return shaping.extended(image, width, height)
 
 
-def _size(image: Image, ratio: float, most_width: int, most_pixels: int | None) -> tuple[int, int]:
+def _size(image: Image, ratio: float, rules: Rules) -> tuple[int, int]:
     """Width and height of what is written: no larger than what is there."""
-    width = float(min(most_width, max(image.width, image.height * ratio)))
-    if most_pixels is not None and width * width / ratio > most_pixels:
-        width = (most_pixels * ratio) ** 0.5
-    return max(1, int(width)), max(1, int(width / ratio))
+    width = float(min(rules.picture_size[0], max(image.width, image.height * ratio)))
+    if rules.image_pixels is not None and width * width / ratio > rules.image_pixels:
+        width = (rules.image_pixels * ratio) ** 0.5
+    across, down = max(1, int(width)), max(1, int(width / ratio))
+    if rules.image_ratio is not None:  # whole pixels make it a little wider, or higher
+        least, most = rules.image_ratio
+        across = min(across, max(1, int(most * down)))
+        down = min(down, max(1, int(across / least)))
+    return across, down
 
 
 def _opened(path: Path) -> Image:

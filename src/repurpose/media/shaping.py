@@ -4,6 +4,7 @@ is still missing is added in the colours of its edge."""
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _DARK, _LIGHT = 16, 239  # of 255: bars are black or white
 _WHOLE = 0.9  # of a line: the frame of a picture that a bar ends at
 _LEAST_BAR, _UNEVEN = 0.01, 0.01  # of the width
 _MARGIN = 0.045  # of the width: what stays of an empty margin
+_MOST = 0.5  # of a line
 _STRIP = 0.025  # of the height: a coloured line along an edge is thinner, a band is not
 _CHANGES = 700  # of brightness along an edge, in all: a photo has more
 _SAMPLES = 240  # points along an edge
@@ -119,14 +121,24 @@ def _shared(left: int, right: int, surplus: int) -> tuple[int, int]:
 
 
 def _edge(picture: Image) -> Image | None:
-    """The line that goes on above a picture; None where it is full of details. A thin line along the
-    edge stays a line: what is behind it goes on."""
+    """The line that goes on above a picture; None where the edge is full of details. A thin line
+    along the edge stays a line: what is behind it goes on."""
     width, height = picture.size
     inner = round(_STRIP * height)
     edge, behind = (picture.crop((0, y, width, y + 1)) for y in (0, inner))
     if _difference(edge, behind) > _WHOLE and _is_quiet(behind):
         return behind
-    return edge if _is_quiet(edge) else None
+    return edge if _is_quiet(edge) else _plain(edge)
+
+
+def _plain(line: Image) -> Image | None:
+    """A line of the colour that most of this one has, as where a logo stands at the edge."""
+    from PIL import Image
+
+    points = line.tobytes()
+    colours = Counter(zip(points[::3], points[1::3], points[2::3], strict=True))
+    [(colour, count)] = colours.most_common(1)
+    return Image.new("RGB", line.size, colour) if count > _MOST * line.width else None
 
 
 def _difference(line: Image, other: Image) -> float:

@@ -21,7 +21,7 @@ from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.naming import title_of
 from repurpose.pages.screened import Screened
 from repurpose.pages.statements import Statement, bare
-from repurpose.rendering.values import context
+from repurpose.rendering.headings import context
 from repurpose.rendering.wording import base_language
 from repurpose.screening import Policy
 

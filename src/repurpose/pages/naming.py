@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from repurpose.model import Asset
-from repurpose.rendering.values import known_title
+from repurpose.rendering.headings import known_title
 
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "&": " "}

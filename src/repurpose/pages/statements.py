@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from repurpose.choosing.find import FLOOR, Find, rank
 from repurpose.model import Asset, Locator, Snippet
-from repurpose.rendering.values import known_speaker, plain_text
+from repurpose.rendering.plain import plain_text
+from repurpose.rendering.values import known_speaker
 from repurpose.text.verbatim import CUT, VerbatimIndex
 
 MOST_WORDS = 900  # of the statements together: five minutes of reading

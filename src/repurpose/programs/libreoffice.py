@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -44,14 +43,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _SECONDS = 8  # a start takes three
 _TICK = 0.1  # seconds
-# Between this program and LibreOffice, whose first process starts others: they inherit the bounds.
-_BOUNDED = f"""import os, resource, sys
-for kind, most in ((resource.RLIMIT_AS, {MOST_MEMORY}), (resource.RLIMIT_FSIZE, {MOST_OUTPUT})):
-    try:
-        resource.setrlimit(kind, (most, most))
-    except (OSError, ValueError):
-        pass
-os.execv(sys.argv[1], sys.argv[1:])"""
+# Its first process starts others: they inherit the bounds. Where a system knows no such bound, there
+# is none. POSIX counts files in blocks of 512 bytes, address space in kilobytes.
+_BOUNDED = f"""ulimit -v {MOST_MEMORY // 1024} 2>/dev/null
+ulimit -f {MOST_OUTPUT // 512} 2>/dev/null
+exec "$@" """
 
 
 def program() -> str | None:
@@ -128,7 +124,7 @@ def convert(
         "--convert-to", form, "--outdir", str(folder), str(source),
     ]  # fmt: skip
     if os.name == "posix":
-        words = [sys.executable, "-I", "-S", "-c", _BOUNDED, *words]
+        words = ["/bin/sh", "-c", _BOUNDED, "sh", *words]
     process: subprocess.Popen[bytes] | None = None
     end = time.monotonic() + seconds
     try:

@@ -12,23 +12,35 @@ import unicodedata
 # without a word. Addresses are no exception in the rule, so they are escaped as well: a link that
 # reads a little oddly is better than a post without its end.
 _RESERVED = re.compile(r"[\\|{}@\[\]()<>#*_~]")
-_HASHTAG = re.compile(
-    r"(?P<address>https?://\S+)|(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])", re.IGNORECASE
+_LEFT_ALONE = re.compile(
+    r"(?P<address>https?://\S+)|@\[(?P<name>[^\[\]\n]+)\]\((?P<urn>urn:li:(?:person|organization):[\w-]+)\)|"
+    r"(?<![\w#&/])#(?=[^\W_]*[^\W\d_])[^\W_]+(?![\w#])",
+    re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{hashtag\|\\?#\|((?:[^\\}]|\\.)*)\}")
 _ESCAPED = re.compile(r"\\([\\|{}@\[\]()<>#*_~])")
 
 
 def escaped(text: str) -> str:
-    """A text as LinkedIn wants it: reserved characters escaped, hashtags left as they are."""
+    """A text as LinkedIn wants it: reserved characters escaped, hashtags and mentions (`@[Name](urn)`)
+    left as they are."""
     out: list[str] = []
     last = 0
-    for tag in _HASHTAG.finditer(text):
-        if tag["address"] is None:  # the # in an address begins no hashtag
-            out += [_RESERVED.sub(r"\\\g<0>", text[last : tag.start()]), tag[0]]
-            last = tag.end()
-    out.append(_RESERVED.sub(r"\\\g<0>", text[last:]))
+    for found in _LEFT_ALONE.finditer(text):
+        if found["address"] is not None:  # the # in an address begins no hashtag
+            continue
+        out.append(_with_backslashes(text[last : found.start()]))
+        if found["urn"] is None:
+            out.append(found[0])
+        else:
+            out.append(f"@[{_with_backslashes(found['name'])}]({found['urn']})")
+        last = found.end()
+    out.append(_with_backslashes(text[last:]))
     return "".join(out)
+
+
+def _with_backslashes(text: str) -> str:
+    return _RESERVED.sub(r"\\\g<0>", text)
 
 
 def unescaped(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import ByHand
-from repurpose.model import Post, Receipt, Rules
+from repurpose.model import LinkPlace, Post, Receipt, Rules
 from repurpose.protocols import PublishContext, Secret
 
 
@@ -20,6 +20,7 @@ class _HandOver:
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     secrets: ClassVar[Sequence[Secret]] = ()
     duplicate_window: ClassVar[int] = 0
+    link_places: ClassVar[Sequence[LinkPlace]] = ("text", "card", "comment", "none")
 
     def __init__(self, context: PublishContext) -> None:
         self._label = context.channel

@@ -2,7 +2,8 @@
 
 The user's folder comes first, then our own (in a wheel inside the package, in a checkout at the top
 of the repository), then the folder `templates` of the plug-in that brings the channel, and last
-`default.txt.j2`. Templates run in Jinja's sandbox and within limits: a loop that does not end, or a
+`default.txt.j2`. A channel's text is `blog.txt.j2`; what a platform has a field of its own for is
+`blog.title.txt.j2`, `blog.tags.txt.j2` and `blog.comment.txt.j2`. Templates run in Jinja's sandbox and within limits: a loop that does not end, or a
 text that grows without one, is stopped.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import (
     BaseLoader,
@@ -31,13 +32,16 @@ from jinja2.visitor import NodeTransformer
 
 from repurpose import plugins
 from repurpose.errors import TemplateError
+from repurpose.rendering import locales
 from repurpose.rendering.fit import DoesNotFit, shorten
 from repurpose.rendering.hashtags import hashtag
-from repurpose.rendering.values import Quotation
+from repurpose.rendering.markdown import markdown
+from repurpose.rendering.naming import DEFAULT, file_name
+from repurpose.rendering.plain import Quotation
 from repurpose.text.quotation import quoted
 
-SUFFIX = ".txt.j2"
-DEFAULT = f"default{SUFFIX}"
+Origin = Literal["own", "built in", "plug-in"]
+_INSTALL = "install it again: pip install --force-reinstall repurpose-cli"
 MOST_STEPS = 20_000  # of all loops of one rendering together
 MOST_CHARACTERS = 100_000  # of one rendering, and of one value on the way
 
@@ -55,8 +59,16 @@ def own_folder() -> Traversable:
             return folder
     raise TemplateError(
         "the templates of repurpose are missing from its installation",
-        hint="install it again: pip install --force-reinstall repurpose-cli",
+        hint=_INSTALL,
     )
+
+
+class Found(NamedTuple):
+    """A template's file. `origin`: whose it is."""
+
+    name: str
+    file: Traversable
+    origin: Origin
 
 
 class Templates:
@@ -68,24 +80,45 @@ class Templates:
 
     def __init__(self, template_dir: Path | None = None) -> None:
         self._folders: list[Traversable] = [own_folder()]
+        self._origins: list[Origin] = ["built in"]
         if template_dir is not None:
             self._folders.insert(0, template_dir)
+            self._origins.insert(0, "own")
         self.environment = BoundedEnvironment(Folders(self._folders))
 
-    def find(self, channel: str) -> Template:
-        """A channel's template.
+    def find(self, channel: str, field: str = "text") -> Template:
+        """A channel's template for one of the fields of `repurpose.rendering.naming`.
 
         Raises:
             TemplateError: it cannot be read.
             jinja2.TemplateSyntaxError: it is no template.
         """
-        name = f"{channel}{SUFFIX}"
-        if not self._has(name) and (folder := _plugin_folder(channel)) is not None:
-            self._folders.append(folder)
-        return self.environment.select_template([name, DEFAULT])
+        self._with_plugin(channel)
+        names = [file_name(channel, field), file_name("default", field)]
+        return self.environment.select_template(names)
 
-    def _has(self, name: str) -> bool:
-        return any((folder / name).is_file() for folder in self._folders)
+    def locate(self, channel: str, field: str = "text") -> Found:
+        """The file of a channel's template, unread."""
+        self._with_plugin(channel)
+        own, default = file_name(channel, field), file_name("default", field)
+        return self.locate_file(own) or self.locate_file(default) or self._missing(default)
+
+    def locate_file(self, name: str) -> Found | None:
+        """A file of the templates by its name: shared/words.j2."""
+        for folder, origin in zip(self._folders, self._origins, strict=True):
+            if (file := folder.joinpath(*name.split("/"))).is_file():
+                return Found(name, file, origin)
+        return None
+
+    def _missing(self, name: str) -> Found:
+        raise TemplateError("is missing from the installation", where=name, hint=_INSTALL)
+
+    def _with_plugin(self, channel: str) -> None:
+        if self.locate_file(file_name(channel)) is None:
+            folder = _plugin_folder(channel)
+            if folder is not None and folder not in self._folders:
+                self._folders.append(folder)
+                self._origins.append("plug-in")
 
 
 def _plugin_folder(channel: str) -> Traversable | None:
@@ -155,6 +188,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         for name in _NO_FILTERS.split():
             del self.filters[name]
         self.filters |= {"hashtag": hashtag, "quoted": _quoted, "shorten": _shorten}
+        self.filters |= {"number": _number, "day": _day, "markdown": markdown}
         self.filters |= {_COUNTED: self._counted, _BOUNDED: _bounded}
 
     def text_of(self, template: Template, names: dict[str, Any]) -> str:
@@ -223,7 +257,7 @@ class _Bounds(NodeTransformer):
 
 @pass_context
 def _quoted(context: Context, text: str) -> str:
-    marked = quoted(text, context["language"])
+    marked = quoted(text, context["locale"])
     return Quotation(marked) if isinstance(text, Quotation) else marked
 
 
@@ -233,6 +267,18 @@ def _shorten(context: Context, text: str, limit: int) -> str:
     if isinstance(text, Quotation) and len(text) > limit:
         raise DoesNotFit(f"has {len(text)} of {limit} characters, and a quote is not shortened")
     return shorten(text, limit, "code-points", context["language"])
+
+
+@pass_context
+def _number(context: Context, value: float) -> str:
+    """As the language and the country write it: 1’000."""
+    return locales.number(value, context["locale"])
+
+
+@pass_context
+def _day(context: Context, iso: str) -> str:
+    """A date of ISO 8601, written out: 5. März 2027; empty where there is none."""
+    return locales.day(iso, context["locale"]) if iso else ""
 
 
 def _bounded(value: Any) -> Any:

@@ -75,7 +75,7 @@ def _syntax(
         return TemplateError(
             f"there is no {kind} {name!r}{_near(name, known)}",
             where=where,
-            hint="the ones of repurpose: quoted, hashtag, shorten; most of Jinja's work as well",
+            hint="the ones of repurpose: quoted, hashtag, shorten, number, day, markdown; most of Jinja's work as well",
         )
     return TemplateError(
         f"is not a valid template: {_one_line(error.message or error)}",

@@ -1,4 +1,4 @@
-"""Makes a text fit its channel: one part, or a numbered thread. Nothing is lost on the way.
+"""Makes a text fit its channel: one part, or a thread. Nothing is lost on the way.
 
 Only `shorten` leaves something out, and only where it is asked to.
 """
@@ -32,32 +32,46 @@ class DoesNotFit(RepurposeError):
     """A text cannot be brought into a channel's limit without being harmed; says why."""
 
 
-def fit(text: str, rules: Rules, language: str = "und") -> list[str]:
-    """A text as the parts of a post: itself, or a thread whose parts end in " (1/3)".
+def fit(text: str, rules: Rules, language: str = "und", *, numbered: bool = True) -> list[str]:
+    """A text as the parts of a post: itself, or a thread.
 
     Joined without the numbers, the parts are the text, up to white space. Cut at paragraphs,
-    lines (the points of a list), sentences, clauses or words, in this order; a part is filled to a third at least before a
-    better border is taken.
+    lines (the points of a list), sentences, clauses or words, in this order; a part is filled to a
+    third at least before a better border is taken. No part begins with a word that points back, or
+    ends with one that leads on, where a border of sentences avoids it.
+
+    Args:
+        numbered: The parts of a thread end in " (1/3)".
 
     Raises:
         DoesNotFit: more than `rules.max_parts` would be needed, or a word is longer than a part.
     """
     text = trimmed(text)
     size = measure(text, rules)
-    if size <= rules.limit:
+    if within(text, rules):
         return [text]
     too_long = f"has {size} of {rules.limit} characters"
     if rules.max_parts < 2:
         raise DoesNotFit(f"{too_long}, and the channel has no threads")
     places = [*borders(text, language), Border(len(text), len(text), Level.PARAGRAPH)]
     for digits in range(1, len(str(rules.max_parts)) + 1):
-        for dense in (False, True):
-            parts = _cut(text, places, _holder(rules, digits), dense=dense)
+        holds = _holder(rules, f" ({'9' * digits}/{'9' * digits})" if numbered else "")
+        for way in ("alone", "whole", "dense"):
+            parts = _cut(text, places, holds, way)
             if parts is None:
                 raise DoesNotFit(f"{too_long}, and holds a word that is longer than a part")
-            if len(parts) <= rules.max_parts and len(str(len(parts))) <= digits:
-                return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
+            if len(parts) > rules.max_parts or len(str(len(parts))) > digits:
+                continue
+            if not numbered:
+                return parts
+            return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
     raise DoesNotFit(f"{too_long}: too long for a thread of {rules.max_parts}")
+
+
+def within(text: str, rules: Rules) -> bool:
+    """Whether a channel takes a text of this length."""
+    further = all(length(text, measured) <= limit for measured, limit in rules.further)
+    return further and measure(text, rules) <= rules.limit
 
 
 def shorten(text: str, limit: int, measure: Measure = "code-points", language: str = "und") -> str:
@@ -94,24 +108,28 @@ def first_sentences(text: str, limit: int, measure: Measure, language: str = "un
     return best
 
 
-def _holder(rules: Rules, digits: int) -> Callable[[str], bool]:
+def _holder(rules: Rules, number: str) -> Callable[[str], bool]:
     """Whether a part with its number is within the limit."""
-    widest = f" ({'9' * digits}/{'9' * digits})"
-    return lambda part: measure(part + widest, rules) <= rules.limit
+    return lambda part: within(part + number, rules)
 
 
 def _cut(
-    text: str, places: Sequence[Border], holds: Callable[[str], bool], *, dense: bool
+    text: str, places: Sequence[Border], holds: Callable[[str], bool], way: str
 ) -> list[str] | None:
-    """The parts; None where a word is longer than a part. `dense`: fill each part with words."""
+    """The parts; None where a word is longer than a part.
+
+    Args:
+        way: "alone": parts that can be read without each other, as far as there are such; "whole":
+            parts of whole sentences, of which there may be fewer; "dense": filled with words.
+    """
     parts: list[str] = []
     begin, first = 0, 0
     while first < len(places):
         last = _last_that(text, begin, places, first, holds)
         if last is None:
             return None
-        if not dense and last < len(places) - 1:
-            last = _best(places, begin, first, last)
+        if way != "dense" and last < len(places) - 1:
+            last = _best(places, begin, first, last, alone=way == "alone")
         parts.append(text[begin : places[last].start])
         begin, first = places[last].end, last + 1
     return parts
@@ -140,15 +158,21 @@ def _last_that(
     return low
 
 
-def _best(places: Sequence[Border], begin: int, first: int, last: int) -> int:
-    """Of the places that hold, the last of the best level; words and clauses are cut evenly."""
+def _best(places: Sequence[Border], begin: int, first: int, last: int, *, alone: bool) -> int:
+    """Of the places that hold, the last of the best level; words and clauses are cut evenly.
+
+    Args:
+        alone: Rather one whose sides can be read alone.
+    """
     reach = places[last].start - begin
-    for level in (Level.PARAGRAPH, Level.LINE, Level.SENTENCE):
-        for index in range(last, first - 1, -1):
-            if (places[index].start - begin) * _LEAST_FILL < reach:
-                break
-            if places[index].level >= level:
-                return index
+    for asked in (True, False) if alone else (False,):
+        for level in (Level.PARAGRAPH, Level.LINE, Level.SENTENCE):
+            for index in range(last, first - 1, -1):
+                place = places[index]
+                if (place.start - begin) * _LEAST_FILL < reach:
+                    break
+                if place.level >= level and place.alone >= asked:
+                    return index
     rest = places[-1].end - begin
     even = rest / -(-rest // max(reach, 1))
     far = [i for i in range(first, last + 1) if places[i].start - begin >= 0.8 * even]

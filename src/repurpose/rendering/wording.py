@@ -1,10 +1,14 @@
-"""The few words of our own that a post may hold, in the four languages: where it comes from."""
+"""The few words of our own that a post may hold, in the four languages: where it comes from, that
+answers are welcome, and what stands above a list of contents.
+
+None of them is spelt otherwise in Switzerland than in Germany and Austria.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from repurpose.model import Asset, Locator
+from repurpose.model import Asset, Locator, SnippetKind
 from repurpose.text.quotation import quoted
 
 Occasion = Literal["talk", "conversation", "panel", "recording", "video", "document", "page"]
@@ -57,6 +61,29 @@ _FROM: dict[str, dict[Occasion, str]] = {
     },
 }
 
+_INVITATION = {
+    "de": "Antworten gern in den Kommentaren.",
+    "en": "Answers are welcome in the comments.",
+    "fr": "Vos réponses sont les bienvenues en commentaire.",
+    "it": "Le risposte sono benvenute nei commenti.",
+}
+_LABELS = {
+    "de": {"source": "Quelle", "contents": "Inhalt", "chapters": "Kapitel", "colon": ":"},
+    "en": {"source": "Source", "contents": "Contents", "chapters": "Chapters", "colon": ":"},
+    "fr": {"source": "Source", "contents": "Sommaire", "chapters": "Chapitres", "colon": "\u00a0:"},
+    "it": {"source": "Fonte", "contents": "Contenuto", "chapters": "Capitoli", "colon": ":"},
+}
+
+
+def labels(language: str) -> dict[str, str]:
+    """Words that stand above something, and the colon as the language sets it."""
+    return dict(_LABELS[language])
+
+
+def invitation(kind: SnippetKind, language: str) -> str:
+    """What goes below a question; empty for all other kinds."""
+    return _INVITATION[language] if kind == "question" else ""
+
 
 def base_language(*languages: str) -> str:
     """The first of the languages that we have words in: de, en, fr or it; else en."""
@@ -92,17 +119,29 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def credit(asset: Asset, title: str, locator: Locator, language: str) -> str:
+def credit(asset: Asset, title: str, locator: Locator, locale: str) -> str:
     """The line that says where a text comes from: "Aus unserem Vortrag «Titel», Folie 3."."""
+    language = locale.partition("-")[0]
     line = _FROM[language][occasion(asset)]
     if title and line.split()[-1].casefold() in title.casefold():
         line = _OUT_OF[language]  # not: from the panel "Panel on local food"
     if title:
-        line += f" {quoted(title, language)}"
+        line += f" {quoted(title, locale)}"
     if place := source(locator, language):
         timed = locator.slide is None and locator.page is None
         line += f", {_AT[language]} {place}" if timed else f", {_inside(place, language)}"
     return f"{line}."
+
+
+def reference(title: str, locator: Locator, locale: str) -> str:
+    """The same in short, for a source: "«Titel», Folie 3"; empty without a title."""
+    language = locale.partition("-")[0]
+    place = source(locator, language)
+    if not title:
+        return ""
+    return (
+        f"{quoted(title, locale)}, {_inside(place, language)}" if place else quoted(title, locale)
+    )
 
 
 def _inside(place: str, language: str) -> str:

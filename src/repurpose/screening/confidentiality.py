@@ -11,7 +11,7 @@ from functools import cached_property
 from repurpose.model import Asset, Segment, Snippet
 from repurpose.screening.said import Said, Spot, pattern, rule, spots
 from repurpose.text.confidentiality import is_mark
-from repurpose.text.openings import Opened
+from repurpose.text.openings import Heads, Opened
 from repurpose.text.verbatim import VerbatimIndex
 
 REASON = "confidential"
@@ -45,6 +45,7 @@ _RULE = rule(
     or_with=r"aus\s{1,3}diesem|(?:streng|strikt|absolut|höchst|strictly|highly|top)\s{1,3}(?:vertraulich|confidential|geheim|secret)",
 )
 _RULE_HERE = rule(_HERE)
+_HEADS = Heads()  # for all the text of an asset, where no other rule is looked for
 # What is told about a confidential matter as a subject: "vertrauliche Daten schützen".
 _SUBJECT = pattern(
     r"schütz\w*|schutz|protect\w*|verschlüssel\w*|encrypt\w*|protég\w*|protegg\w*|behandel\w*|treat\w*|umgang|handling|leak\w*|steal\w*|gestohlen\w*|stehlen|access to|zugriff|zugang|"
@@ -124,7 +125,7 @@ class Surroundings:
         """Marks may run across the cues of speech."""
         segments = self._asset.segments
         whole = "\n".join(segment.text for segment in segments)
-        for match in _RULE.finditer(Opened(whole)):
+        for match in _RULE.finditer(Opened(whole, _HEADS)):
             segment = bisect.bisect_right(self._starts, match.start()) - 1
             yield _Mark(segment, match.start(), match[0])
 

@@ -9,20 +9,18 @@ with the same result.
 from __future__ import annotations
 
 import re
-import sys
-import threading
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
-from types import ModuleType
+from functools import cache
+from typing import TYPE_CHECKING
 
 from repurpose.model import Measure, Rules, TagMeasure
+from repurpose.text._twitter_text import twitter_text as twitter_text
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 X_LIMIT = 280  # maxWeightedTweetLength in twitter-text's config/v3.json
-ADDRESS_ON_MASTODON = 23  # characters_reserved_per_url, what every instance has
-
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]}'»”“’]", re.IGNORECASE)
-_FAR_MENTION = re.compile(r"(?<![\w/])@(\w+(?:[\w.-]*\w)?)@[\w.-]+\w")
 
 # Latin, Greek and Cyrillic with their accents, and punctuation; no emoji (© ® ‼ ⁉), and nothing
 # that makes one (variation selectors, keycaps).
@@ -32,16 +30,16 @@ _HEAVY = re.compile("[\u1e00-\u1fff\u200e\u200f\u2020-\u2031\u2038-\u206f€]")
 # No address without: a host name ends with a dot and a top-level domain of two letters or more.
 _MAYBE_ADDRESS = re.compile(r"\S\.[^\W\d_]{2}")
 _INVALID_ON_X = re.compile("[\ufffe\ufeff\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_loading = threading.Lock()
 
 
 def weighted_length(text: str) -> int:
     """The length on X, as twitter-text v3 counts it."""
-    text = re.sub(r"\r\n?", "\n", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
     if _PLAIN.fullmatch(text) and not _MAYBE_ADDRESS.search(text):
         return len(text) + len(_HEAVY.findall(text))
-    return _weighed_by_twitter_text(text)
+    from repurpose.text._weights import weighed
+
+    return weighed(text)
 
 
 def is_valid_on_x(text: str) -> bool:
@@ -58,9 +56,14 @@ def graphemes(text: str) -> list[str]:
     """What a reader sees as single characters (extended grapheme clusters of UAX 29)."""
     if text.isascii() and "\r" not in text:
         return list(text)
+    return _cluster().findall(text)
+
+
+@cache
+def _cluster() -> Pattern[str]:
     import regex
 
-    return regex.findall(r"\X", text)
+    return regex.compile(r"\X")
 
 
 def length(text: str, measure: Measure) -> int:
@@ -81,29 +84,30 @@ def length(text: str, measure: Measure) -> int:
 
 
 def mastodon_length(text: str) -> int:
-    """Grapheme clusters, as Mastodon's server counts them: an address 23, of @user@host only @user
-    (docs.joinmastodon.org/user/posting)."""
-    text = _ADDRESS.sub("x" * ADDRESS_ON_MASTODON, text)
-    return len(graphemes(_FAR_MENTION.sub(r"@\1", text)))
+    """Grapheme clusters, with addresses and far mentions as Mastodon counts them."""
+    if "@" in text or "://" in text:
+        from repurpose.text._mastodon import countable
+
+        text = countable(text)
+    return len(graphemes(text))
 
 
 def threads_length(text: str) -> int:
-    """Characters as a reader sees them, an emoji by its bytes in UTF-8
-    (developers.facebook.com/docs/threads/posts)."""
-    if text.isascii():
-        return len(graphemes(text))
+    """Characters, an emoji by its bytes in UTF-8 (developers.facebook.com/documentation/threads/posts).
+    That page does not say what a character is; code points are the safe reading."""
+    if text.isascii() or not _emoji().search(text):
+        return len(text)
     return sum(
-        len(each.encode("utf-8", "surrogatepass")) if _is_emoji(each) else 1
+        len(each.encode("utf-8", "surrogatepass")) if _emoji().search(each) else len(each)
         for each in graphemes(text)
     )
 
 
-def _is_emoji(cluster: str) -> bool:
+@cache
+def _emoji() -> Pattern[str]:
     import regex
 
-    return bool(
-        regex.search(r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\ufe0f?\u20e3", cluster)
-    )
+    return regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\u20e3")
 
 
 def tags_length(tags: Sequence[str], measure: TagMeasure) -> int:
@@ -112,41 +116,9 @@ def tags_length(tags: Sequence[str], measure: TagMeasure) -> int:
     (developers.google.com/youtube/v3/docs/videos#snippet.tags[])."""
     if measure == "count":
         return len(tags)
-    return sum(len(tag) + 2 * (" " in tag) for tag in tags) + max(0, len(tags) - 1)
+    return sum(utf16_length(tag) + 2 * (" " in tag) for tag in tags) + max(0, len(tags) - 1)
 
 
 def measure(text: str, rules: Rules) -> int:
     """The length of a text as a channel counts it; to be held against `rules.limit`."""
     return length(text, rules.measure)
-
-
-def twitter_text() -> ModuleType:
-    """The package twitter_text, loaded.
-
-    It reads a data file of its own through pkg_resources, which setuptools has given up and a
-    fresh environment lacks; while it loads, importlib.resources stands in.
-    """
-    with _loading:
-        if "twitter_text" not in sys.modules and "pkg_resources" not in sys.modules:
-            stand_in = ModuleType("pkg_resources")
-            stand_in.resource_string = _resource_string  # type: ignore[attr-defined]
-            sys.modules["pkg_resources"] = stand_in
-            try:
-                import twitter_text
-            finally:
-                del sys.modules["pkg_resources"]
-        import twitter_text
-
-    return twitter_text  # type: ignore[no-any-return]
-
-
-def _resource_string(module: str, name: str) -> bytes:
-    from importlib.resources import files
-
-    return files(module.rpartition(".")[0]).joinpath(name).read_bytes()
-
-
-@lru_cache(maxsize=512)
-def _weighed_by_twitter_text(text: str) -> int:
-    readable = _SURROGATE.sub("\ufffd", text)  # weighs the same, and can be encoded
-    return int(twitter_text().parse_tweet(readable).weightedLength)

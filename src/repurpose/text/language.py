@@ -39,13 +39,16 @@ def recognise(text: str) -> str:
 
     A whole file needs no more than this: 12 words are recognised rightly in 99 of 100 cases.
     """
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(text[:200_000])]
-    if len(words) < LEAST_WORDS:
+    counts: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text[:200_000].replace("’", "'"))).items():
+        counts[word.lower()] += times
+    size = counts.total()
+    if size < LEAST_WORDS:
         return "und"
-    hits = {language: sum(word in known for word in words) for language, known in _SETS.items()}
-    foreign = sum(word in _OTHERS for word in words)
+    hits = {language: sum(counts[word] for word in known) for language, known in _SETS.items()}
+    foreign = sum(counts[word] for word in _OTHERS)
     best, second, *_ = sorted(hits, key=hits.__getitem__, reverse=True)
-    enough = hits[best] >= max(2, LEAST_SHARE * len(words))
+    enough = hits[best] >= max(2, LEAST_SHARE * size)
     return (
         best
         if enough and hits[best] > LEAST_LEAD * hits[second] and hits[best] > 1.5 * foreign

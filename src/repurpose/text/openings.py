@@ -8,14 +8,16 @@ a look-up. What is found is what `re` finds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any
 
 LONGEST = 6  # characters of an opening
+BEGUN = 3  # characters that tell most words apart from openings
 MOST = 1000  # openings of one place of a rule that are followed: any number begins in so many ways
 REMEMBERED = 20_000  # heads of texts
 _START = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 # Lower case and white space are plain in these; ı, ſ and İ are cases of i and s, µ one of μ.
 _PLAIN = "\t\n -\x7e\u00a0-\u00b4\u00b6-\u012f\u0132-\u017e\u0180-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\ue000"
 _NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
@@ -23,38 +25,67 @@ _Tokens = Sequence[tuple[Any, Any]]
 
 
 class Opened:
-    """A text, with the places where rules may begin in it."""
+    """A text, with the places where rules may begin in it.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        heads: Of the rules that are looked for in it; else of all.
+    """
+
+    __slots__ = ("_heads", "_held", "_known", "_places", "_words", "is_plain", "lower", "text")
+
+    def __init__(self, text: str, heads: Heads | None = None) -> None:
         self.text = text
         self.is_plain = _NOT_PLAIN.search(text) is None
-        self._index: _Index | None = None
+        # With a space for each white space.
+        self.lower = text.lower().replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+        self._heads = HEADS if heads is None else heads
+        self._known = 0  # rules, when it was looked up
         self._places: dict[Rule, list[int]] = {}
         self._held: dict[str, bool] = {}
+        self._words: frozenset[str] | None = None
 
-    @cached_property
-    def lower(self) -> str:
-        """With a space for each white space."""
-        return self.text.lower().replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, in lower case."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.lower))
+        return self._words
+
+    def lacks(self, words: Set[str]) -> bool:
+        """Whether it surely holds none of some words, in lower case, whatever their case in it."""
+        return self.is_plain and words.isdisjoint(self.words)
 
     def holds(self, words: str) -> bool:
         """Whether a pattern is found in it, in lower case."""
-        if words not in self._held:
-            self._held[words] = re.search(words, self.lower) is not None
-        return self._held[words]
+        held = self._held.get(words)
+        if held is None:
+            held = self._held[words] = re.search(words, self.lower) is not None
+        return held
 
     def places(self, rule: Rule) -> Sequence[int]:
         """Where it may begin, in order."""
-        if self._index is None or rule not in self._index.known:
-            # All rules at once: most words begin none.
-            index = self._index = _Index.of(rule)
-            self._places = {}
-            lower = self.lower
-            for match in _START.finditer(lower):
-                start = match.start()
-                for each in index.rules(lower[start : start + LONGEST]):
-                    self._places.setdefault(each, []).append(start)
+        known = self._heads.known
+        if rule not in known:
+            self._heads.add(rule)
+        if self._known != len(known):
+            self._look_up()
         return self._places.get(rule, ())
+
+    def _look_up(self) -> None:
+        """All rules at once: most words begin none."""
+        heads, lower = self._heads, self.lower
+        begun, short = heads.begun, heads.short
+        self._known = len(heads.known)
+        places: dict[Rule, list[int]] = {}
+        self._places = places
+        for match in _START.finditer(lower):
+            start = match.start()
+            if lower[start : start + BEGUN] in begun or lower[start] in short:
+                for rule in heads[lower[start : start + LONGEST]]:
+                    if rule in places:
+                        places[rule].append(start)
+                    else:
+                        places[rule] = [start]
 
 
 @lru_cache(maxsize=2000)
@@ -63,36 +94,39 @@ def opened(text: str) -> Opened:
     return Opened(text)
 
 
-class _Index:
-    """Which rules may begin with which characters. One for all rules that were asked for."""
+class Heads(dict[str, "tuple[Rule, ...]"]):
+    """Of each head of a text the rules that may begin with it, of all rules that were asked for.
 
-    newest: _Index | None = None
+    Attributes:
+        begun: The first characters of openings: what begins with none of them begins no rule.
+        short: The first character of openings that are shorter.
+    """
 
-    def __init__(self, known: frozenset[Rule]) -> None:
-        self.known = known
-        self._rules: dict[str, list[Rule]] = {}
-        self._seen: dict[str, tuple[Rule, ...]] = {}
-        for rule in known:
-            for opening in rule.openings:
-                self._rules.setdefault(opening, []).append(rule)
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: set[Rule] = set()
+        self.begun: set[str] = set()
+        self.short: set[str] = set()
+        self._rules: dict[str, list[Rule]] = {}  # by opening
 
-    @classmethod
-    def of(cls, rule: Rule) -> _Index:
-        index = cls.newest
-        if index is None or rule not in index.known:
-            index = cls.newest = _Index(frozenset({rule, *(index.known if index else ())}))
-        return index
+    def add(self, rule: Rule) -> None:
+        """One more rule."""
+        for opening in rule.openings:
+            self._rules.setdefault(opening, []).append(rule)
+            if len(opening) < BEGUN:
+                self.short.add(opening[0])
+            else:
+                self.begun.add(opening[:BEGUN])
+        self.clear()
+        self.known.add(rule)
 
-    def rules(self, head: str) -> tuple[Rule, ...]:
-        """Those that may begin with a head of a text."""
-        seen = self._seen.get(head)
-        if seen is None:
-            sizes = range(1, len(head) + 1)
-            seen = tuple(rule for size in sizes for rule in self._rules.get(head[:size], ()))
-            if len(self._seen) > REMEMBERED:
-                self._seen.clear()
-            self._seen[head] = seen
-        return seen
+    def __missing__(self, head: str) -> tuple[Rule, ...]:
+        sizes = range(1, len(head) + 1)
+        found = tuple(rule for size in sizes for rule in self._rules.get(head[:size], ()))
+        if len(self) > REMEMBERED:
+            self.clear()
+        self[head] = found
+        return found
 
 
 class Rule:
@@ -138,6 +172,9 @@ class Rule:
 
     def search(self, opened: Opened) -> re.Match[str] | None:
         return next(self.finditer(opened), None)
+
+
+HEADS = Heads()
 
 
 @lru_cache(maxsize=256)

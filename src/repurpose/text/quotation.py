@@ -20,23 +20,27 @@ class Marks(NamedTuple):
     inner_closing: str
 
 
-_BY_LANGUAGE = {
+_BY_LOCALE = {
     "de": Marks("«", "»", "‹", "›"),
+    "de-DE": Marks("„", "“", "‚", "‘"),
+    "de-AT": Marks("„", "“", "‚", "‘"),
     "en": Marks("“", "”", "‘", "’"),
     "fr": Marks(f"«{_THIN}", f"{_THIN}»", f"‹{_THIN}", f"{_THIN}›"),
     "it": Marks("«", "»", "‹", "›"),
 }
 
 
-def marks(language: str) -> Marks:
-    """The marks of a language (BCP 47); the English ones where it is not known."""
-    return _BY_LANGUAGE.get(language.partition("-")[0].casefold(), _BY_LANGUAGE["en"])
+def marks(locale: str) -> Marks:
+    """The marks of a language, as its country sets them (BCP 47); the English ones where it is not
+    known."""
+    language = locale.partition("-")[0].casefold()
+    return _BY_LOCALE.get(locale) or _BY_LOCALE.get(language, _BY_LOCALE["en"])
 
 
-def quoted(text: str, language: str) -> str:
+def quoted(text: str, locale: str) -> str:
     """A text in quotation marks: quotations inside it get the inner marks, a pair that is around
     all of it already is replaced. Marks that do not pair up (a cut quotation, 12") stay."""
-    use = marks(language)
+    use = marks(locale)
     text = text.strip()
     pairs = _pairs(text)
     if pairs and pairs[0] == (0, len(text) - 1):

@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?P<mark>\.{3,}|…|[.!?]+…?)(?P<close>\s?[»›](?=\s|$)|[\"'»«”“’›)\]]*)(?=\s|$)(?P<gap>\s*)"
     r"(?P<opening>[\"'«»„“‚‹(\[¿¡–—-]*\s?)(?P<next>\w*)"
 )
+_MAYBE_END = re.compile(r"[.!?…](?=\W)")  # only then, or at its end, a sentence ends in a line
 _SPACED_LETTERS = re.compile(r"(?<![\w.-])(?:[^\W\d_]\.[\s-]?)+[^\W\d_]$")
 _SINGLE_LETTER = re.compile(r"(?<![\w’'-])[^\W\d_]$")
 _NUMBER = re.compile(r"(?<![\w.,:’'/-])(?:\d{1,3}|\d{1,2}\.\s?\d{1,2}|[IVX]{2,})$")
@@ -44,6 +45,8 @@ def sentences(text: str, language: str = "und") -> list[tuple[int, int]]:
 
 def _ends(text: str, language: str) -> list[int]:
     """The places right behind a sentence."""
+    if "\n" not in text and not _MAYBE_END.search(text):
+        return []
     breaks = [match.start() for match in re.finditer(r"\n\s*\n", text)]
     known = language if language in STARTERS else "und"
     found: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -41,49 +41,60 @@ def without_near_duplicates(texts: Sequence[str]) -> list[int]:
     return kept
 
 
+class _Text:
+    """A text as it is compared: its words in order, which they are, and which numbers are among them."""
+
+    __slots__ = ("numbers", "plain", "words")
+
+    def __init__(self, text: str) -> None:
+        self.plain = words(text)
+        self.words = frozenset(self.plain.split())
+        self.numbers = {word for word in self.words if word[0].isdigit()}
+
+
 class Told:
     """Texts that were told before. A new one is compared only with those that share some of its
     rarer words: each with each takes minutes for a folder of talks."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._words: list[set[str]] = []
-        self._numbers: list[set[str]] = []
+        self._texts: list[_Text] = []
         self._with: dict[str, list[int]] = {}
+        self._looked_at: tuple[str, _Text] | None = None  # asked for, and mostly added next
 
     def add(self, text: str) -> None:
-        plain = words(text)
-        for word in set(plain.split()):
+        told = self._of(text)
+        for word in told.words:
             self._with.setdefault(word, []).append(len(self._texts))
-        self._texts.append(plain)
-        self._words.append(set(plain.split()))
-        self._numbers.append(_numbers(plain))
+        self._texts.append(told)
 
     def like(self, text: str) -> Iterator[int]:
         """The numbers of the texts, in the order in which they were added, that say the same."""
-        plain = words(text)
-        said, numbers = set(plain.split()), _numbers(plain)
-        return (
-            n
-            for n in self._candidates(plain)
-            if _share_words(self._words[n], said)
-            and (
-                (self._numbers[n] == numbers and _alike(self._texts[n], plain))
-                or _holds(self._texts[n], plain)
-            )
+        said = self._of(text)
+        return (n for n in self._candidates(said) if self._says(self._texts[n], said))
+
+    def _of(self, text: str) -> _Text:
+        if self._looked_at is None or self._looked_at[0] != text:
+            self._looked_at = (text, _Text(text))
+        return self._looked_at[1]
+
+    def _says(self, told: _Text, said: _Text) -> bool:
+        return _share_words(told.words, said.words) and (
+            (told.numbers == said.numbers and _alike(told.plain, said.plain))
+            or _holds(told.plain, said.plain)
         )
 
-    def _candidates(self, plain: str) -> Iterable[int]:
+    def _candidates(self, said: _Text) -> Iterable[int]:
         common = max(LEAST_COMMON, len(self._texts) // 20)
-        known = [self._with.get(word, []) for word in set(plain.split())]
+        known = [self._with.get(word, ()) for word in said.words]
         rare = [numbers for numbers in known if len(numbers) <= common]
         if len(rare) < LEAST_RARE:
             return range(len(self._texts))
+        least = SHARED * len(rare)
         shared = Counter(chain.from_iterable(rare))
-        return sorted(n for n, times in shared.items() if times >= SHARED * len(rare))
+        return sorted([n for n, times in shared.items() if times >= least])
 
 
-def _share_words(a: set[str], b: set[str]) -> bool:
+def _share_words(a: Set[str], b: Set[str]) -> bool:
     """Whether they share so many words that it is worth comparing them letter by letter."""
     return len(a & b) >= LEAST_SHARED * min(len(a), len(b))
 

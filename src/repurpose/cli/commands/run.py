@@ -100,7 +100,7 @@ def run(
             made = makes.produce(assets, targets, limit or session.config.limit)
         holding.refuse_all_held(made, assets)
         if not dry_run:
-            illustrate(session, made, makes.policy, makes.include, pictures)
+            illustrate(session, made, makes.policy, makes.include, pictures, verbose=verbose)
         result = outcome.dry(made) if dry_run else outcome.save(session, made)
         if not dry_run and publish_now:
             outcome.publish(session, result)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -28,6 +28,7 @@ UNWANTED = 3.0  # so much less than others stands out what nobody would pass on
 NOT_ASKED = 1.0  # the same for the weaker half, which the trees are not asked about
 FEWEST_ASKED = 60
 LEAST_SHARE = 0.05  # of a register, to be asked at all
+FEW = 4  # sentences for a value: then values are worked out once each
 
 # split features, thresholds, left and right children (negative: a leaf), values of leaves
 _Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
@@ -55,8 +56,8 @@ class Register:
         """Of each sentence how much it stands out; of those not wanted only roughly."""
         linear = _deviations(
             [
-                self._of_words(each) + self._of_features(row)
-                for each, row in zip(seen.talk, seen.deviations, strict=True)
+                self._of_words(words) + self._of_features(row)
+                for words, row in zip(seen.words, seen.deviations, strict=True)
             ]
         )
         scores = [self.linear_share * score - UNWANTED for score in linear]
@@ -71,25 +72,24 @@ class Register:
             ) / self.spread + self.linear_share * linear[n]
         return scores
 
-    def _of_words(self, each: Said) -> float:
-        said = dict.fromkeys(
-            word_features(each.words)
-        )  # in their order: sums are the same each time
-        known = [self.words[word] for word in said if word in self.words]
-        return sum(known) / math.sqrt(len(known)) if known else 0.0
+    def _of_words(self, words: Sequence[str]) -> float:
+        # Each once, in their order: sums are the same each time.
+        known = dict.fromkeys(filter(self.words.__contains__, words))
+        return sum(map(self.words.__getitem__, known)) / math.sqrt(len(known)) if known else 0.0
 
-    def _of_features(self, row: list[float]) -> float:
+    def _of_features(self, row: Sequence[float]) -> float:
         total: float = sum(map(mul, self.cheap, row))
         return CHEAP_SCALE * total
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A talk with its features, and how far these are from their means, in standard deviations."""
+    """A talk: of each sentence what the linear model knows of its words, its features, and how far
+    these are from their means, in standard deviations."""
 
-    talk: Sequence[Said]
-    rows: list[list[float]]
-    deviations: list[list[float]]
+    words: list[list[str]]
+    rows: Sequence[Sequence[float]]
+    deviations: Sequence[Sequence[float]]
     talk_row: list[float]
 
 
@@ -116,7 +116,12 @@ class Model:
         if not talk:
             return []
         found = features(talk, language)
-        seen = _Seen(talk, found.rows, _all_deviations(found.rows), found.talk)
+        seen = _Seen(
+            words=[word_features(each.words) for each in talk],
+            rows=found.rows,
+            deviations=list(zip(*map(_bounded_deviations, found.columns), strict=True)),
+            talk_row=found.talk,
+        )
         total = [0.0] * len(talk)
         for name, share in self.shares(found.talk, language).items():
             for n, score in enumerate(self.registers[name].judge(seen, wanted)):
@@ -141,19 +146,14 @@ class Model:
         return {name: power / sum(asked.values()) for name, power in asked.items()}
 
 
-def word_features(words: Sequence[str]) -> Iterator[str]:
+def word_features(words: Sequence[str]) -> list[str]:
     """What the linear model knows of a sentence's words: each, each pair, the beginnings of long ones,
     how it begins and how it ends."""
-    yield from words
-    for first, second in pairwise(words):
-        yield f"{first}_{second}"
-    for word in words:
-        if len(word) > 6:
-            yield f"~{word[:6]}"
+    found = [*words, *map("_".join, pairwise(words))]
+    found += [f"~{word[:6]}" for word in words if len(word) > 6]
     if words:
-        yield f"^{words[0]}"
-        yield f"^{'_'.join(words[:2])}"
-        yield f"${words[-1]}"
+        found += (f"^{words[0]}", f"^{'_'.join(words[:2])}", f"${words[-1]}")
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -178,22 +178,28 @@ def load(file: Path | None = None) -> Model:
     )
 
 
-def _all_deviations(rows: list[list[float]]) -> list[list[float]]:
-    """Each value as its distance from the mean of its column, in bounded standard deviations."""
-    most = MOST_DEVIATIONS
-    columns = []
-    for column in zip(*rows, strict=True):
-        mean = sum(column) / len(column)
-        differences = [value - mean for value in column]
-        spread = math.sqrt(sum(map(mul, differences, differences)) / len(column)) + 1e-6
-        bound = most * spread
-        columns.append(
-            [
-                each / spread if -bound < each < bound else math.copysign(most, each)
-                for each in differences
-            ]
-        )
-    return [list(row) for row in zip(*columns, strict=True)]
+def _bounded_deviations(column: Sequence[float]) -> list[float]:
+    """Each value as its distance from the mean, in bounded standard deviations."""
+    mean = sum(column) / len(column)
+    values = set(column)
+    if len(values) * FEW < len(column):  # marks and small counts: each value once
+        squares = {value: (value - mean) * (value - mean) for value in values}
+        spread = math.sqrt(sum(map(squares.__getitem__, column)) / len(column)) + 1e-6
+        known = {value: _bounded((value - mean), spread) for value in values}
+        return list(map(known.__getitem__, column))
+    differences = [value - mean for value in column]
+    spread = math.sqrt(sum(map(mul, differences, differences)) / len(column)) + 1e-6
+    bound = MOST_DEVIATIONS * spread
+    return [
+        each / spread if -bound < each < bound else _bounded(each, spread) for each in differences
+    ]
+
+
+def _bounded(difference: float, spread: float) -> float:
+    bound = MOST_DEVIATIONS * spread
+    if -bound < difference < bound:
+        return difference / spread
+    return math.copysign(MOST_DEVIATIONS, difference)
 
 
 def _deviations(values: list[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repurpose.media.cards.colours import LEAST_CONTRAST, Colour, contrast, readable
@@ -34,6 +34,11 @@ class Brand:
     def text_colour(self) -> Colour:
         """`colour`, as it can be read on the background."""
         return readable(self.colour, self.background)
+
+    @property
+    def inverse(self) -> Brand:
+        """The colour as the ground: of first and last pages."""
+        return replace(self, colour=self.background, background=self.colour)
 
     @property
     def notes(self) -> tuple[str, ...]:

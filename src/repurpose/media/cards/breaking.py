@@ -1,12 +1,14 @@
 """Lines of even length: where a text may be broken, and where it is best broken.
 
-A long word is hyphenated by the patterns of its language where that is asked for. What is broken can be
-put together again: the words are all there, in their order.
+A long word may be hyphenated by the patterns of its language. What is broken can be put together again:
+the words are all there, in their order.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
 HYPHEN = "-"
 _SOFT = "\u00ad"
 _DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-# Not the no-break ones, nor what French has before its high marks, and inside its quotation marks.
+# Not the no-break ones, nor what French has before its high marks and inside its quotation marks.
 _SPACES = re.compile(
-    r"(?<!«)[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+(?![:;!?»%…](?:\s|$|[.,»]))"
+    r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
+    r"(?![:;!?»›%‰…](?:\s|$|[.,»]))"
 )
 # Behind these a word may be broken without a hyphen of ours; addresses at their slashes and dots.
-_BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{2})|(?<=\w[–—/])(?=\w)|\u200b")
+_BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=\w)|\u200b")
 _ADDRESS = re.compile(r"(?<=[/.?&=_@])(?=\w)")
 _LONG = 12  # letters: shorter words are not hyphenated
 _EDGE = 4  # letters: so many at least stay on either side
-_HYPHENATED = 0.06  # what a hyphen costs, as a share of a line's square
-_LONELY = 0.08  # what a last line of one short word costs
+# Where German words are joined: Aufstockungs|möglichkeiten.
+_JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
+_AT_JOINT, _ELSEWHERE = 0.05, 0.13  # what a hyphen costs, as a share of the size of the text
+_LONELY = 0.1  # what a last line of one short word costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,90 +44,99 @@ class Atom:
 
     Attributes:
         spaced: A space is before it; else it goes on with the word.
-        hyphened: It ends with a hyphen where a line ends behind it.
+        hyphen: What it costs to end a line behind it with a hyphen; None: no hyphen is needed.
     """
 
     text: str
     spaced: bool
-    hyphened: bool = False
+    hyphen: float | None = None
 
 
-def atoms(text: str, language: str, *, hyphenate: bool) -> list[Atom]:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Lines of a text, and what their breaks cost (0: nothing)."""
+
+    lines: tuple[str, ...]
+    cost: float
+
+
+def atoms(text: str, language: str) -> list[Atom]:
     """The parts of a text, in order."""
     found: list[Atom] = []
     for word in _SPACES.split(text.strip()):
         for number, part in enumerate(_parts(word)):
-            cuts = _syllables(part, language) if hyphenate else [part.replace(_SOFT, "")]
+            cuts = _syllables(part, language)
             for place, cut in enumerate(cuts):
-                found.append(Atom(cut, not number and not place, place < len(cuts) - 1))
+                last = place == len(cuts) - 1
+                cost = None if last else _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
+                found.append(Atom(cut, not number and not place, cost))
     return found
 
 
-def fewest_lines(parts: list[Atom], own: Face, room: float) -> int | None:
-    """How many lines a text needs; None where a part is wider than the room.
+class Breaker:
+    """Breaks a text into lines."""
 
-    Args:
-        room: The width in parts of the font's size.
-    """
-    lines, used = 1, 0.0
-    space = own.ems(" ")
-    for number, part in enumerate(parts):
-        width = own.ems(part.text)
-        hyphen = own.ems(HYPHEN) if part.hyphened else 0.0
-        if width + hyphen > room:
-            return None
-        before = space if part.spaced and number else 0.0
-        if number and used + before + width + hyphen > room:
-            if not _may_break(parts, number):
-                return None
-            lines, used = lines + 1, width
-        else:
-            used += before + width
-    return lines
+    def __init__(self, text: str, own: Face, language: str) -> None:
+        self._atoms = atoms(text, language)
+        self._space, self._hyphen = own.ems(" "), own.ems(HYPHEN)
+        self._ends = [0.0]  # of each part, were it all one line
+        for each in self._atoms:
+            space = self._space if each.spaced else 0.0
+            self._ends.append(self._ends[-1] + own.ems(each.text) + space)
 
+    def lines(self, room: float, hang: float = 0.0) -> Broken | None:
+        """The fewest lines, as even as can be; None where a part is wider than the room.
 
-def balanced(parts: list[Atom], own: Face, room: float, lines: int) -> list[str] | None:
-    """The text in just so many lines, as even as can be; None where that is not possible."""
-    count = len(parts)
-    starts = [0.0]  # where each part begins, were it all one line
-    space, hyphen = own.ems(" "), own.ems(HYPHEN)
-    for part in parts:
-        starts.append(starts[-1] + own.ems(part.text) + (space if part.spaced else 0.0))
-    nothing = (float("inf"), -1)
-    best: list[list[tuple[float, int]]] = [[nothing] * (count + 1) for _ in range(lines + 1)]
-    best[0][0] = (0.0, -1)
-    for line in range(1, lines + 1):
-        for end in range(line, count + 1):
-            extra = hyphen if parts[end - 1].hyphened else 0.0
-            for start in range(end - 1, line - 2, -1):
-                width = starts[end] - starts[start] - (space if parts[start].spaced else 0.0)
-                if width + extra > room:
+        The squares of what the lines leave free are least: that is few lines, and even ones.
+
+        Args:
+            room: The width in parts of the font's size.
+            hang: So much of the first line stands left of the others.
+        """
+        total = len(self._atoms)
+        best = [(0.0, 0)] + [(math.inf, 0)] * total
+        for end in range(1, total + 1):
+            for start in range(end - 1, -1, -1):
+                width = self._width(start, end) - (0.0 if start else hang)
+                if width > room:
                     break
-                if best[line - 1][start] is nothing:
-                    continue
-                cost = best[line - 1][start][0] + ((width + extra) / room) ** 2
-                cost += _HYPHENATED if extra else 0.0
-                cost += _LONELY if end == count and width < room / 4 and lines > 1 else 0.0
-                if cost < best[line][end][0]:
-                    best[line][end] = (cost, start)
-    if best[lines][count] is nothing:
-        return None
-    ends = [count]
-    for line in range(lines, 0, -1):
-        ends.append(best[line][ends[-1]][1])
-    ends.reverse()
-    return [_line(parts[a:b]) for a, b in pairwise(ends)]
+                free = 1 - width / room
+                cost = best[start][0] + free * free + self._cost(start, end, room)
+                if cost < best[end][0]:
+                    best[end] = (cost, start)
+        if best[total][0] == math.inf:
+            return None
+        ends = [total]
+        while ends[-1]:
+            ends.append(best[ends[-1]][1])
+        spans = list(pairwise(reversed(ends)))
+        cost = sum(self._cost(start, end, room) for start, end in spans)
+        return Broken(tuple(self._line(start, end) for start, end in spans), cost)
+
+    def _width(self, start: int, end: int) -> float:
+        """Of a line of parts, with the hyphen it may need."""
+        width = (
+            self._ends[end] - self._ends[start] - (self._space if self._atoms[start].spaced else 0)
+        )
+        return width + (self._hyphen if self._atoms[end - 1].hyphen is not None else 0.0)
+
+    def _cost(self, start: int, end: int, room: float) -> float:
+        """Of a hyphen, or of a short word alone on the last line."""
+        is_last = end == len(self._atoms)
+        lonely = is_last and start == end - 1 > 0 and self._width(start, end) < room / 4
+        return _LONELY if lonely else self._atoms[end - 1].hyphen or 0.0
+
+    def _line(self, start: int, end: int) -> str:
+        words = "".join(
+            (" " if part.spaced and number else "") + part.text
+            for number, part in enumerate(self._atoms[start:end])
+        )
+        return words + (HYPHEN if self._atoms[end - 1].hyphen is not None else "")
 
 
-def _line(parts: list[Atom]) -> str:
-    words = "".join(
-        (" " if part.spaced and number else "") + part.text for number, part in enumerate(parts)
-    )
-    return words + (HYPHEN if parts[-1].hyphened else "")
-
-
-def _may_break(parts: list[Atom], number: int) -> bool:
-    return parts[number].spaced or number > 0
+def joined(lines: Sequence[str]) -> str:
+    """All that stands on lines, without white space and hyphens: to compare what is said."""
+    return re.sub(r"[\s\u00ad\u200b-]+", "", "".join(lines))
 
 
 def _parts(word: str) -> list[str]:
@@ -139,15 +153,12 @@ def _syllables(word: str, language: str) -> list[str]:
     patterns = _patterns(language.partition("-")[0].casefold())
     if letters is None or patterns is None:
         return [word]
-    first, last = letters.span()
     places = [
-        first + place
+        letters.start() + place
         for place in patterns.positions(letters[0])
         if _EDGE <= place <= len(letters[0]) - _EDGE
     ]
-    edges = [0, *places, len(word)]
-    assert last <= len(word)
-    return [word[a:b] for a, b in pairwise(edges)]
+    return [word[a:b] for a, b in pairwise([0, *places, len(word)])]
 
 
 @lru_cache(maxsize=8)

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from repurpose.media.cards import logos
 from repurpose.media.cards.brand import Brand
 from repurpose.media.cards.colours import ink, muted
+from repurpose.media.cards.content import Content
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import Face, face
 from repurpose.media.cards.layout import Bar, Layout, Mark
-from repurpose.media.cards.setting import Setting, fitted
+from repurpose.media.cards.setting import Setting, fitted, fitted_all
 
 # A phone shows a card about 360 points wide; these are points there.
 _PHONE = 360
 _LEAST_TEXT, _LEAST_SMALL = 13.0, 10.5
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The words of a card.
-
-    Attributes:
-        figure: Shown large above the text, which has it too.
-        hang: The opening mark of the text, which hangs into the margin.
-        speaker, role: Below the text.
-        source: At the foot.
-    """
-
-    text: str
-    language: str
-    figure: str | None = None
-    hang: str = ""
-    speaker: str = ""
-    role: str = ""
-    source: str = ""
+_LETTERS = 9.5  # sizes that go into the width at least, so that lines hold some words
+_BETWEEN = 0.75  # of the size: between the points of a list
+_TIGHT = 0.72  # of the usual air, for a text that would else find no room
+_ABOVE = 0.46  # of what is free stands above: the middle as the eye sees it
 
 
 def composed(content: Content, size: tuple[int, int], brand: Brand) -> Layout:
@@ -44,17 +28,25 @@ def composed(content: Content, size: tuple[int, int], brand: Brand) -> Layout:
     Raises:
         NoCard: the words do not fit in a size that can be read, or a character cannot be set.
     """
-    return _Composer(content, size, brand).compose()
+    try:
+        return _Composer(content, size, brand).compose()
+    except NoCard:
+        return _Composer(content, size, brand, air=_TIGHT).compose()
 
 
 class _Composer:
-    def __init__(self, content: Content, size: tuple[int, int], brand: Brand) -> None:
+    """`air`: what is left between things, 1 where there is room."""
+
+    def __init__(
+        self, content: Content, size: tuple[int, int], brand: Brand, air: float = 1.0
+    ) -> None:
         self.content, self.size, self.brand = content, size, brand
         self.unit = math.sqrt(size[0] * size[1]) / 100
+        self.gap = air * self.unit
         self.margin = round(min(8 * self.unit, size[0] * 0.085))
         self.wide = size[0] - 2 * self.margin
         self.least = round(_LEAST_TEXT * size[0] / _PHONE)
-        self.small = round(max(_LEAST_SMALL * size[0] / _PHONE, 3.1 * self.unit))
+        self.small = round(max(_LEAST_SMALL * size[0] / _PHONE, 2.6 * self.unit))
         self.bold, self.plain = face(brand.font, bold=True), face(brand.font, bold=False)
         self.layout = Layout(size, self.margin, brand.background)
         self.colour, self.pale = ink(brand.background), muted(brand.background)
@@ -62,99 +54,120 @@ class _Composer:
     def compose(self) -> Layout:
         content = self.content
         _refuse_missing(self.bold, content.text, content.speaker, self.brand.name)
-        _refuse_missing(self.plain, content.role, content.source)
-        bottom = self._foot()
-        top = float(self.margin)
-        room = bottom - top
-        bar = round(0.7 * self.unit)
-        head = bar + 4.2 * self.unit
-        number = self._figure(room) if content.figure else None
-        if number is not None:
-            head = number.height + 4.6 * self.unit
-        below = self._signature()
-        under = (below[0].height + 4.6 * self.unit) if below else 0.0
-        under += (below[1].height + 2.2 * self.unit) if below and below[1] else 0.0
-        most = round((7.2 if number else 12) * self.unit)
-        text = fitted(
-            content.text, self.bold, content.language, (self.wide, room - head - under),
-            (min(self.least, most), most),
-        )  # fmt: skip
-        block = head + text.height + under
-        start = top + max(0.0, (room - block) * 0.46)
-        if number is None:
-            self._bar(start, bar)
+        _refuse_missing(self.plain, *content.points, content.role, content.source)
+        room = self._foot() - self.margin
+        figure = self._figure(room) if content.figure else None
+        signature = self._signature()
+        head = 5.2 * self.gap if figure is None else figure.height + 6.4 * self.gap
+        tail = sum(each.height for each in signature) + (8 if signature else 0) * self.gap
+        blocks = self._words(room - head - tail, figure is not None)
+        gaps = [_BETWEEN * block.size for block in blocks[:-1]]
+        high = head + tail + sum(block.height for block in blocks) + sum(gaps)
+        top = self.margin + max(0.0, (room - high) * _ABOVE)
+        if figure is None:
+            self._bar(top)
         else:
-            self.layout.add(number, self.margin, start, self.brand.text_colour)
-        y = self.layout.add(text, self.margin, start + head, self.colour, content.hang)
-        if below:
-            y = self.layout.add(below[0], self.margin, y + 4.6 * self.unit, self.brand.text_colour)
-            if below[1]:
-                self.layout.add(below[1], self.margin, y + 2.2 * self.unit, self.pale)
+            self.layout.add(figure, self.margin, top, self.brand.text_colour)
+        y = top + head
+        for number, block in enumerate(blocks):
+            is_heading = bool(content.points and content.text and not number)
+            colour = self.brand.text_colour if is_heading else self.colour
+            y = self.layout.add(block, self.margin, y, colour) + _BETWEEN * block.size
+        y = y - _BETWEEN * blocks[-1].size + 5.6 * self.gap
+        for each, colour in zip(signature, (self.brand.text_colour, self.pale), strict=False):
+            y = self.layout.add(each, self.margin, y, colour) + 2.4 * self.gap
         return self.layout
 
-    def _bar(self, top: float, height: int) -> None:
-        left = self.margin
-        self.layout.bars.append(
-            Bar(
-                (left, round(top), left + round(7 * self.unit), round(top) + height),
-                self.brand.colour,
+    def _words(self, high: float, below_figure: bool) -> list[Setting]:
+        """The text; of a list its heading and its points."""
+        content = self.content
+        most = round(min(12 * self.unit, self.wide / (_LETTERS if len(content.text) > 12 else 6)))
+        if below_figure:
+            most = round(0.75 * most)
+        sizes = (min(self.least, most), most)
+        if content.points:
+            return self._list(high, sizes)
+        return [
+            fitted(
+                content.text, self.bold, content.language, (self.wide, high), sizes,
+                hang=content.hang, most_hang=0.7 * self.margin,
             )
+        ]  # fmt: skip
+
+    def _list(self, high: float, sizes: tuple[int, int]) -> list[Setting]:
+        content, largest = self.content, round(0.8 * sizes[1])
+        if not content.text:
+            return self._points((self.wide, high), (sizes[0], largest))
+        heading = fitted(
+            content.text, self.bold, content.language, (self.wide, high / 3), (sizes[0], largest)
         )
+        room = (self.wide, high - heading.height - _BETWEEN * heading.size)
+        return [heading, *self._points(room, (sizes[0], max(sizes[0], round(0.8 * heading.size))))]
 
-    def _figure(self, room: float) -> Setting:
-        assert self.content.figure is not None
-        most = round(min(26 * self.unit, room * 0.4 / 0.72))
-        return fitted(
-            self.content.figure, self.bold, self.content.language, (self.wide, room * 0.45),
-            (round(9 * self.unit), most), most_lines=1,
-        )  # fmt: skip
+    def _points(self, room: tuple[float, float], sizes: tuple[int, int]) -> list[Setting]:
+        content = self.content
+        return fitted_all(content.points, self.plain, content.language, room, sizes, gap=_BETWEEN)
 
-    def _signature(self) -> tuple[Setting, Setting | None] | None:
+    def _bar(self, top: float) -> None:
+        left, y = self.margin, round(top)
+        box = (left, y, left + round(7 * self.unit), y + round(0.8 * self.unit))
+        self.layout.bars.append(Bar(box, self.brand.colour))
+
+    def _figure(self, room: float) -> Setting | None:
+        """None where the figure's words are too long to be shown large."""
+        content = self.content
+        assert content.figure is not None
+        most = round(min(24 * self.unit, room * 0.55))
+        try:
+            return fitted(
+                content.figure, self.bold, content.language, (self.wide, room * 0.5),
+                (round(1.6 * self.least), most), most_lines=1,
+            )  # fmt: skip
+        except NoCard:
+            return None
+
+    def _signature(self) -> list[Setting]:
+        """Who said it, and what the speaker is."""
         content = self.content
         if not content.speaker:
-            return None
-        size = round(max(self.small, 3.6 * self.unit))
-        name = self._small(content.speaker, self.bold, self.wide, size)
-        role = (
-            self._small(content.role, self.plain, self.wide, self.small) if content.role else None
-        )
-        return name, role
+            return []
+        size = round(max(1.15 * self.small, 3.4 * self.unit))
+        lines = [self._small(content.speaker, self.bold, self.wide, size)]
+        if content.role:
+            lines.append(self._small(content.role, self.plain, self.wide, self.small))
+        return lines
 
     def _foot(self) -> float:
         """Source at the left, firm at the right. Returns where what is above it has to end."""
         base = self.size[1] - self.margin
-        right = self._firm(base)
-        if not self.content.source:
-            return base - (6 * self.unit if right else 0)
-        room = self.wide - (right + 4 * self.unit if right else 0)
-        source = self._small(self.content.source, self.plain, room, self.small)
-        self.layout.add(source, self.margin, base - source.height, self.pale)
-        return base - source.height - 5 * self.unit
+        wide, high = self._firm(base)
+        if self.content.source:
+            room = self.wide - (wide + 4 * self.unit if wide else 0)
+            source = self._small(self.content.source, self.plain, room, self.small)
+            self.layout.add(source, self.margin, base - source.height, self.pale)
+            high = max(high, source.height)
+        return base - high - (6 * self.gap if high else 0)
 
-    def _firm(self, base: int) -> float:
-        """The logo, or the name. Returns how wide it is."""
+    def _firm(self, base: int) -> tuple[float, float]:
+        """The logo, or the name. Returns how wide and how high it is."""
         edge = self.size[0] - self.margin
         if self.brand.logo is not None:
-            high, wide = round(6 * self.unit), round(min(24 * self.unit, self.wide * 0.4))
-            picture = logos.opened(self.brand.logo, (wide, high))
+            room = (round(min(24 * self.unit, self.wide * 0.4)), round(6 * self.unit))
+            picture = logos.opened(self.brand.logo, room)
             ground = logos.plate(self.brand.logo, self.brand.background)
             box = (edge - picture.width, base - picture.height, edge, base)
             self.layout.mark = Mark(box, ground)
-            return picture.width
+            return picture.width, picture.height
         if not self.brand.name:
-            return 0.0
+            return 0.0, 0.0
         name = self._small(self.brand.name, self.bold, self.wide * 0.45, self.small)
-        for number, line in enumerate(name.lines):
-            left = edge - self.bold.width(line, name.size)
-            y = base - name.leading * (len(name.lines) - 1 - number)
-            self.layout.add(
-                Setting((line,), name.size, name.leading, self.bold), left,
-                y - self.bold.cap_height(name.size), self.colour,
-            )  # fmt: skip
-        return name.width
+        self.layout.add(name, edge - name.width, base - name.height, self.colour)
+        return name.width, name.height
 
     def _small(self, text: str, own: Face, room: float, size: int) -> Setting:
-        return fitted(text, own, self.content.language, (room, 99 * size), (size, size), 2)
+        return fitted(
+            text, own, self.content.language, (room, 9 * size), (size, size), most_lines=2
+        )
 
 
 def _refuse_missing(own: Face, *texts: str) -> None:

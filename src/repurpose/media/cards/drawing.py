@@ -25,7 +25,7 @@ def drawn(layout: Layout, logo: Path | None) -> Image:
     for line in layout.lines:
         _draw(canvas, line)
     if layout.mark is not None and logo is not None:
-        _place(image, layout.mark, logo)
+        _place(image, canvas, layout.mark, logo)
     return image
 
 
@@ -37,9 +37,13 @@ def _draw(canvas: ImageDraw, line: Line) -> None:
         x += font.getlength(text)
 
 
-def _place(image: Image, mark: Mark, logo: Path) -> None:
+def _place(image: Image, canvas: ImageDraw, mark: Mark, logo: Path) -> None:
     from repurpose.media.cards.logos import opened
 
     left, top, right, bottom = (round(edge) for edge in mark.box)
+    if mark.plate is not None:
+        edge = (bottom - top) // 4
+        around = (left - edge, top - edge, right + edge - 1, bottom + edge - 1)
+        canvas.rounded_rectangle(around, radius=edge // 2, fill=mark.plate)
     picture = opened(logo, (right - left, bottom - top))
     image.paste(picture, (right - picture.width, (top + bottom - picture.height) // 2), picture)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repurpose.errors import ConfigError
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
@@ -20,6 +22,7 @@ _FAMILIES = {
     "sans": ("Inter-Regular.ttf", "Inter-SemiBold.ttf"),
     "serif": ("Newsreader-Regular.ttf", "Newsreader-SemiBold.ttf"),
 }
+_NEEDED = "AZaz09äé.,"
 _REFERENCE = 256  # pixels: the size at which widths are taken
 _UNSET = ("Mn", "Me", "Mc", "Cc", "Cs", "Co", "Cn", "Cf")  # categories that plain layout cannot set
 _UNSHAPED = ("R", "AL", "AN")  # from right to left (Unicode's bidirectional classes)
@@ -55,6 +58,12 @@ class Face:
         """Its width in parts of the size, nearly: sizes are whole pixels, and so are letters."""
         return _ems(self, text)
 
+    def bearing(self, text: str, size: int) -> float:
+        """Pixels between where a text starts and where its first letter's ink does: letters that are
+        to stand exactly below each other begin so much further left."""
+        file, _ = self.runs(text[:1])[0]
+        return _bearing(file, text[0]) * size
+
     def cap_height(self, size: int) -> float:
         """Pixels from the baseline to the top of a capital."""
         return _cap_height(self.files[0]) * size
@@ -66,6 +75,19 @@ def face(font: str, *, bold: bool) -> Face:
     first = str(FONTS / own[bold]) if own else font
     fallback = str(FONTS / _FAMILIES["sans"][bold])
     return Face(tuple(dict.fromkeys((first, fallback))))
+
+
+def check_font_file(file: Path) -> None:
+    """Raises ConfigError where it is no font that can be used for our languages."""
+    try:
+        own = Face((str(file),))
+        lacks = own.missing(_NEEDED)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"{file.name} is no font that can be read", hint="name a .ttf or .otf file"
+        ) from error
+    if lacks:
+        raise ConfigError(f"{file.name} has no {' '.join(lacks)}", hint="name another font")
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +111,11 @@ def loaded(file: str, size: int) -> FreeTypeFont:
 def _cap_height(file: str) -> float:
     top = _font(file, _REFERENCE).getbbox("H", anchor="ls")[1]
     return -top / _REFERENCE
+
+
+@lru_cache(maxsize=1024)
+def _bearing(file: str, character: str) -> float:
+    return _font(file, _REFERENCE).getbbox(character, anchor="ls")[0] / _REFERENCE
 
 
 @lru_cache(maxsize=8192)

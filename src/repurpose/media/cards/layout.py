@@ -59,13 +59,12 @@ class Layout:
     bars: list[Bar] = field(default_factory=list)
     mark: Mark | None = None
 
-    def add(self, setting: Setting, x: float, top: float, colour: Colour, hang: str = "") -> float:
-        """Add lines from their capitals' top downward; `hang` of the first line stands left of `x`.
-        Returns the last baseline."""
+    def add(self, setting: Setting, x: float, top: float, colour: Colour) -> float:
+        """Add lines from their capitals' top downward; returns the last baseline."""
         y = top + setting.own.cap_height(setting.size)
-        shift = setting.own.width(hang, setting.size) if hang else 0.0
         for number, text in enumerate(setting.lines):
-            left = x - shift if not number else x
+            left = x if number else x - setting.hang
+            left -= setting.own.bearing(text, setting.size)
             self.lines.append(Line(text, left, y, setting.size, setting.own, colour))
             y += setting.leading
         return y - setting.leading

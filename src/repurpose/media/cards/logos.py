@@ -26,6 +26,13 @@ def opened(logo: Path, room: tuple[int, int]) -> Image:
     return _scaled(str(logo), logo.stat().st_mtime_ns if logo.is_file() else 0, room)
 
 
+def check_logo_file(file: Path) -> None:
+    """Raises ConfigError where it is no picture that can be read, or has nothing on it."""
+    if file.suffix.casefold() == ".svg":
+        raise ConfigError(f"{file.name} is an SVG", hint="save it as PNG, 1000 pixels wide")
+    opened(file, (8, 8))
+
+
 def plate(logo: Path, background: Colour) -> Colour | None:
     """The ground that a logo needs where it cannot be seen on the card's own; else None."""
     picture = opened(logo, (64, 64))
@@ -55,7 +62,10 @@ def _scaled(logo: str, changed: int, room: tuple[int, int]) -> Image:
         raise ConfigError(
             "the logo is no picture that can be read", where=logo, hint="save it as PNG or JPEG"
         ) from error
-    picture = picture.crop(picture.getchannel("A").getbbox())
+    seen = picture.getchannel("A").getbbox()
+    if seen is None:
+        raise ConfigError("there is nothing on the logo", where=logo, hint="save it once more")
+    picture = picture.crop(seen)
     scale = min(room[0] / picture.width, room[1] / picture.height)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return picture.resize(size, Image.Resampling.LANCZOS)

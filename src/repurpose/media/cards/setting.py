@@ -1,24 +1,29 @@
-"""A text in the largest size that fits a room."""
+"""Texts in the largest size that fits a room."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repurpose.media.cards.breaking import Atom, atoms, balanced, fewest_lines
+from repurpose.media.cards.breaking import Breaker, Broken
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import Face
 
-_WORTH_A_HYPHEN = 1.2  # so much larger a text must be that words are hyphenated for it
+_STEP = 0.96  # from one size that is tried to the next
+_FULL = 1.35  # times the least size: larger text leaves some of its room free
+_COMFORT = 0.88
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Lines of one size. `leading`: pixels from baseline to baseline."""
+    """Lines of one size. `leading`: pixels from baseline to baseline; `hang`: pixels that the first
+    line begins further left."""
 
     lines: tuple[str, ...]
     size: int
     leading: float
     own: Face
+    hang: float = 0.0
 
     @property
     def height(self) -> float:
@@ -27,8 +32,9 @@ class Setting:
 
     @property
     def width(self) -> float:
-        """Of the longest line, in pixels."""
-        return max(self.own.width(line, self.size) for line in self.lines)
+        """Of the longest line, in pixels, without what hangs out."""
+        widths = [self.own.width(line, self.size) for line in self.lines]
+        return max(widths[0] - self.hang, *widths[1:], 0.0)
 
 
 def fitted(
@@ -37,63 +43,105 @@ def fitted(
     language: str,
     room: tuple[float, float],
     sizes: tuple[int, int],
+    *,
     most_lines: int = 99,
+    hang: str = "",
+    most_hang: float = 0.0,
 ) -> Setting:
-    """Set a text as large as it fits.
+    """Set a text as large as it fits; see `fitted_all`.
+
+    Args:
+        hang: The mark it begins with, which may hang out to the left by `most_hang` pixels.
+    """
+    hangs = (own.ems(hang) if hang else 0.0, most_hang)
+    (setting,) = _largest(
+        [Breaker(text, own, language)], own, room, sizes, most_lines=most_lines, hangs=hangs
+    )
+    return setting
+
+
+def fitted_all(
+    texts: Sequence[str],
+    own: Face,
+    language: str,
+    room: tuple[float, float],
+    sizes: tuple[int, int],
+    *,
+    gap: float = 0.0,
+) -> list[Setting]:
+    """Set several paragraphs in one size, as large as they fit. Between a larger size with words
+    hyphenated and a smaller one without, what looks better.
 
     Args:
         room: Width and height, in pixels.
         sizes: The least and the most, in pixels.
+        gap: Between paragraphs, in parts of the size.
 
     Raises:
-        NoCard: it does not fit in the least size.
+        NoCard: they do not fit in the least size.
     """
-    plain = _largest(atoms(text, language, hyphenate=False), own, room, sizes, most_lines)
-    if plain is not None and plain.size * _WORTH_A_HYPHEN >= sizes[1]:
-        return plain
-    cut = _largest(atoms(text, language, hyphenate=True), own, room, sizes, most_lines)
-    if plain is not None and (cut is None or cut.size < plain.size * _WORTH_A_HYPHEN):
-        return plain
-    if cut is None:
-        raise NoCard(
-            "the text is too long to be read on a card", hint="a post of text alone says it better"
-        )
-    return cut
+    breakers = [Breaker(text, own, language) for text in texts]
+    return _largest(breakers, own, room, sizes, gap=gap)
 
 
 def _largest(
-    parts: list[Atom], own: Face, room: tuple[float, float], sizes: tuple[int, int], most: int
-) -> Setting | None:
-    """By halving; then smaller by a pixel until the lines, as they are drawn, are in the room."""
-    least, top = sizes
-    low, high = least, top
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _lines(parts, own, room, middle, most) is None:
-            high = middle - 1
-        else:
-            low = middle
-    for size in range(low, least - 1, -1):
-        count = _lines(parts, own, room, size, most)
-        lines = count and balanced(parts, own, room[0] / size, count)
-        if lines:
-            made = Setting(tuple(lines), size, _leading(size, count or 1, top), own)
-            if made.width <= room[0] and made.height <= room[1]:
-                return made
+    breakers: Sequence[Breaker],
+    own: Face,
+    room: tuple[float, float],
+    sizes: tuple[int, int],
+    *,
+    most_lines: int = 99,
+    hangs: tuple[float, float] = (0.0, 0.0),
+    gap: float = 0.0,
+) -> list[Setting]:
+    """`hangs`: how wide the mark is, in parts of the size, and how far it may hang out, in pixels."""
+    least, size = sizes
+    best: list[Setting] = []
+    score = 0.0
+    while size >= least and size > score:
+        hang = min(hangs[0] * size, hangs[1])
+        made, cost = _set(breakers, own, room[0], size, hang)
+        height = sum(each.height for each in made) + gap * size * (len(made) - 1)
+        share = _COMFORT if size > _FULL * least else 1.0
+        fits = height <= room[1] * share and all(len(each.lines) <= most_lines for each in made)
+        if made and fits and size * (1 - cost) > score:
+            best, score = made, size * (1 - cost)
+        size = least if least < size < least / _STEP else min(size - 1, round(size * _STEP))
+    if not best:
+        raise NoCard(
+            "the text is too long to be read on a card", hint="a post of text alone says it better"
+        )
+    return best
+
+
+def _set(
+    breakers: Sequence[Breaker], own: Face, width: float, size: int, hang: float
+) -> tuple[list[Setting], float]:
+    """In just this size, with what its breaks cost (at most a half); empty where it is too wide."""
+    settings, cost = [], 0.0
+    for breaker in breakers:
+        found = _as_drawn(breaker, own, width, size, hang)
+        if found is None:
+            return [], 0.0
+        settings.append(Setting(found.lines, size, _leading(size, len(found.lines)), own, hang))
+        cost += found.cost
+    return settings, min(cost, 0.5)
+
+
+def _as_drawn(breaker: Breaker, own: Face, width: float, size: int, hang: float) -> Broken | None:
+    """Letters as they are drawn are some wider or narrower than they are measured: lines that turn
+    out too wide are broken once more, for a room so much smaller."""
+    room = width / size
+    for _ in range(3):
+        found = breaker.lines(room, hang / size)
+        if found is None:
+            return None
+        if Setting(found.lines, size, 0.0, own, hang).width <= width:
+            return found
+        room *= 0.99
     return None
 
 
-def _lines(
-    parts: list[Atom], own: Face, room: tuple[float, float], size: int, most: int
-) -> int | None:
-    """How many lines there are in a size; None where they do not fit."""
-    count = fewest_lines(parts, own, room[0] / size)
-    if count is None or count > most:
-        return None
-    height = own.cap_height(size) + _leading(size, count, size) * (count - 1)
-    return count if height <= room[1] else None
-
-
-def _leading(size: int, lines: int, top: int) -> float:
+def _leading(size: int, lines: int) -> float:
     """Many lines need more air between them."""
     return size * (1.2 if lines <= 3 else 1.26 if lines <= 6 else 1.32)

@@ -20,7 +20,7 @@ SIDE = 1920  # pixels of the longer side: more than any channel shows
 _PATIENCE = 15.0  # seconds for what is not finished, in all
 _A_PAGE = 1.5  # seconds that a finished page earns; it takes a tenth of it
 _STARTS = 4
-_PROGRAM = "repurpose.media.slides.pages"
+_PROGRAM = "repurpose.media.drawn_pages"
 _EXCERPTS = "repurpose.media.slides.excerpt"
 _REFUSALS = {
     "password": (

@@ -22,7 +22,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from repurpose.media.slides.pages import bound_memory
+from repurpose.media.drawn_pages import bound_memory
 
 _ELSEWHERE = ("http://", "https://", "mailto:")
 

@@ -1,4 +1,4 @@
-"""Pictures of a PDF's pages, as a program of its own: python -m repurpose.media.slides.pages
+"""Pictures of a PDF's pages, as a program of its own: python -m repurpose.media.drawn_pages
 
 PDFium is native code: a file made to do harm can make it crash, spin or fill the memory. A process of
 its own can be bounded and ended. It takes a line on standard input,
@@ -44,7 +44,8 @@ def main() -> None:
     bound_memory()
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
-    _prepare()
+    pdfium.FPDF_InitLibrary()  # neither need wait for the file
+    Image.preinit()
     if not (line := sys.stdin.buffer.readline()):
         os._exit(0)
     asked = json.loads(line)
@@ -67,12 +68,6 @@ def bound_memory() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _prepare() -> None:
-    """What need not wait for the file."""
-    Image.init()
-    pdfium.FPDF_InitLibrary()
 
 
 def _end_with_parent() -> None:

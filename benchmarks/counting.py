@@ -1,0 +1,223 @@
+"""Whether the counters count as the platforms do, on random texts; and whether `rendering.fit` keeps
+within what they count.
+
+    python benchmarks/counting.py [N] [--seed S] [--node-modules FOLDER] [--json]
+
+Each of N texts goes through each counter and its independent counterpart: twitter-text 3 (X), its
+addresses with the mention rule of Mastodon's server (Mastodon), RichText of @atproto/api (Bluesky's
+graphemes, bytes and facets), and JavaScript's own String, Buffer and Intl.Segmenter (the rest). They
+run in node, which must be installed; FOLDER is where `npm install twitter-text@3 @atproto/api` was
+run, outside of this repository. What is missing is left out, and said.
+
+Each text is also fitted to the limit of each channel and to short ones: no part may be over its
+limit, nothing may be lost, and no grapheme may be cut.
+
+Both sides must know a character before they can agree on it: for X, whose texts are brought into
+NFC, texts with characters younger than Python's `unicodedata` are left out and counted as skipped;
+graphemes are told by `regex` and by node, of which the benchmark says the versions of Unicode.
+
+Exit code 1 where anything differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import regex
+from counting_texts import Texts
+
+from repurpose import channels
+from repurpose.model import Rules
+from repurpose.rendering.borders import trimmed
+from repurpose.rendering.fit import DoesNotFit, fit
+from repurpose.text import counting
+from repurpose.text.facets import facets
+
+BATCH = 400
+SHOWN = 5  # differences of each counter
+_KNOWN = regex.compile(r"\P{Cn}")
+_NUMBER = regex.compile(r" \(\d+/\d+\)\Z")
+# An address that begins with "http" without being one: there our facets are meant to differ.
+_HTTP_WORD = regex.compile(r"(?:^|[\s(\ufeff])http(?!s?://)", regex.IGNORECASE)
+_SHORT = tuple(
+    Rules(limit=limit, measure=measure, max_parts=99)
+    for limit in (30, 64)
+    for measure in ("weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads")
+)  # fmt: skip
+
+
+class Tally:
+    """What was compared, what was skipped, and what differs."""
+
+    def __init__(self) -> None:
+        self.compared: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+        self.differ: Counter[str] = Counter()
+        self.examples: list[dict[str, Any]] = []
+
+    def compare(self, what: str, text: str, ours: object, theirs: object) -> None:
+        self.compared[what] += 1
+        if ours != theirs:
+            self.differ[what] += 1
+            if self.differ[what] <= SHOWN:
+                self.examples.append({"what": what, "text": text, "ours": ours, "theirs": theirs})
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("texts", nargs="?", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--node-modules", type=Path, default=Path())
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    tally = Tally()
+    started = time.monotonic()
+    process = _counterparts(options.node_modules)
+    about = json.loads(process.stdout.readline()) if process else {}
+    for batch, said in _answered(process, _batches(options.texts, options.seed)):
+        for text, theirs in zip(batch, said, strict=True):
+            _counted(tally, text, theirs)
+            _fitted(tally, text)
+    if process is not None:
+        process.stdin.close()
+        process.wait()
+    _report(tally, options, about, time.monotonic() - started)
+    return int(bool(tally.differ))
+
+
+def _counterparts(folder: Path) -> subprocess.Popen[str] | None:
+    node = shutil.which("node")
+    if node is None:
+        return None
+    script = Path(__file__).with_name("counting_counterparts.cjs")
+    pipe = subprocess.PIPE
+    return subprocess.Popen([node, script, folder], stdin=pipe, stdout=pipe, encoding="utf-8")
+
+
+def _batches(number: int, seed: int) -> Iterator[list[str]]:
+    texts = Texts(seed)
+    for first in range(0, number, BATCH):
+        yield [texts.next() for _ in range(min(BATCH, number - first))]
+
+
+def _answered(
+    process: subprocess.Popen[str] | None, batches: Iterator[list[str]]
+) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
+    """Each batch with what node says of it; node is at the next one meanwhile."""
+    if process is None:
+        yield from ((batch, [{}] * len(batch)) for batch in batches)
+        return
+    asked: list[str] | None = None
+    for batch in batches:
+        said = process.stdout.readline() if asked is not None else ""
+        process.stdin.write(json.dumps(batch) + "\n")
+        process.stdin.flush()
+        if asked is not None:
+            yield asked, json.loads(said)
+        asked = batch
+    if asked is not None:
+        yield asked, json.loads(process.stdout.readline())
+
+
+def _counted(tally: Tally, text: str, theirs: dict[str, Any]) -> None:
+    if not theirs:
+        return
+    for measure in ("utf16", "code-points", "utf8", "threads"):
+        tally.compare(measure, text, counting.length(text, measure), theirs[measure])
+    clusters = [counting.utf16_length(each) for each in counting.graphemes(text)]
+    tally.compare("grapheme clusters", text, clusters, theirs["clusters"])
+    if "weighted" in theirs:
+        if any(unicodedata.category(char) == "Cn" and _KNOWN.match(char) for char in text):
+            tally.skipped["weighted"] += 1
+        else:
+            ours = [counting.weighted_length(text), counting.is_valid_on_x(text)]
+            tally.compare("weighted", text, ours, [theirs["weighted"], theirs["valid"]])
+        tally.compare("mastodon", text, counting.mastodon_length(text), theirs["mastodon"])
+    if "graphemes" in theirs:
+        ours = [counting.length(text, "graphemes"), counting.length(text, "utf8")]
+        tally.compare("bluesky", text, ours, [theirs["graphemes"], theirs["bytes"]])
+        if _HTTP_WORD.search(text):
+            tally.skipped["bluesky facets"] += 1
+        else:
+            found = [[facet.kind, facet.start, facet.end, facet.value] for facet in facets(text)]
+            tally.compare("bluesky facets", text, found, theirs["facets"])
+
+
+def _fitted(tally: Tally, text: str) -> None:
+    """Each text to one channel and to one short limit, by turns."""
+    turn = tally.compared["parts within their limit"]
+    names = channels.names()
+    for rules in (channels.rules_of(names[turn % len(names)]), _SHORT[turn % len(_SHORT)]):
+        try:
+            parts = fit(text, rules)
+        except DoesNotFit:
+            tally.skipped["does not fit"] += 1
+            continue
+        over = [
+            part
+            for part in parts
+            for measure, limit in ((rules.measure, rules.limit), *rules.further)
+            if counting.length(part, measure) > limit
+        ]
+        tally.compare("parts within their limit", text, over, [])
+        _whole(tally, text, parts)
+
+
+def _whole(tally: Tally, text: str, parts: list[str]) -> None:
+    """Whether the parts are the text, but for white space, and begin and end between graphemes."""
+    text = trimmed(text)
+    plain = [_NUMBER.sub("", part) for part in parts] if len(parts) > 1 else parts
+    borders = {0}
+    for cluster in regex.finditer(r"\X", text):
+        borders.add(cluster.end())
+    place, cut, lost = 0, [], []
+    for part in plain:
+        start = text.find(part, place)
+        if start < 0 or text[place:start].strip():
+            lost.append(part)
+            break
+        place = start + len(part)
+        cut += [each for each in (start, place) if each not in borders]
+    tally.compare("no grapheme cut", text, cut, [])
+    tally.compare("nothing lost", text, [*lost, text[place:].strip()], [""])
+
+
+def _report(
+    tally: Tally, options: argparse.Namespace, about: dict[str, Any], seconds: float
+) -> None:
+    missing = [name for name in ("twitter", "bluesky") if not about.get(name)]
+    if options.json:
+        found = {
+            "texts": options.texts, "seed": options.seed, "seconds": round(seconds, 1),
+            "missing": missing if about else ["node"], "compared": tally.compared,
+            "skipped": tally.skipped, "differ": tally.differ, "examples": tally.examples,
+        }  # fmt: skip
+        print(json.dumps(found, indent=2))
+        return
+    print(f"{options.texts} texts, seed {options.seed}, {seconds:.0f} s")
+    print(f"Unicode: node {about.get('unicode')}, unicodedata {unicodedata.unidata_version}")
+    if not about:
+        print("node is missing: nothing was compared with a counterpart")
+    for name in missing if about else ():
+        package = {"twitter": "twitter-text@3", "bluesky": "@atproto/api"}[name]
+        print(f"not compared: npm install {package}, and name the folder with --node-modules")
+    for what, number in tally.compared.items():
+        skipped = f", {tally.skipped[what]} skipped" if tally.skipped[what] else ""
+        print(f"  {what:<26} {number:>9} compared{skipped}, {tally.differ[what]} differ")
+    print(f"  {tally.skipped['does not fit']} times a text did not fit, and was refused")
+    for example in tally.examples:
+        print(json.dumps(example, ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

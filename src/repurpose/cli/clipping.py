@@ -1,0 +1,265 @@
+"""From what a run found in a video to clips: planned, made, shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from repurpose.choosing.find import FLOOR
+from repurpose.cli import terminal
+from repurpose.errors import ConfigError, SourceError
+from repurpose.media.clips import kept, probing, windows, youtube
+from repurpose.media.clips.chapters import Mark
+from repurpose.media.clips.formats import FORMATS, Format
+from repurpose.media.clips.making import Made, Maker
+from repurpose.media.clips.planning import Plan, plans
+from repurpose.media.clips.timeline import Sentence, timeline
+from repurpose.model import Asset, Locator, Snippet
+from repurpose.screening import Policy, screen_all
+
+if TYPE_CHECKING:
+    from repurpose.production import Production
+
+FOLDER = "clips"
+
+
+@dataclass(slots=True, kw_only=True)
+class Cut:
+    """What a run made, or would make.
+
+    Attributes:
+        made: The clips on disk; empty in a dry run.
+        texts: The files for the whole video.
+        notes: What the user should know.
+    """
+
+    plans: Sequence[Plan]
+    made: list[Made] = field(default_factory=list)
+    texts: list[Path] = field(default_factory=list)
+    chapters: Sequence[Mark] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The part of the document that scripts rely on."""
+        made: list[Made | None] = [*self.made] or [None] * len(self.plans)
+        return {
+            "clips": [_clip_json(plan, each) for plan, each in zip(self.plans, made, strict=True)],
+            "youtube": [str(path) for path in self.texts],
+            "chapters": [{"start": round(m.start, 3), "title": m.title} for m in self.chapters],
+        }
+
+    def show(self) -> None:
+        """On standard output, a few lines a clip."""
+        for number, plan in enumerate(self.plans):
+            made = self.made[number] if self.made else None
+            start, end = (made.start, made.end) if made else (plan.start, plan.end)
+            head = f"{plan.number}  {terminal.clock(start)}–{terminal.clock(end)}"
+            name = plan.snippet.speaker or ""
+            click.echo(click.style(head, bold=True) + f"  {end - start:.0f} s  {name}")
+            if plan.question:
+                click.echo(f"   asked: «{plan.question}»")
+            click.echo(f"   «{' '.join(plan.snippet.text.split())}»")
+            if made:
+                there = "" if made.encoded else "  (there already)"
+                names = ", ".join(path.name for path in made.files.values())
+                click.echo(click.style(f"   {names}{there}", fg="bright_black"))
+        if self.made:
+            click.echo(f"{self.made[0].captions.parent}{os.sep}")
+        for mark in self.chapters if not self.made else ():
+            click.echo(
+                click.style(f"   {terminal.clock(mark.start)} {mark.title}", fg="bright_black")
+            )
+        if self.texts:
+            click.echo(f"for YouTube: {', '.join(path.name for path in self.texts)}")
+
+
+def shapes_of(words: str) -> list[Format]:
+    """The formats of --formats.
+
+    Raises:
+        ConfigError: one is none of those that are made.
+    """
+    names = [word.strip().replace("x", ":") for word in words.split(",") if word.strip()]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown or not names:
+        raise ConfigError(
+            f"--formats: {unknown[0]!r} is not one of {', '.join(FORMATS)}"
+            if unknown
+            else "--formats is empty",
+            hint="e.g. --formats 1:1,9:16",
+        )
+    return [FORMATS[name] for name in dict.fromkeys(names)]
+
+
+def cut_clips(
+    made: Production,
+    policy: Policy,
+    shapes: Sequence[Format],
+    *,
+    limit: int,
+    folder: Path | None,
+    burn: bool,
+    again: bool,
+    dry: bool,
+) -> Cut:
+    """Plan the clips of the video of a run and, unless `dry`, make them.
+
+    Raises:
+        ConfigError: there are several videos.
+        SourceError: there is none, or nothing in it makes a clip.
+    """
+    video = _video(made)
+    source = probing.probed(video.path)
+    said = timeline(video)
+    found = _said_in(video, made)
+    may = _May(video, policy)
+    chosen = windows.windows(found, video, said, may, limit)
+    cut = Cut(plans=plans(chosen, said))
+    if not chosen:
+        if not made.errors:
+            made.errors.append(_nothing(video, found))
+        return cut
+    slides = [m for m in youtube.slides_of(video, made.assets, made.events) if may.title(m.title)]
+    texts = youtube.texts(video, found, said, slides, source.seconds, may)
+    cut.chapters = texts.chapters
+    if not texts.chapters:
+        cut.notes.append(
+            "no chapters: YouTube asks for three of ten seconds, and there is less to tell"
+        )
+    if dry:
+        return cut
+    place = folder or _place(video)
+    with terminal.progress("cutting") as update:
+        maker = Maker(
+            video=video, source=source, folder=place, shapes=shapes, burn=burn, again=again,
+            progress=update,
+        )  # fmt: skip
+        if burn and not maker.can_burn():
+            cut.notes.append(
+                "no captions are drawn into the picture, for the ffmpeg here was built without libass; "
+                "they are in the .srt (pip install imageio-ffmpeg brings one that has it)"
+            )
+        cut.made = maker.make(cut.plans)
+    cut.texts = youtube.write(texts, place)
+    return cut
+
+
+def _video(made: Production) -> Asset:
+    videos = [asset for asset in made.assets if asset.kind == "video"]
+    if len(videos) > 1:
+        raise ConfigError(
+            f"{videos[1].path}: clips are cut from one video at a time",
+            hint="run it once for each; a deck or transcript of the same talk may go along",
+        )
+    if videos:
+        return videos[0]
+    for error in made.errors:
+        raise error
+    other = made.assets[0] if made.assets else None
+    if other is not None and other.kind == "audio":
+        raise SourceError(
+            "has no picture; clips are cut from videos",
+            where=str(other.path),
+            hint="take the video of it",
+        )
+    raise SourceError(
+        "is no video; clips are cut from videos",
+        where=str(other.path) if other else "",
+        hint="repurpose clips VIDEO [DECK]",
+    )
+
+
+def _said_in(video: Asset, made: Production) -> list[tuple[Snippet, Locator | None]]:
+    """What may be passed on and is said in the video, best first; of another file's statement, where."""
+    found: list[tuple[Snippet, Locator | None]] = []
+    for find in made.finds:
+        if find.snippet.score < FLOOR:
+            continue
+        if find.asset.sha256 == video.sha256:
+            found.append((find.snippet, None))
+            continue
+        seen = next((s.locator for s in find.snippet.also if s.asset == video.sha256), None)
+        if seen is not None and seen.start is not None:
+            found.append((find.snippet, seen))
+    return found
+
+
+class _May:
+    """Whether a sentence may be heard in a clip: the screens look at each, as at a statement."""
+
+    def __init__(self, video: Asset, policy: Policy) -> None:
+        self._video = video
+        self._policy = policy
+        self._known: dict[tuple[str, str | None], bool] = {}
+
+    def __call__(self, sentence: Sentence) -> bool:
+        return self._free(sentence.text, sentence.speaker)
+
+    def title(self, text: str) -> bool:
+        """Whether a slide's title may be a chapter's."""
+        return self._free(text, None)
+
+    def _free(self, text: str, speaker: str | None) -> bool:
+        key = (text, speaker)
+        if key not in self._known:
+            snippet = Snippet(
+                kind="quote",
+                text=text,
+                locator=Locator(start=0.0, end=0.0),
+                speaker=speaker,
+                language=self._video.language,
+            )
+            self._known[key] = not screen_all([snippet], self._video, self._policy)[0]
+        return self._known[key]
+
+
+def _place(video: Asset) -> Path:
+    """The folder clips beside the video; where it holds those of another video, a folder in it."""
+    place = video.path.parent / FOLDER
+    there = kept.opened(place).video
+    return place if there in (None, video.sha256) else place / video.path.stem
+
+
+def _nothing(video: Asset, found: Sequence[object]) -> SourceError:
+    if not found:
+        return SourceError(
+            "nothing that is said in it is worth a clip",
+            where=str(video.path),
+            hint=f"see what was read: repurpose read {video.path.name!r}",
+        )
+    return SourceError(
+        f"no statement in it makes a clip of {windows.LEAST:.0f} to {windows.MOST:.0f} seconds that "
+        "may be heard as a whole",
+        where=str(video.path),
+        hint=f"see what is held back: repurpose extract {video.path.name!r} --held",
+    )
+
+
+def _clip_json(plan: Plan, made: Made | None) -> dict[str, Any]:
+    """A clip; without files where it is only planned."""
+    start, end = (made.start, made.end) if made else (plan.start, plan.end)
+    files = [
+        {"format": name, "path": str(path), "bytes": path.stat().st_size}
+        for name, path in (made.files.items() if made else ())
+    ]
+    return {
+        "number": plan.number,
+        "path": files[0]["path"] if files else None,
+        "start": round(start, 3),
+        "end": round(end, 3),
+        "text": plan.snippet.text,
+        "question": plan.question,
+        "speaker": plan.snippet.speaker,
+        "said": plan.text,
+        "snippet": plan.snippet.id,
+        "alt": plan.alternative(end - start),
+        "files": files,
+        "captions": str(made.captions) if made else None,
+        "cover": str(made.cover) if made else None,
+        "encoded": made.encoded if made else False,
+    }

@@ -1,0 +1,276 @@
+"""Captions that a person can read: at most two lines, broken at phrases, long enough on screen.
+
+The measures are those of Netflix's Timed Text Style Guide (42 characters a line, 17 characters a second,
+two frames between events) and of the BBC's subtitle guidelines; the least time is a second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+LINES = 2
+WIDTH = 42  # characters a line, where a format asks for no less
+SPEED = 17.0  # characters a second that are read with ease
+LEAST, MOST = 1.0, 7.0  # seconds on screen
+GAP = 0.08  # seconds between two: two frames
+LINGER = 0.5  # seconds that one stays after its last word, where the next is not there yet
+LATE = 0.5  # seconds that one may come behind its first word
+PAUSE = 0.3  # seconds between two words that one hears
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
+_CLAUSE_END = re.compile(r"[,;:–—][\"'»”’)\]]*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
+_OPENING_WORDS = (
+    "und oder aber denn sondern weil dass ob wenn als wie die der das was wer wo für mit von zu in auf an bei nach "
+    "aus um bis durch and or but because that which who when where if than for with from to in on at by of as et ou "
+    "mais parce que qui dont où si pour avec de à dans sur par e o ma perché che chi dove se per con di da su"
+)
+_OPENS_PHRASE = frozenset(_OPENING_WORDS.split())
+_LEANING_WORDS = (
+    "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins ans in an auf aus bei mit "
+    "von zu für nach um durch sehr nicht kein keine und oder als wie dass the a an of to in on at by for with from as "
+    "and or no not very le la les l un une des du de à au aux en dans sur pour par avec et ou très ne il lo gli i una "
+    "uno di da al del della dei nel nella su per con e o non molto"
+)
+_LEANS_ON_NEXT = frozenset(_LEANING_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A word in seconds of the clip. `turn` tells apart who speaks; `follows`: it is the rest of a
+    word too long for a line."""
+
+    text: str
+    start: float
+    end: float
+    turn: int = 0
+    begins_cue: bool = False
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """What is on screen at once, in seconds of the clip."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def captions(
+    words: Sequence[Spoken], end: float, width: int = WIDTH, language: str = "und"
+) -> list[Caption]:
+    """The captions of what is said, in order; every word is in one, and none overlaps the next.
+
+    Args:
+        end: When the clip ends.
+        width: The most characters of a line. A longer word is broken with a hyphen.
+        language: BCP 47, by which it is hyphenated.
+    """
+    pieces = [piece for word in words for piece in _pieces(word, width, language)]
+    groups = [pieces[first:stop] for first, stop in _grouped(pieces, end, width)]
+    lines = [_laid_out(group, width) for group in groups]
+    starts = [*_starts(groups, lines, end), end + GAP]
+    made: list[Caption] = []
+    for number, group in enumerate(groups):
+        begins, latest = starts[number], starts[number + 1] - GAP
+        wanted = max(group[-1].end + LINGER, begins + _to_read(lines[number]))
+        ends = latest if latest - wanted < PAUSE else wanted  # no blink
+        made.append(Caption(start=begins, end=ends, lines=lines[number]))
+    return made
+
+
+def _starts(
+    groups: Sequence[Sequence[Spoken]], lines: Sequence[tuple[str, ...]], end: float
+) -> list[float]:
+    """When each is shown: with its first word; later, and little, where the one before is not read yet;
+    earlier where the clip ends too soon."""
+    starts: list[float] = []
+    free = 0.0
+    for group, text in zip(groups, lines, strict=True):
+        spoken = group[0].start
+        starts.append(
+            max(spoken, min(free, spoken + LATE), starts[-1] + LEAST + GAP if starts else 0.0)
+        )
+        free = starts[-1] + _to_read(text) + GAP
+    latest = end - LEAST
+    for number in range(len(starts) - 1, -1, -1):
+        starts[number] = max(0.0, min(starts[number], latest))
+        latest = starts[number] - LEAST - GAP
+    return starts
+
+
+def _to_read(lines: tuple[str, ...]) -> float:
+    """The seconds that one needs."""
+    return max(LEAST, sum(map(len, lines)) / SPEED)
+
+
+def _laid_out(group: Sequence[Spoken], width: int) -> tuple[str, ...]:
+    lines = _lines([piece.text for piece in group], width)
+    assert lines is not None
+    return lines
+
+
+def _pieces(word: Spoken, width: int, language: str) -> list[Spoken]:
+    """A word in pieces that fit a line: cut at its own hyphens, else with one."""
+    text, texts = word.text, []
+    while len(text) > width:
+        cut = _cut(text, width, language)
+        texts.append(text[:cut] + ("" if text[cut - 1] == "-" else "-"))
+        text = text[cut:]
+    texts.append(text)
+    seconds = (word.end - word.start) / len(texts)
+    return [
+        replace(
+            word,
+            text=piece,
+            start=word.start + number * seconds,
+            end=word.start + (number + 1) * seconds,
+            begins_cue=word.begins_cue and number == 0,
+            follows=number > 0,
+        )
+        for number, piece in enumerate(texts)
+    ]
+
+
+def _cut(word: str, width: int, language: str) -> int:
+    """Where a word too long for a line is broken: behind its own hyphen, else between syllables, else
+    anywhere."""
+    if (own := word.rfind("-", width // 3, width)) > 0:
+        return own + 1
+    syllables = [
+        position
+        for match in _LETTERS.finditer(word)
+        for position in (match.start() + place for place in _syllables(match[0], language))
+        if width // 3 <= position < width
+    ]
+    return max(syllables, default=width - 1)
+
+
+def _syllables(word: str, language: str) -> list[int]:
+    """Where a word may be hyphenated, by the patterns of TeX; nowhere in other languages."""
+    known = _LANGUAGES.get(language.split("-")[0])
+    return [] if known is None else [int(place) for place in _hyphens(known).positions(word)]
+
+
+@cache
+def _hyphens(language: str) -> Any:
+    import pyphen
+
+    return pyphen.Pyphen(lang=language)
+
+
+def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int, int]]:
+    """The cheapest way to cut the words into captions; each from a word to before another."""
+    starts = [word.start for word in words] + [end]
+    best: list[tuple[float, int]] = [
+        (0.0, 0)
+    ]  # of the words before one: the cost, and where the last begins
+    for stop in range(1, len(words) + 1):
+        cheapest = (float("inf"), stop - 1)
+        length = -1
+        for first in range(stop - 1, -1, -1):
+            length += len(words[first].text) + 1
+            together = words[first].turn == words[stop - 1].turn
+            if length > LINES * width + 1 or (not together and first < stop - 1):
+                break
+            if (
+                stop - first > 1
+                and _lines([word.text for word in words[first:stop]], width) is None
+            ):
+                continue
+            cost = best[first][0] + _cost(words, first, stop, starts, length)
+            if cost < cheapest[0]:
+                cheapest = (cost, first)
+        best.append(cheapest)
+    groups: list[tuple[int, int]] = []
+    stop = len(words)
+    while stop:
+        groups.append((best[stop][1], stop))
+        stop = best[stop][1]
+    return groups[::-1]
+
+
+def _cost(
+    words: Sequence[Spoken], first: int, stop: int, starts: Sequence[float], length: int
+) -> float:
+    spoken = words[stop - 1].end - words[first].start
+    shown = max(0.01, min(starts[stop] - words[first].start, spoken + LINGER + 1.0))
+    cost = 1.0 + 0.3 * max(0.0, length / shown - SPEED)
+    if shown < LEAST + GAP:
+        cost += 20.0 * (LEAST + GAP - shown) + 5.0
+    cost += 2.0 * max(0.0, spoken - MOST + 1.0)
+    for one, other in zip(words[first : stop - 1], words[first + 1 : stop], strict=True):
+        cost += 3.0 * max(0.0, other.start - one.end - 2 * PAUSE)
+        if _SENTENCE_END.search(one.text):
+            cost += 1.0
+    if stop < len(words) and words[stop].turn == words[stop - 1].turn:
+        cost += _break(words[stop - 1], words[stop])
+    return cost
+
+
+def _break(before: Spoken, behind: Spoken) -> float:
+    """What it costs to break between two words: 0 behind a sentence."""
+    if behind.follows:
+        return 6.0
+    if _SENTENCE_END.search(before.text):
+        return 0.0
+    cost = 0.5 if _CLAUSE_END.search(before.text) else 2.0
+    if behind.start - before.end >= PAUSE or behind.begins_cue:
+        cost -= 0.4
+    if cost > 1.0:
+        cost += 1.5 * (_bare(before.text) in _LEANS_ON_NEXT)
+        cost -= 0.7 * (_bare(behind.text) in _OPENS_PHRASE)
+    return cost
+
+
+def _lines(words: Sequence[str], width: int) -> tuple[str, ...] | None:
+    """The words in one line, else in two that end at a phrase and are about as long; None where they
+    do not fit."""
+    whole = " ".join(words)
+    if len(whole) <= width:
+        return (whole,)
+    best: tuple[float, tuple[str, str]] | None = None
+    left = -1
+    for number in range(1, len(words)):
+        left += len(words[number - 1]) + 1
+        right = len(whole) - left - 1
+        if left > width:
+            break
+        if right > width:
+            continue
+        before, behind = words[number - 1].casefold(), _bare(words[number])
+        cost = abs(left - right) / width + 0.2 * (left > right)
+        cost -= 0.8 * bool(_CLAUSE_END.search(words[number - 1]))
+        cost -= 1.0 * bool(_SENTENCE_END.search(words[number - 1]))
+        cost += 0.8 * (before in _LEANS_ON_NEXT) - 0.3 * (behind in _OPENS_PHRASE)
+        if best is None or cost < best[0]:
+            best = cost, (whole[:left], whole[left + 1 :])
+    return best[1] if best else None
+
+
+def _bare(word: str) -> str:
+    return word.strip("\"'«»„“”‚‘’()[],;:.!?…").casefold()
+
+
+def srt(made: Iterable[Caption]) -> str:
+    """Captions as a SubRip file."""
+    return "\n".join(
+        f"{number}\n{_time(each.start)} --> {_time(each.end)}\n{each.text}\n"
+        for number, each in enumerate(made, start=1)
+    )
+
+
+def _time(seconds: float) -> str:
+    thousandths = round(seconds * 1000)
+    minutes, rest = divmod(thousandths, 60_000)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours:02}:{minute:02}:{rest // 1000:02},{rest % 1000:03}"

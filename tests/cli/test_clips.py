@@ -1,0 +1,288 @@
+"""repurpose clips: real videos in, real clips out, measured."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repurpose.programs import ffmpeg
+from tests.cli.conftest import Run
+from tests.media.clips import panel as panels
+from tests.media.clips.panel import Panel
+
+CLOSE = 0.08  # seconds
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    return panels.made(tmp_path_factory.mktemp("panel") / "Podium.mp4")
+
+
+@pytest.fixture
+def panel(spoken: Panel, folder: Path) -> Panel:
+    """The panel in the firm's folder, without any text beside it."""
+    path = folder / "Podium Über Häuser.mp4"
+    shutil.copyfile(spoken.path, path)
+    return Panel(path, spoken.said, spoken.seconds, spoken.quiet)
+
+
+def _opened(path: Path) -> str:
+    words = [ffmpeg.program(), "-nostdin", "-hide_banner", "-i", str(path)]
+    return subprocess.run(words, capture_output=True, text=True).stderr
+
+
+def _heard(path: Path) -> tuple[float, float]:
+    """Integrated loudness in LUFS, true peak in dBTP, as ffmpeg's ebur128 measures them."""
+    words = [ffmpeg.program(), "-nostdin", "-hide_banner", "-i", str(path)]
+    words += ["-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    said = subprocess.run(words, capture_output=True, text=True).stderr
+    loud, peak = re.findall(r"I:\s+(-?[\d.]+) LUFS|Peak:\s+(-?[\d.]+) dBFS", said)
+    return float(loud[0]), float(peak[1])
+
+
+def _pixels(path: Path, at: float, crop: str) -> bytes:
+    words = [ffmpeg.program(), "-nostdin", "-v", "error", "-ss", str(at), "-i", str(path)]
+    words += ["-frames:v", "1", "-vf", f"{crop},format=gray", "-f", "rawvideo", "pipe:1"]
+    return subprocess.run(words, capture_output=True, check=True).stdout
+
+
+def _words(panel: Panel) -> list[tuple[str, float, float]]:
+    return [
+        (word, start, end)
+        for said in panel.said
+        for word, (start, end) in zip(said.words, said.times, strict=True)
+    ]
+
+
+def _check_cuts(panel: Panel, clip: dict[str, Any]) -> None:
+    """It begins in the silence before its first word and ends in the one behind its last, and nowhere in
+    a word; what it holds is what it says."""
+    words = _words(panel)
+    for cut in (clip["start"], clip["end"]):
+        assert any(start - CLOSE <= cut <= end + CLOSE for start, end in panel.quiet), cut
+        assert not [word for word, start, end in words if start + 0.001 < cut < end - 0.001]
+    inside = [
+        word for word, start, end in words if clip["start"] <= (start + end) / 2 <= clip["end"]
+    ]
+    assert " ".join(inside) == clip["said"]
+    assert 8 <= clip["end"] - clip["start"] <= 61
+
+
+def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_words()
+    result = run("clips", panel.path, "-n", 2, "--json")
+    assert result.code == 0, result.err
+    first, second = result.json["clips"]
+    for clip in (first, second):
+        _check_cuts(panel, clip)
+    assert first["speaker"] == "Regula Hasler"
+    assert (
+        first["question"] == "Warum soll man ein Haus aufstocken und nicht einfach ein neues bauen?"
+    )
+    assert first["said"].startswith(f"{first['question']} Weil das alte Haus schon da ist.")
+    assert first["text"] in first["said"]
+    assert first["alt"].startswith("Videoausschnitt, 20 Sekunden. Frage: «Warum")
+
+    sizes = {"16:9": "1280x720", "1:1": "720x720", "9:16": "720x1280"}
+    assert [file["format"] for file in first["files"]] == list(sizes)
+    for file in first["files"]:
+        path = Path(file["path"])
+        opened = _opened(path)
+        assert f", {sizes[file['format']]} [SAR 1:1" in opened
+        assert "Video: h264 (High)" in opened
+        assert "yuv420p" in opened
+        assert "Audio: aac (LC)" in opened
+        assert file["bytes"] == path.stat().st_size < 50_000_000
+        length = re.search(r"Duration: 00:00:([\d.]+)", opened)
+        assert length is not None
+        assert float(length[1]) == pytest.approx(first["end"] - first["start"], abs=0.25)
+        content = path.read_bytes()
+        assert content.index(b"moov") < content.index(b"mdat")
+    loud, peak = _heard(Path(first["path"]))
+    assert loud == pytest.approx(-14, abs=0.7)
+    assert peak <= -1.0
+
+    cover = Path(first["cover"]).read_bytes()
+    assert cover.startswith(b"\xff\xd8")
+    assert len(cover) < 2_000_000
+    captions = Path(first["captions"]).read_text("utf-8")
+    blocks = [block.splitlines() for block in captions.strip().split("\n\n")]
+    assert all(len(block) <= 4 and max(map(len, block[2:])) <= 42 for block in blocks)
+    assert " ".join(line for block in blocks for line in block[2:]) == first["said"]
+
+    names = sorted(path.name for path in (folder / "clips").iterdir())
+    stem = "01-wer-ein-gesundes-haus-abreisst-wirft-beton-weg"
+    assert {f"{stem}-16x9.mp4", f"{stem}-1x1.mp4", f"{stem}-9x16.mp4", f"{stem}.srt", f"{stem}.jpg",
+            "youtube", "clips.json"} <= set(names)  # fmt: skip
+    chapters = (folder / "clips" / "youtube" / "chapters.txt").read_text("utf-8")
+    assert chapters.startswith("0:00 Warum soll man ein Haus aufstocken")
+    assert chapters in (folder / "clips" / "youtube" / "description.txt").read_text("utf-8")
+    whole = (folder / "clips" / "youtube" / "captions.srt").read_text("utf-8")
+    assert "😀" in whole
+
+    times = {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
+    again = run("clips", panel.path, "-n", 2, "--json")
+    assert [clip["encoded"] for clip in again.json["clips"]] == [False, False]
+    assert [clip["start"] for clip in again.json["clips"]] == [first["start"], second["start"]]
+    assert times == {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
+
+
+def test_captions_that_know_no_words(panel: Panel, run: Run, folder: Path) -> None:
+    """Windows' line ends; inside a cue, silences tell where sentences end."""
+    panel.write_captions()
+    result = run("clips", panel.path, "--formats", "1:1", "--to", folder / "Für X", "--json")
+    assert result.code == 0, result.err
+    assert len(result.json["clips"]) == 3
+    for clip in result.json["clips"]:
+        _check_cuts(panel, clip)
+        assert Path(clip["path"]).parent == folder / "Für X"
+        assert clip["question"]
+
+
+def test_what_would_be_cut(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_captions()
+    before = sorted(folder.rglob("*"))
+    result = run("clips", panel.path, "--dry-run")
+    assert result.code == 0
+    assert "asked: «Herr Oertli, gilt das auch für die Stadt?»" in result.out
+    assert "«Schnell, verbindlich und ohne Nachbarn" in result.out
+    assert [p for p in sorted(folder.rglob("*")) if ".repurpose" not in p.parts] == before
+
+
+def test_captions_are_in_the_picture_and_can_be_left_away(
+    panel: Panel, run: Run, folder: Path
+) -> None:
+    panel.write_words()
+    run("clips", panel.path, "-n", 1, "--formats", "9x16", "--to", folder / "with")
+    run(
+        "clips",
+        panel.path,
+        "-n",
+        1,
+        "--formats",
+        "9x16",
+        "--to",
+        folder / "without",
+        "--no-captions",
+    )
+    [drawn], [plain] = (list((folder / name).glob("*.mp4")) for name in ("with", "without"))
+    below = "crop=iw:ih*0.16:0:ih*0.6"
+    assert max(_pixels(drawn, 8.0, below)) > 220  # white letters
+    assert max(_pixels(plain, 8.0, below)) < 200  # the darkened background
+    covered = "crop=iw:ih*0.2:0:ih*0.8"  # where telephones show their buttons
+    a, b = _pixels(drawn, 8.0, covered), _pixels(plain, 8.0, covered)
+    assert sum(abs(x - y) > 40 for x, y in zip(a, b, strict=True)) < 0.001 * len(a)
+    assert (folder / "without" / drawn.with_suffix("").name.replace("-9x16", ".srt")).exists()
+
+
+def test_who_did_not_agree_is_in_no_clip(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_words()
+    (folder / "repurpose.yaml").write_text(
+        "consent: [Milena Jankovic, Simone Rechsteiner]\n", "utf-8"
+    )
+    result = run("clips", panel.path, "--dry-run", "--json")
+    assert [clip["speaker"] for clip in result.json["clips"]] == ["Milena Jankovic"]
+    (folder / "repurpose.yaml").write_text("consent: [Milena Jankovic]\n", "utf-8")
+    result = run("clips", panel.path, "--dry-run", "--json")
+    [clip] = result.json["clips"]
+    assert clip["question"] is None  # for the one who asks did not agree
+    assert clip["said"].startswith("Da muss ich nicht lange überlegen.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_interrupted_nothing_is_half_done(
+    panel: Panel, start: Callable[..., subprocess.Popen[str]], folder: Path
+) -> None:
+    panel.write_words()
+    process = start("clips", panel.path)
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("clips/.part-*/*.mp4")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert [path.name for path in (folder / "clips").rglob("*")] == []
+
+
+def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_words()
+    assert run("clips", panel.path, "-n", 1, "--formats", "1:1").code == 0
+    other = folder / "Zweites.mp4"
+    other.write_bytes(panel.path.read_bytes() + bytes(8))
+    shutil.copyfile(panel.path.with_suffix(".json"), other.with_suffix(".json"))
+    result = run("clips", other, "-n", 1, "--formats", "1:1", "--json")
+    assert Path(result.json["clips"][0]["path"]).parent == folder / "clips" / "Zweites"
+
+
+def _made(path: Path, *words: str) -> Path:
+    subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words, str(path)], check=True)
+    return path
+
+
+PICTURE = ("-f", "lavfi", "-i", "color=s=64x64:d=12:r=5", "-c:v", "mpeg4")
+SOUND = ("-f", "lavfi", "-i", "sine=d=12")
+CUES = (
+    "WEBVTT\n\n00:00:00.500 --> 00:00:11.500\n"
+    "Die nachhaltigste Wohnung ist die, aus der niemand ausziehen muss. Wer mit den Nachbarn reden will, muss es "
+    "tun, solange man am Plan noch etwas ändern kann.\n"
+)
+
+
+def _refused(result: Any, code: int = 3) -> str:
+    assert result.code == code, result.err
+    assert "Traceback" not in result.err
+    line: str = next(line for line in result.err.splitlines() if line.startswith("error:"))
+    assert "  → " in result.err
+    return line
+
+
+def test_no_sound(folder: Path, run: Run) -> None:
+    _made(folder / "Stumm.mp4", *PICTURE)
+    (folder / "Stumm.vtt").write_text(CUES, "utf-8")
+    assert "has no sound" in _refused(run("clips", "Stumm.mp4"))
+
+
+def test_no_picture(folder: Path, run: Run) -> None:
+    _made(folder / "Ton.m4a", *SOUND)
+    (folder / "Ton.vtt").write_text(CUES, "utf-8")
+    assert "has no picture" in _refused(run("clips", "Ton.m4a"))
+
+
+def test_no_text(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    _made(folder / "Ohne.mp4", *PICTURE, *SOUND)
+    _refused(result := run("clips", "Ohne.mp4"))
+    assert "Ohne.vtt" in result.err
+
+
+def test_a_broken_video(folder: Path, run: Run) -> None:
+    (folder / "Kaputt.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(500))
+    (folder / "Kaputt.vtt").write_text(CUES, "utf-8")
+    assert "Kaputt.mp4" in _refused(result := run("clips", "Kaputt.mp4", "--json"))
+    assert json.loads(result.out)["errors"]
+
+
+def test_text_that_goes_on_behind_the_video(folder: Path, run: Run) -> None:
+    _made(folder / "Kurz.mp4", *PICTURE, *SOUND, "-t", "5")
+    (folder / "Kurz.vtt").write_text(CUES, "utf-8")
+    assert "ends at 5 seconds" in _refused(run("clips", "Kurz.mp4"))
+    assert not [p for p in (folder / "clips").rglob("*") if p.is_file()]
+
+
+def test_wrong_usage(folder: Path, run: Run) -> None:
+    assert "16:9, 1:1, 9:16" in _refused(run("clips", "a.mp4", "--formats", "4:5"), 2)
+    for name in ("a", "b"):
+        _made(folder / f"{name}.mp4", *PICTURE, *SOUND)
+        (folder / f"{name}.vtt").write_text(CUES.replace("Wer", name), "utf-8")
+    assert "one video at a time" in _refused(run("clips", "a.mp4", "b.mp4"), 2)

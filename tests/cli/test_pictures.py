@@ -1,0 +1,102 @@
+"""A post's picture: the slide it comes from where that can be shown, else a card, each with its words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from repurpose.outbox.store import Outbox
+from tests.cli.conftest import DECK, PANEL, Run
+from tests.readers.pdf_writing import Page, Writer
+
+FIRST = "Bei 9 von 14 Häusern, die wir untersucht haben, trug das Fundament ein Geschoss mehr."
+SECOND = (
+    "Ein neues Dach allein hätte 290 Franken pro Quadratmeter gekostet und keine Miete gebracht."
+)
+PHONE = "Rufen Sie uns an: 044 123 45 67"
+
+
+@pytest.fixture
+def pages(folder: Path) -> Path:
+    """A PDF of two slides, whose pictures need no other program; on the second there is a telephone
+    number."""
+    lines = [("Das Dach ist da", 40, 60, 30), (FIRST, 40, 160, 16)]
+    more = [("Was es kostet", 40, 60, 30), (SECOND, 40, 160, 16), (PHONE, 40, 300, 16)]
+    return Writer([Page(lines), Page(more)]).write(folder / "Präsentation über Holz.pdf")
+
+
+def _media(run: Run, *words: object) -> dict[str, dict[str, str]]:
+    """The picture of each post that has one, by the post's text."""
+    result = run(*words, "--json")
+    assert result.code == 0, result.err
+    posts = result.json["posts"]
+    return {p["parts"][0]["text"]: m for p in posts for m in p["parts"][0]["media"]}
+
+
+def test_a_slide_is_shown_only_where_all_on_it_could_be_posted(run: Run, pages: Path) -> None:
+    media = _media(run, pages, "-c", "twitter")
+    slide, card = media[FIRST], media[SECOND]
+    assert slide["alt"].startswith("Folie 1: Das Dach ist da")
+    assert card["alt"].startswith(SECOND)
+    assert PHONE not in json.dumps(media, ensure_ascii=False)
+    for each in (slide, card):
+        with Image.open(each["path"]) as picture:
+            assert picture.width > picture.height
+    with Image.open(slide["path"]) as picture:
+        assert picture.convert("L").getextrema() == (0, 255)  # black on white, as it was written
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"), [("slides", {FIRST}), ("cards", {FIRST, SECOND}), ("none", set())]
+)
+def test_the_user_says_which_pictures(run: Run, pages: Path, wish: str, expected: set[str]) -> None:
+    assert _media(run, pages, "-c", "twitter", "--pictures", wish).keys() == expected
+
+
+def test_the_configuration_says_it_for_a_channel(run: Run, pages: Path, folder: Path) -> None:
+    (folder / "repurpose.yaml").write_text("channels:\n  twitter: {pictures: none}\n  xing:\n")
+    posts = run(pages, "--json").json["posts"]
+    assert {p["channel"] for p in posts if p["parts"][0]["media"]} == {"xing"}
+
+
+def test_what_somebody_said_is_a_card_with_the_name(run: Run) -> None:
+    media = _media(run, PANEL, "-c", "linkedin")
+    assert media
+    for text, medium in media.items():
+        assert medium["alt"].split(" – ")[0].strip("«»") in text.replace("\n", " ")
+
+
+def test_without_libreoffice_it_says_so_once_and_makes_cards(run: Run) -> None:
+    result = run(DECK, "-c", "twitter,linkedin", "--json")
+    assert result.err.count("LibreOffice is not installed") == 1
+    kinds = {snippet["id"]: snippet["kind"] for snippet in result.json["snippets"]}
+    bare = [p for p in result.json["posts"] if not p["parts"][0]["media"]]
+    assert {kinds[post["snippets"][0]] for post in bare} <= {"list"}  # too long for a card
+    assert len(bare) < len(result.json["posts"])
+
+
+def test_the_same_run_makes_the_same_files_and_no_others(
+    run: Run, pages: Path, folder: Path
+) -> None:
+    first = _media(run, pages, "-c", "twitter,mastodon")
+    files = sorted((folder / ".repurpose" / "media").iterdir())
+    assert {str(file) for file in files} >= {m["path"] for m in first.values()}
+    assert _media(run, pages, "-c", "twitter,mastodon") == first
+    assert sorted((folder / ".repurpose" / "media").iterdir()) == files
+
+
+def test_a_dry_run_makes_no_picture(run: Run, pages: Path, folder: Path) -> None:
+    assert _media(run, pages, "-c", "twitter", "--dry-run") == {}
+    assert not (folder / ".repurpose" / "media").exists()
+
+
+def test_an_approved_post_keeps_its_picture(run: Run, pages: Path, folder: Path) -> None:
+    posts = run(pages, "-c", "twitter", "--json").json["posts"]
+    run("outbox", "approve", posts[0]["id"])
+    run(pages, "-c", "twitter", "--pictures", "none")
+    outbox = Outbox(folder / ".repurpose")
+    assert outbox.find(posts[0]["id"]).post.parts[0].media
+    outbox.close()
