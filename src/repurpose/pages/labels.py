@@ -35,6 +35,7 @@ class Labels:
     previous: str
     following: str
     clear: str
+    table: str
     months: str
 
     def sheet(self, asset: Asset, number: int) -> str:
@@ -114,6 +115,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             previous="Vorheriger Treffer",
             following="Nächster Treffer",
             clear="Suche leeren",
+            table="Tabelle",
             months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         ),
         "en": Labels(
@@ -136,6 +138,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             previous="Previous hit",
             following="Next hit",
             clear="Clear the search",
+            table="Table",
             months="January February March April May June July August September October November December",
         ),
         "fr": Labels(
@@ -158,6 +161,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             previous="Résultat précédent",
             following="Résultat suivant",
             clear="Effacer la recherche",
+            table="Tableau",
             months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         ),
         "it": Labels(
@@ -180,6 +184,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             previous="Risultato precedente",
             following="Risultato successivo",
             clear="Cancella la ricerca",
+            table="Tabella",
             months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         ),
     }

@@ -20,7 +20,7 @@ def title_of(asset: Asset) -> str:
     if title := known_title(asset):
         return title
     headings = (
-        " ".join(segment.text.split())
+        " ".join(segment.text.split()).rstrip(" :;,–—-")
         for segment in asset.segments
         if segment.role == "title" and not segment.hidden
     )
