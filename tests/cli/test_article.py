@@ -253,3 +253,58 @@ def test_two_files_that_do_not_belong_together_are_two_articles(run: Run, folder
     assert titles["Podium Verdichten"] == Path("out")
     assert titles["Panel local food"] == Path("out", "panel-local-food")
     assert json.dumps(document, ensure_ascii=False).count("Zu spät") <= 1
+
+
+def test_what_was_said_stands_below_the_slide_that_was_shown(run: Run, folder: Path) -> None:
+    said = "Wer zuerst misst und dann plant, baut am Schluss ein ganzes Jahr früher fertig."
+    spoken = [*STATEMENTS[:3], said, *STATEMENTS[3:]]
+    blocks = [
+        f"{n}\n00:0{n}:00,000 --> 00:0{n}:09,000\nRegula Hasler: {words}\n"
+        for n, words in enumerate(spoken)
+    ]
+    (folder / "Vortrag.srt").write_text("\n".join(blocks), "utf-8")
+    slides = [
+        ("Gewicht und Fundament", STATEMENTS[:2]),
+        ("Nachbarn und Gesuche", STATEMENTS[2:4]),
+        ("Brand und Ruhe", STATEMENTS[4:]),
+    ]
+    deck = pdf_deck(folder / "Vortrag.pdf", slides, "Höher bauen mit Holz")
+    document = run("article", "Vortrag.srt", deck, "--to", "out", "--json").json
+    [article] = document["articles"]
+    assert article["title"] == "Höher bauen mit Holz"
+    assert {Path(each["path"]).name for each in article["sources"]} == {
+        "Vortrag.srt",
+        "Vortrag.pdf",
+    }
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    above, below = "", {}
+    for element in tree.iter("h2", "p"):
+        above = element.text_content() if element.tag == "h2" else above
+        below[plain(element.text_content())] = above
+    assert below[said] == "Nachbarn und Gesuche"
+
+
+def test_a_name_that_may_not_be_named_is_not_in_the_name_of_the_source(
+    run: Run, folder: Path
+) -> None:
+    (folder / "repurpose.yaml").write_text("do_not_name: [Projekt Falke]\n", "utf-8")
+    result = run("article", german_pdf(folder / "Projekt_Falke_v3.pdf"), "--to", "out")
+    assert result.code == 0, result.err
+    for file in (folder / "out").glob("article.*"):
+        assert "Falke" not in file.read_text("utf-8")
+
+
+def test_a_folder_of_decks(run: Run, folder: Path) -> None:
+    (folder / "Reden").mkdir()
+    german_pdf(folder / "Reden" / "a.pdf")
+    pdf_deck(
+        folder / "Reden" / "b.pdf",
+        [
+            ("Agenda", ["Begrüssung"]),
+            ("Ruhe", ["Kein anderes Material dämmt den Schall so gut wie nasser Sand."]),
+        ],
+    )
+    result = run("article", "Reden")
+    assert result.code == 0, result.err
+    assert "b.pdf: nothing worth an article" in result.err
+    assert (folder / "Reden" / "hoeher-bauen-mit-holz" / "article.md").is_file()

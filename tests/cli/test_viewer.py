@@ -117,3 +117,12 @@ def test_a_foreign_page_is_not_overwritten(run: Run, folder: Path) -> None:
     assert "is there already" in result.err
     assert [p.name for p in (folder / "out").iterdir()] == ["index.html"]
     assert (folder / "out" / "index.html").read_text("utf-8") == "Unsere Homepage"
+
+
+def test_a_title_that_may_not_be_named_is_said(run: Run, folder: Path) -> None:
+    (folder / "repurpose.yaml").write_text("do_not_name: [Projekt Falke]\n", "utf-8")
+    slides = [("Eins", [STATEMENTS[0]]), ("Zwei", [STATEMENTS[1]])]
+    result = run("viewer", pdf_deck(folder / "a.pdf", slides, "Projekt Falke"), "--to", "out")
+    assert result.code == 3
+    assert "its title «Projekt Falke» is held back: do-not-name" in result.err
+    assert not (folder / "out").exists()

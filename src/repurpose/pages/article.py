@@ -9,7 +9,7 @@ slide was shown stands under the title of that slide.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -75,10 +75,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One file that the article is made of, and the places of what stands in it."""
+    """One file that the article is made of, and the places of what stands in it. `file`: its name or
+    address; "" where that may not be shown."""
 
     asset: Asset
     title: str
+    file: str
     places: str
 
 
@@ -133,7 +135,9 @@ class Article:
         return replace(self, lead=lead, sections=sections)
 
 
-def compose(finds: Sequence[Find], events: Sequence[Event], policy: Policy) -> Article:
+def compose(
+    finds: Sequence[Find], assets: Sequence[Asset], events: Sequence[Event], policy: Policy
+) -> Article:
     """An article out of what was found in assets that belong together.
 
     Args:
@@ -145,18 +149,20 @@ def compose(finds: Sequence[Find], events: Sequence[Event], policy: Policy) -> A
     all_of = choosing.chosen(finds)
     if choosing.too_little(all_of):
         raise _nothing(finds, all_of)
-    assets = list({each.asset.sha256: each.asset for each in all_of}.values())
-    main = next((asset for asset in assets if asset.kind == "deck"), assets[0])
+    used = {each.asset.sha256 for each in all_of}
+    decks = [asset for asset in assets if asset.kind == "deck"]
+    main = decks[0] if decks else next(asset for asset in assets if asset.sha256 in used)
     title = title_of(main)
     first = choosing.lead(all_of)
     rest = [each for each in all_of if each is not first]
-    shown = _Showing(assets, events, policy, title)
+    sections = tuple(_Showing(assets, events, policy, title).sections(rest))
+    language = base_language(main.language, first.snippet.language)
     return Article(
         title=title,
-        language=base_language(main.language, first.snippet.language),
+        language=language,
         lead=Group(statements=(first,), asset=first.asset, sheet=first.locator.sheet),
-        sections=tuple(shown.sections(rest)),
-        sources=tuple(_sources(all_of, main)),
+        sections=sections,
+        sources=tuple(_sources(all_of, sections, assets, LABELS[language], policy)),
     )
 
 
@@ -171,13 +177,31 @@ def _nothing(finds: Sequence[Find], chosen: Sequence[Statement]) -> SourceError:
     )
 
 
-def _sources(statements: Iterable[Statement], main: Asset) -> Iterator[SourceLine]:
-    labels = LABELS[base_language(main.language)]
-    for _, each in groupby(statements, lambda s: s.asset.sha256):
-        of_one = list(each)
-        asset = of_one[0].asset
-        places = labels.places(asset, (s.locator for s in of_one))
-        yield SourceLine(asset=asset, title=title_of(asset), places=places)
+def _sources(
+    statements: Sequence[Statement],
+    sections: Sequence[Section],
+    assets: Sequence[Asset],
+    labels: Labels,
+    policy: Policy,
+) -> Iterator[SourceLine]:
+    """A line a file that statements, or the titles above them, stand in; in the files' order."""
+    places: dict[str, list[Locator]] = {}
+    for each in statements:
+        places.setdefault(each.asset.sha256, []).append(each.locator)
+    for group in (group for section in sections for group in section.groups):
+        if group.sheet is not None:
+            places.setdefault(group.asset.sha256, []).append(Locator(slide=group.sheet))
+    for asset in assets:
+        if asset.sha256 in places:
+            found = places[asset.sha256]
+            named = asset.url or asset.path.name
+            shown = Screened(asset, policy).may_show(named, found[0])
+            yield SourceLine(
+                asset=asset,
+                title=title_of(asset),
+                file=named if shown else "",
+                places=labels.places(asset, found),
+            )
 
 
 class _Showing:
@@ -215,12 +239,23 @@ class _Showing:
         yield from self._of_documents(written)
 
     def _slide_shown(self, statement: Statement) -> tuple[str, int] | None:
+        """The slide that says the same, or else was shown when it was said."""
+        for seen in statement.snippet.also:
+            deck = self._assets.get(seen.asset)
+            if deck is not None and deck.kind == "deck" and seen.locator.sheet is not None:
+                return deck.sha256, seen.locator.sheet
         at = statement.locator.start
         for event in self._events if at is not None else ():
-            for showing in event.slides:
-                here = showing.recording == statement.asset.sha256 and showing.deck in self._assets
-                if here and at is not None and showing.start <= at <= showing.end:
-                    return showing.deck, showing.slide
+            here = [
+                showing
+                for showing in event.slides
+                if showing.recording == statement.asset.sha256 and showing.deck in self._assets
+            ]
+            before = [each for each in here if at is not None and each.start <= at]
+            after = [each for each in here if at is not None and each.end >= at]
+            # In one, or between two of the same slide.
+            if before and after and before[-1].slide == after[0].slide:
+                return before[-1].deck, before[-1].slide
         return None
 
     def _of_slides(self, groups: dict[tuple[str, int], list[Statement]]) -> Iterator[Section]:

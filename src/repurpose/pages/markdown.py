@@ -110,9 +110,8 @@ def _end(article: Article) -> Iterator[str]:
 
 
 def _source(article: Article, source: SourceLine) -> str:
-    named = source.asset.url or source.asset.path.name
     day = article.labels.day(source.asset.date or "")
-    file = f"<{named}>" if source.asset.url else escaped(named)
+    file = f"<{source.file}>" if source.file and source.asset.url else escaped(source.file)
     about = ", ".join(
         part for part in (escaped(quoted(source.title, article.language)), file, day) if part
     )

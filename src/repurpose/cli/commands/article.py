@@ -74,11 +74,11 @@ def article(
         holding.refuse_all_held(made, assets)
         written: list[_Written] = []
         illustrator = _Illustrator(session, policy, made.held)
-        for finds in _together(made):
+        for files, finds in _together(made):
             try:
-                drafted = _with_own(session, _composed(finds, made, policy))
+                drafted = _with_own(session, _composed(files, finds, made, policy))
             except SourceError as nothing:
-                made.errors.append(nothing)
+                _leave(made, finds, nothing)
                 continue
             target = None if dry_run else _target(drafted, folder, written)
             if target is not None:
@@ -123,21 +123,35 @@ def _formats(words: str | None) -> frozenset[str]:
     return wanted
 
 
-def _together(made: Production) -> list[list[Find]]:
-    """The finds of each event, or of each file that belongs to none, in the order of the files."""
+def _together(made: Production) -> list[tuple[list[Asset], list[Find]]]:
+    """The files of each event, or one that belongs to none, with their finds; in the files' order."""
     event_of = {sha: number for number, event in enumerate(made.events) for sha in event.assets}
-    groups: dict[int | str, list[Find]] = {}
+    groups: dict[int | str, tuple[list[Asset], list[Find]]] = {}
     for asset in made.assets:
-        groups.setdefault(event_of.get(asset.sha256, asset.sha256), [])
+        key = event_of.get(asset.sha256, asset.sha256)
+        groups.setdefault(key, ([], []))[0].append(asset)
     for find in made.finds:
-        groups[event_of.get(find.asset.sha256, find.asset.sha256)].append(find)
-    return [finds for finds in groups.values() if finds]
+        groups[event_of.get(find.asset.sha256, find.asset.sha256)][1].append(find)
+    return [group for group in groups.values() if group[1]]
 
 
-def _composed(finds: Sequence[Find], made: Production, policy: Policy) -> Article:
+def _leave(made: Production, finds: Sequence[Find], nothing: SourceError) -> None:
+    """That there is no article in a file of a folder is no failure."""
+    from repurpose.collecting import Skip
+
+    paths = {find.asset.path for find in finds}
+    if paths & made.named or any(find.asset.url for find in finds):
+        made.errors.append(nothing)
+    else:
+        made.skipped += [Skip(where=str(path), why=nothing.message) for path in sorted(paths)]
+
+
+def _composed(
+    assets: Sequence[Asset], finds: Sequence[Find], made: Production, policy: Policy
+) -> Article:
     from repurpose.pages.article import compose
 
-    return compose(finds, made.events, policy)
+    return compose(finds, assets, made.events, policy)
 
 
 def _with_own(session: Session, drafted: Article) -> Article:
