@@ -16,7 +16,7 @@ Both sides must know a character before they can agree on it: for X, whose texts
 NFC, texts with characters younger than Python's `unicodedata` are left out and counted as skipped;
 graphemes are told by `regex` and by node, of which the benchmark says the versions of Unicode.
 
-Exit code 1 where anything differs.
+Ctrl-C ends it early, with the report of what was done. Exit code 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -84,13 +84,18 @@ def main() -> int:
     started = time.monotonic()
     process = _counterparts(options.node_modules)
     about = json.loads(process.stdout.readline()) if process else {}
-    for batch, said in _answered(process, _batches(options.texts, options.seed)):
-        for text, theirs in zip(batch, said, strict=True):
-            _counted(tally, text, theirs)
-            _fitted(tally, text)
+    done = 0
+    try:
+        for batch, said in _answered(process, _batches(options.texts, options.seed)):
+            for text, theirs in zip(batch, said, strict=True):
+                _counted(tally, text, theirs)
+                _fitted(tally, text)
+                done += 1
+    except KeyboardInterrupt:
+        pass  # what was done by then is reported
     if process is not None:
-        process.stdin.close()
-        process.wait()
+        process.kill()
+    options.texts = done
     _report(tally, options, about, time.monotonic() - started)
     return int(bool(tally.differ))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,13 +18,15 @@ from typing import TYPE_CHECKING
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
 from repurpose.extractors import public
-from repurpose.model import Asset, Channel, Locator, Media, Post, Snippet
+from repurpose.model import Asset, Channel, Media, Post, Rules, Snippet
 from repurpose.screening import Policy, screen_all
 
 if TYPE_CHECKING:
-    from repurpose.media.cards import Brand
+    from repurpose.media.cards import Brand, Card
     from repurpose.media.slides import SlidePictures
 
+CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
+ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
 MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
 
 
@@ -35,6 +38,7 @@ class Illustrator:
         folder: Where they are kept, under names made of their bytes.
         slides: The folder of the slides that were drawn before.
         brand: What cards look like.
+        locale: How our own words are set in German; None: as the files are.
         policy: What is held back: a slide that shows such things is not shown.
         include: What private text the user wants used.
         assets: All that was read in the run: a talk's slides may be another file.
@@ -46,6 +50,7 @@ class Illustrator:
     folder: Path
     slides: Path
     brand: Brand | None = None
+    locale: str | None = None
     policy: Policy = field(default_factory=Policy)
     include: frozenset[str] = frozenset()
     assets: Collection[Asset] = ()
@@ -100,25 +105,23 @@ class Illustrator:
 
     def _fit_to_show(self, deck: Asset) -> Iterable[int]:
         """The slides of which nothing is held back and nothing is private, and that are not full."""
-        texts: dict[int, list[str]] = {}
-        for segment in public(deck, self.include).segments:
-            number = segment.locator.sheet
-            if number is not None and segment.role not in ("notes", "caption"):
-                texts.setdefault(number, []).append(segment.text)
+        shown = [s for s in public(deck, self.include).segments if s.role != "notes"]
+        shown = [s for s in shown if s.locator.sheet is not None]
         said = [
-            Snippet(
-                kind="statement",
-                text=text,
-                language=deck.language,
-                locator=Locator(slide=number) if deck.kind == "deck" else Locator(page=number),
-            )
-            for number, all_of_it in texts.items()
-            for text in all_of_it
+            Snippet(kind="statement", text=s.text, language=deck.language, locator=s.locator)
+            for s in shown
         ]
-        holds = screen_all(said, deck, self.policy)
-        held = {s.locator.sheet for s, why in zip(said, holds, strict=True) if why}
-        for number, all_of_it in texts.items():
-            if number not in held and sum(len(t.split()) for t in all_of_it) <= MOST_WORDS:
+        held: set[int | None] = set()
+        words: Counter[int] = Counter()
+        times = Counter(segment.text for segment in shown)
+        for segment, why in zip(shown, screen_all(said, deck, self.policy), strict=True):
+            on_all = segment.role == "caption" and times[segment.text] >= ON_ALL_SLIDES
+            if any(not on_all or hold.reason not in CONTACTS for hold in why):
+                held.add(segment.locator.sheet)
+            if segment.role != "caption":
+                words[segment.locator.sheet or 0] += len(segment.text.split())
+        for number, count in words.items():
+            if number not in held and count <= MOST_WORDS:
                 yield number
 
     def _of_slide(self, find: Find, channel: Channel) -> Media | None:
@@ -167,29 +170,14 @@ class Illustrator:
     def _card(self, find: Find, channel: Channel) -> Media | None:
         if channel.pictures not in ("auto", "cards"):
             return None
-        from repurpose.media.cards import NoCard, card
-        from repurpose.media.encoding import encoded
-        from repurpose.rendering import wording
-        from repurpose.rendering.headings import known_title
-        from repurpose.rendering.plain import plain_text
-        from repurpose.rendering.values import known_speaker
+        from repurpose.media.cards import NoCard
 
-        snippet, rules = find.snippet, channel.rules
-        language = wording.base_language(snippet.language, find.asset.language)
-        place = (known_title(find.asset), wording.source(snippet.locator, language))
+        snippet = find.snippet
         try:
-            made = card(
-                snippet.kind,
-                plain_text(snippet),
-                speaker=known_speaker(snippet) or None,
-                source=" · ".join(filter(None, place)),
-                language=language,
-                size=rules.picture_size,
-                brand=self.brand,
-                alt_limit=rules.alt_limit,
-            )
-            content, suffix = encoded(made.image, rules.image_types, rules.image_bytes)
+            made = card_of(find, channel.rules, self.brand, self.locale)
+            content, suffix = made.encoded(channel.rules)
             path = self._written(content, suffix)
+            self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
         except NoCard as why:
             self.bare[snippet.id] = why.message
             return None
@@ -233,3 +221,38 @@ def _kept(file: Path) -> Path:
     """Under a name made of its bytes: another picture never takes the place of one that was approved."""
     digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     return file.replace(file.with_name(f"{digest}{file.suffix}"))
+
+
+def card_of(
+    find: Find, rules: Rules, brand: Brand | None = None, locale: str | None = None
+) -> Card:
+    """A snippet's words as a picture for a channel.
+
+    Args:
+        locale: How our own words are set in German; None: as the file is.
+
+    Raises:
+        NoCard: the words fit on none.
+        ConfigError: the logo or the font is gone.
+    """
+    from repurpose.media.cards import card
+    from repurpose.rendering import wording
+    from repurpose.rendering.headings import context, known_title
+    from repurpose.rendering.locales import locale_of
+    from repurpose.rendering.plain import plain_text
+    from repurpose.rendering.values import known_speaker
+
+    snippet, asset = find.snippet, find.asset
+    language = wording.base_language(snippet.language, asset.language)
+    title, place = known_title(asset), wording.source(snippet.locator, language)
+    return card(
+        snippet.kind,
+        plain_text(snippet),
+        heading=context(snippet, asset, title) if snippet.kind == "list" else "",
+        speaker=known_speaker(snippet) or None,
+        source=" · ".join(filter(None, (title, place))) if title else "",
+        language=locale_of(language, asset, locale),
+        size=rules.picture_size,
+        brand=brand,
+        alt_limit=rules.alt_limit,
+    )

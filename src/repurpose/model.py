@@ -27,7 +27,9 @@ Status = Literal[
     "handed-over",
 ]
 MediaKind = Literal["image", "video", "document"]
-Measure = Literal["weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads"]
+Measure = Literal[
+    "weighted", "utf16", "graphemes", "code-points", "utf8", "mastodon", "threads", "little"
+]
 TagMeasure = Literal["count", "tag-list"]
 LinkPlace = Literal["text", "card", "comment", "none"]
 Threads = Literal["numbered", "plain", "none"]
@@ -339,7 +341,10 @@ class Rules:
         forbidden: Characters that no text, title or tag may hold.
         title: How the title is counted, and its limit; None: the channel has no titles.
         tags: The same of the keywords: of their number ("count"), or of all together ("tag-list").
-        hashtags: The most hashtags in a text; None: no limit.
+        comment: How the first comment is counted, and its limit; None: the channel has none.
+        hashtags, mentions, links: The most of these in a text; None: no limit.
+        chapters: A list of times in the text is read as chapters; how many it must have at least, and
+            how many seconds each must last.
         max_parts: How many parts a thread may have; 1: no threads.
         link: Where a link goes: into the text, on a card beside it, into the first comment, or nowhere.
         images: How many images a part may carry.
@@ -362,7 +367,11 @@ class Rules:
     forbidden: str = ""
     title: tuple[Measure, int] | None = None
     tags: tuple[TagMeasure, int] | None = None
+    comment: tuple[Measure, int] | None = None
     hashtags: int | None = None
+    mentions: int | None = None
+    links: int | None = None
+    chapters: tuple[int, float] | None = None
     max_parts: int = 1
     link: LinkPlace = "text"
     images: int = 0

@@ -286,3 +286,30 @@ def test_wrong_usage(folder: Path, run: Run) -> None:
         _made(folder / f"{name}.mp4", *PICTURE, *SOUND)
         (folder / f"{name}.vtt").write_text(CUES.replace("Wer", name), "utf-8")
     assert "one video at a time" in _refused(run("clips", "a.mp4", "b.mp4"), 2)
+
+
+def test_nothing_can_be_written(panel: Panel, run: Run, folder: Path) -> None:
+    panel.write_words()
+    (folder / "Datei").write_text("")
+    assert "nothing can be written there" in _refused(
+        run("clips", panel.path, "--to", "Datei/clips"), 2
+    )
+
+
+def test_one_that_cannot_be_cut_does_not_stop_the_rest(
+    panel: Panel, run: Run, folder: Path
+) -> None:
+    """The end of the video is missing; its captions are whole."""
+    panel.write_words()
+    short = folder / "Anfang.mp4"
+    words = ["-i", str(panel.path), "-t", "42", "-c", "copy", str(short)]
+    subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
+    shutil.copyfile(panel.path.with_suffix(".json"), short.with_suffix(".json"))
+    result = run("clips", short, "--formats", "1:1", "--json")
+    assert result.code == 1
+    assert [clip["speaker"] for clip in result.json["clips"]] == [
+        "Regula Hasler",
+        "Milena Jankovic",
+    ]
+    [error] = result.json["errors"]
+    assert "ends at 42 seconds" in error["what"]

@@ -29,11 +29,11 @@ def pages(folder: Path) -> Path:
 
 
 def _media(run: Run, *words: object) -> dict[str, dict[str, str]]:
-    """The picture of each post that has one, by the post's text."""
+    """The picture of each post that has one, by the first line of its text."""
     result = run(*words, "--json")
     assert result.code == 0, result.err
     posts = result.json["posts"]
-    return {p["parts"][0]["text"]: m for p in posts for m in p["parts"][0]["media"]}
+    return {p["parts"][0]["text"].split("\n")[0]: m for p in posts for m in p["parts"][0]["media"]}
 
 
 def test_a_slide_is_shown_only_where_all_on_it_could_be_posted(run: Run, pages: Path) -> None:
@@ -47,6 +47,23 @@ def test_a_slide_is_shown_only_where_all_on_it_could_be_posted(run: Run, pages: 
             assert picture.width > picture.height
     with Image.open(slide["path"]) as picture:
         assert picture.convert("L").getextrema() == (0, 255)  # black on white, as it was written
+
+
+def test_a_name_in_a_footer_that_nobody_may_read_keeps_its_slide_away(
+    run: Run, folder: Path
+) -> None:
+    """The firm's own address below each slide does not."""
+    foot = ("info@holz.example", 600, 440, 8)
+    secret = ("Bauherr: Regula Hasler", 40, 440, 8)
+    pages = [
+        Page([("Das Dach ist da", 40, 60, 30), (FIRST, 40, 160, 16), foot]),
+        Page([("Was es kostet", 40, 60, 30), (SECOND, 40, 160, 16), foot, secret]),
+        Page([("Danke", 40, 60, 30), foot]),
+    ]
+    deck = Writer(pages).write(folder / "holz.pdf")
+    (folder / "repurpose.yaml").write_text("do_not_name: [Regula Hasler]\n")
+    media = _media(run, deck, "-c", "twitter", "--pictures", "slides")
+    assert media.keys() == {FIRST}
 
 
 @pytest.mark.parametrize(

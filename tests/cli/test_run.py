@@ -213,7 +213,7 @@ def test_only_the_result_is_on_standard_output(run: Run) -> None:
     assert "→" not in result.out
     assert "repurpose outbox approve" in result.err
     assert len(re.findall(r"^X · draft {2}\[\w{12}\]$", result.out, re.MULTILINE)) == 2
-    assert re.search(r"^ {2}112 of 280$", result.out, re.MULTILINE)
+    assert re.search(r"^ {2}152 of 280$", result.out, re.MULTILINE)
     assert "from Aufstocken mit Holz.pptx, slide 4" in result.out
 
 

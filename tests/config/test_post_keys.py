@@ -106,7 +106,7 @@ def test_the_country_is_that_of_the_language_or_of_the_time_zone(
 def test_a_link_says_where_a_visitor_comes_from(folder: Path, written: Writer) -> None:
     written(
         "link: https://example.com/vortrag?seite=2#zahlen\nutm: {campaign: 'herbst 2026'}\n"
-        "channels:\n  x:\n  linkedin:acme:\n    utm: true\n  mastodon:\n    utm: false\n"
+        "channels:\n  x:\n  linkedin:acme:\n    utm: true\n  mastodon:\n    utm: false\n  blog:\n  homepage:\n"
     )
     assert channel(folder, "x").link == (
         "https://example.com/vortrag?seite=2&utm_source=twitter&utm_medium=social"
@@ -115,7 +115,8 @@ def test_a_link_says_where_a_visitor_comes_from(folder: Path, written: Writer) -
     assert channel(folder, "linkedin:acme").link == (
         "https://example.com/vortrag?seite=2&utm_source=linkedin&utm_medium=social#zahlen"
     )
-    assert channel(folder, "mastodon").link == "https://example.com/vortrag?seite=2#zahlen"
+    for name in ("mastodon", "blog", "homepage"):
+        assert channel(folder, name).link == "https://example.com/vortrag?seite=2#zahlen"
 
 
 @pytest.mark.parametrize(

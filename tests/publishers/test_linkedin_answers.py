@@ -11,8 +11,8 @@ import pytest
 
 from repurpose.errors import Duplicate, LoginError, Rejected, Unavailable, Uncertain
 from repurpose.model import Media, Receipt
-from repurpose.publishers._little import escaped, unescaped
 from repurpose.publishers.linkedin import PAGE, LinkedIn
+from repurpose.text.little import escaped, unescaped
 
 from .conftest import now, post
 from .scripted import AUTHOR, DROP, Platform, Told, running, said

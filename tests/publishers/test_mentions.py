@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repurpose.publishers._little import escaped, unescaped
 from repurpose.sandbox.linkedin import little
+from repurpose.text.little import escaped, unescaped
 
 
 @pytest.mark.parametrize(

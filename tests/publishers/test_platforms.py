@@ -18,11 +18,11 @@ from repurpose.errors import ConfigError, LoginError, Rejected, Unavailable
 from repurpose.model import Channel, Media, Rules
 from repurpose.protocols import PublishContext
 from repurpose.publishers._http import Bearer, Door
-from repurpose.publishers._little import escaped, unescaped
 from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.twitter import Twitter
 from repurpose.sandbox import Fault
 from repurpose.sandbox.linkedin import little
+from repurpose.text.little import escaped, unescaped
 
 from .conftest import Bench, now, post
 

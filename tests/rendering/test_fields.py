@@ -25,6 +25,7 @@ from tests.rendering.samples import (
 
 LINK = "https://www.example.ch/vortrag"
 CALL = "Alle Zahlen zum Nachlesen:"
+RENDERER = Renderer()
 TITLED = [name for name, rules in RULES.items() if rules.title is not None]
 
 
@@ -34,7 +35,8 @@ def channel(name: str, **changes: object) -> Channel:
 
 
 def parts(made: Snippet, to: Channel, folder: Path | None = None) -> tuple[Part, ...]:
-    return Renderer(folder).render(made, asset_of(made), to, outline(made.language))
+    renderer = RENDERER if folder is None else Renderer(folder)
+    return renderer.render(made, asset_of(made), to, outline(made.language))
 
 
 @pytest.mark.parametrize("name", TITLED)
@@ -42,7 +44,7 @@ def parts(made: Snippet, to: Channel, folder: Path | None = None) -> tuple[Part,
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_channel_with_titles_always_gets_one(name: str, kind: SnippetKind, language: str) -> None:
     asset = replace(asset_of(snippet(kind, language)), title="", segments=())
-    first, *rest = Renderer().render(snippet(kind, language), asset, channel(name))
+    first, *rest = RENDERER.render(snippet(kind, language), asset, channel(name))
     assert first.title
     assert len(first.title) <= 150
     assert not any(part.title for part in rest)

@@ -12,7 +12,7 @@ from repurpose.model import Rules
 
 __all__ = ["name_of", "names", "page_of", "rules_of"]
 
-_ABOUT = ("name", "page", "checked")
+_ABOUT = ("name", "page", "checked", "sources")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,7 @@ def cut_clips(
     limit: int,
     folder: Path | None,
     burn: bool,
+    near: bool,
     again: bool,
     dry: bool,
 ) -> Cut:
@@ -136,15 +137,18 @@ def cut_clips(
     place = folder or _place(video)
     with terminal.progress("cutting") as update:
         maker = Maker(
-            video=video, source=source, folder=place, shapes=shapes, burn=burn, again=again,
+            video=video, source=source, folder=place, shapes=shapes, burn=burn, near=near, again=again,
             progress=update,
         )  # fmt: skip
         if burn and not maker.can_burn():
             cut.notes.append(
-                "no captions are drawn into the picture, for the ffmpeg here was built without libass; "
-                "they are in the .srt (pip install imageio-ffmpeg brings one that has it)"
+                "the ffmpeg here draws no captions (it was built without libass); they are in the .srt. "
+                "pip install imageio-ffmpeg brings one that does"
             )
-        cut.made = maker.make(cut.plans)
+        cut.made = maker.make(cut.plans, made.errors)
+    if not cut.made:
+        return replace(cut, plans=(), chapters=())
+    cut.plans = [each.plan for each in cut.made]
     cut.texts = youtube.write(texts, place)
     return cut
 

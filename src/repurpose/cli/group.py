@@ -21,6 +21,7 @@ COMMANDS = {
     "slides": "Make pictures of a deck's slides, with alternative texts.",
     "article": "Draft an article from a deck, a panel or a talk, word for word.",
     "viewer": "Make a page that shows a deck, for your homepage, and what uploads need.",
+    "cards": "Make pictures of quotes, figures and lists, in your own look.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
     "templates": "List the templates that set posts; `templates copy` makes them yours.",

@@ -36,6 +36,7 @@ def illustrate(
             folder=session.state / "media",
             slides=session.config.slides,
             brand=session.config.brand,
+            locale=session.config.locale,
             policy=policy,
             include=include,
             assets=made.assets,

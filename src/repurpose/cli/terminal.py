@@ -204,6 +204,7 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     bar = click.style("  │ ", fg="bright_black")
     if part.title:
         click.echo(bar + click.style(part.title, bold=True))
+        click.echo(bar.rstrip())
     for line in part.text.splitlines() or [""]:
         for row in textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False) or [
             ""

@@ -12,6 +12,7 @@ from repurpose.model import LinkPlace, Rules, Threads
 
 LOCALES = ("de-CH", "de-DE", "de-AT")
 MEDIUM = "social"
+OWN_SITE = ("blog", "homepage")  # a visitor who comes from there comes from nowhere else
 
 # Where the firm is, as far as its time zone tells: its own words are set as there.
 _LOCALE_OF_ZONE = {
@@ -101,9 +102,9 @@ def handles(names: Mapping[str, Mapping[str, str]] | None, channel: str) -> dict
 
 
 def tracked(link: str | None, channel: str, utm: bool | Mapping[str, str] | None) -> str | None:
-    """The link with the parameters that say where a visitor comes from. Those that it has already, and
-    what stands behind #, stay as they are."""
-    if not link or not utm:
+    """The link with the parameters that say where a visitor comes from; not on one's own site. Those
+    that it has already, and what stands behind #, stay as they are."""
+    if not link or not utm or channel in OWN_SITE:
         return link
     campaign = utm.get("campaign") if isinstance(utm, Mapping) else None
     wanted = {"utm_source": channel, "utm_medium": MEDIUM, "utm_campaign": campaign}

@@ -27,14 +27,19 @@ _MONTH = re.compile(
 _NAME = rf"(?:{'|'.join(_MONTHS)})\b\.?"
 _YEAR = r"(?P<year>20\d\d|19\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
+_NAME_SIGN = r"\b(?:jan|jän|gen|feb|fév|mär|mar|mrz|apr|avr|mai|may|mag|ju[nli]|giu|lug|aug|aoû|ago|sep|set|okt|oct|ott|nov|dez|dec|déc|dic)"
+# How dates are written, each with what is quickly seen to be missing where there is none.
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"\b(?P<year>20\d\d|19\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b",
-        rf"(?<![\d.,]){_DAY}\.\s?(?P<number>[01]?\d)\.(?:\s?{_YEAR})?(?![\d%])",
-        rf"(?<![\d.,])(?<!\d[’']){_DAY}(?:\.|er|°|º|st|nd|rd|th)?\s(?:of\s)?(?P<name>{_NAME})(?:,?\s{_YEAR})?(?!\w)",
-        rf"\b(?P<name>{_NAME})\s{_DAY}(?:st|nd|rd|th)?\b(?![.:,]\d)(?:,?\s{_YEAR})?",
-        rf"\b(?P<name>{_NAME})\s{_YEAR}\b",
+    (re.compile(form, re.IGNORECASE), re.compile(sign, re.IGNORECASE))
+    for form, sign in (
+        (r"\b(?P<year>20\d\d|19\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b", r"-[01]\d-"),
+        (rf"(?<![\d.,]){_DAY}\.\s?(?P<number>[01]?\d)\.(?:\s?{_YEAR})?(?![\d%])", r"\d\.\s?\d"),
+        (
+            rf"(?<![\d.,])(?<!\d[’']){_DAY}(?:\.|er|°|º|st|nd|rd|th)?\s(?:of\s)?(?P<name>{_NAME})(?:,?\s{_YEAR})?(?!\w)",
+            _NAME_SIGN,
+        ),
+        (rf"\b(?P<name>{_NAME})\s{_DAY}(?:st|nd|rd|th)?\b(?![.:,]\d)(?:,?\s{_YEAR})?", _NAME_SIGN),
+        (rf"\b(?P<name>{_NAME})\s{_YEAR}\b", _NAME_SIGN),
     )
 )
 CLOCK = re.compile(
@@ -73,8 +78,8 @@ def days(text: str) -> list[Day]:
     found: list[Day] = []
     if not _DIGIT.search(text):
         return found
-    for form in _FORMS:
-        for match in form.finditer(text):
+    for form, sign in _FORMS:
+        for match in form.finditer(text) if sign.search(text) else ():
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             if day := _day(match):

@@ -30,10 +30,15 @@ class Draft:
     cost: float = 0.0
 
 
-def drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:
-    """The passages of what was said, in its order."""
+def drafts(
+    found: Sequence[Found], words: Sequence[Sequence[str]], language: str
+) -> Iterator[Draft]:
+    """The passages of what was said, in its order. `words`: those of each sentence."""
     said = [tidied(each.text, language) for each in found]
-    whole = [is_whole_talk(each, language) for each in said]
+    whole = [
+        is_whole_talk(after, language, told if after.text == before.text else None)
+        for before, after, told in zip(found, said, words, strict=True)
+    ]
     alone = [
         fits and leans_on_nothing(bare(each.text), language)
         for each, fits in zip(said, whole, strict=True)

@@ -10,10 +10,10 @@ from repurpose.model import Asset
 from repurpose.text.sentences import sentences
 
 
-def spoken(asset: Asset) -> Iterator[Found]:
+def spoken(asset: Asset, *, punctuated: bool) -> Iterator[Found]:
     """The sentences of a transcript. A paragraph of a text without times is not run into the next;
     where nobody wrote full stops, only pauses end what is said, and nothing is sure to be whole."""
-    for number, turn in enumerate(turns(asset.segments)):
+    for number, turn in enumerate(turns(asset.segments, unpunctuated=not punctuated)):
         for begin, stop in _paragraphs(turn):
             for start, end in sentences(turn.text[begin:stop], asset.language):
                 first, last = begin + start, begin + end

@@ -76,9 +76,8 @@ class Turn:
         return self._words[number]
 
 
-def turns(segments: Sequence[Segment]) -> Iterator[Turn]:
+def turns(segments: Sequence[Segment], *, unpunctuated: bool) -> Iterator[Turn]:
     """What each speaker says in a row. Where nobody wrote full stops, a pause ends it too."""
-    unpunctuated = is_unpunctuated(segments)
     turn: list[Segment] = []
     for segment in segments:
         if turn and segment.speaker != turn[-1].speaker:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import eq
 
 from repurpose.extractors import _words
 from repurpose.extractors._clauses import has_second_verb, is_clause
@@ -41,15 +41,34 @@ _MAYBE_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_CODE = re.compile(r"[^\w\s,.;!?’'\"«»„“”‹›–-]|_|[^\W\d_A-ZÄÖÜ][A-Z]|\.\w|\b[fgxyT]\b")
+_CONTACT_SIGNS = ("@", "©", "/", "+", ":", "(c)", "(C)")
+_CONTACT_WORDS = frozenset(
+    ["rights", "rechte", "droits", "tutti", "tous", "www", "doi", "isbn", "al", "arxiv"]
+)
+_TWO_DIGITS = re.compile(r"\d\d")
+_INNER_STOP = re.compile(r"\.\w")
+_CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜ][A-Z]")
+_CODE_WORDS = frozenset("fgxyt")
+_SIGNS = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ÿ ]")  # all but most letters, and spaces
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_PROSE_SIGNS = frozenset("0123456789,.;!?’'\"«»„“”‹›")
+_MARKS = re.compile(r"[()\[\]«»\"„“”]")
 _OPEN_END = re.compile(
     r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
     r"for example|for instance|such as|including|zum beispiel|z\. ?b\.?|e\.g\.?|par exemple|per esempio|"
     r"et|ou|mais|avec|pour|de|le|la|les|un|une|e|o|ma|con|per|di|il|lo|gli|in|bei|auf|by|on|at|as))$",
     re.IGNORECASE,
 )
+# The last words of those.
+_OPEN_LAST_WORDS = (
+    "und oder aber mit für von der die das ein eine zu and or but with for of the a an to example instance as including "
+    "beispiel b g exemple esempio et ou mais avec pour de le la les un une e o ma con per di il lo gli in bei auf by on at"
+)
+_OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
 
 
+_CUTS = re.compile(r" ?\[…\]")
 _RUN_ON = re.compile(r"[a-zäöüß]{4}[.!?] [a-zäöü]")  # recognised speech: a stop in mid sentence
 # "Example: …", "Recommendation 1: …", "A: …", "LAGGING SKILLS: …"
 _LABEL = re.compile(
@@ -80,29 +99,46 @@ def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
     )
 
 
-def is_whole_talk(said: Tidied, language: str) -> bool:
-    """Whether a spoken sentence is one: it may lean on the one before."""
+def is_whole_talk(said: Tidied, language: str, words: Sequence[str] | None = None) -> bool:
+    """Whether a spoken sentence is one: it may lean on the one before.
+
+    Args:
+        words: Those of its text, where they are known.
+    """
     text = bare(said.text)
-    words = re.sub(r" ?\[…\]", "", text)
+    spoken = _CUTS.sub("", text) if CUT in text else text
     return (
         said.cuts <= MOST_CUTS
-        and _says_enough(words, in_talk=True)
+        and _says_enough(spoken, in_talk=True, words=words if spoken == said.text else None)
         and not (said.begins_late and said.ends_early and said.cuts > 1)
         and _has_an_end_in_talk(text)
-        and not _RUN_ON.search(text)
-        and _is_prose(words, dashes=2)
-        and not _words.DEBRIS_IN_TALK.search(text)
+        and not _runs_on(text)
+        and _is_prose(spoken, dashes=2)
+        and not _has_debris(text)
         and not _is_said_twice(text)
-        and not _words.PROCEDURE.search(opened(words))
+        and not _words.PROCEDURE.search(opened(spoken))
         and not has_pause(text, language)
-        and (is_clause(words, language, ends_with_stop=True) or has_second_verb(words, language))
+        and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
     )
+
+
+def _runs_on(text: str) -> bool:
+    return (". " in text or "! " in text or "? " in text) and _RUN_ON.search(text) is not None
+
+
+def _has_debris(text: str) -> bool:
+    words = opened(text)
+    if "-" not in text and "@" not in text and words.lacks(_words.DEBRIS_WORDS):
+        return False
+    return _words.DEBRIS_IN_TALK.search(text) is not None
 
 
 def _is_said_twice(text: str) -> bool:
     """Whether a word, or two, come twice in a row."""
     words = text.lower().replace(",", "").split()
-    return any(a == b for a, b in pairwise(words)) or any(
+    if len(set(words)) == len(words):
+        return False
+    return any(map(eq, words, words[1:])) or any(
         words[n : n + 2] == words[n + 2 : n + 4] for n in range(len(words) - 3)
     )
 
@@ -112,19 +148,28 @@ def bare(text: str) -> str:
     return text.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
 
 
-def _says_enough(text: str, *, in_talk: bool = False) -> bool:
+def _says_enough(text: str, *, in_talk: bool = False, words: Sequence[str] | None = None) -> bool:
     """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
     least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
     if not least <= len(text) <= MOST_CHARACTERS:
         return False
-    words = WORD.findall(text)
+    words = WORD.findall(text) if words is None else words
     short = len(text) < LEAST_CHARACTERS
     return (
         len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS)
         and _content_words(words) >= (LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS)
-        and not (_MAYBE_CONTACT.search(text) and _CONTACT.search(text))
+        and not _has_contact(text)
         and not _words.SMALL_TALK.search(opened(text))
     )
+
+
+def _has_contact(text: str) -> bool:
+    return (
+        any(map(text.__contains__, _CONTACT_SIGNS))
+        or not opened(text).lacks(_CONTACT_WORDS)
+        or _TWO_DIGITS.search(text) is not None
+        or _INNER_STOP.search(text) is not None
+    ) and (_MAYBE_CONTACT.search(text) is not None and _CONTACT.search(text) is not None)
 
 
 def leans_on_nothing(text: str, language: str) -> bool:
@@ -149,11 +194,19 @@ def _has_an_end_in_talk(text: str) -> bool:
     plain = text.rstrip("\"'»”’)«“› ")
     if not plain or plain.endswith(("?", ":", "…", "...", ",", ";", "-")):
         return False
-    return not _OPEN_END.search(plain.rstrip(".!")[-LAST:]) and _is_balanced(text)
+    return not _is_open_end(plain) and _is_balanced(text)
+
+
+def _is_open_end(plain: str) -> bool:
+    end = plain.rstrip(".!")[-LAST:]
+    last = end.rpartition(" ")[2]
+    if last.isalpha() and last.casefold() not in _OPEN_LAST:
+        return False
+    return _OPEN_END.search(end) is not None
 
 
 def _content_words(words: Sequence[str]) -> int:
-    return sum(len(word) > 3 or word[0].isdigit() for word in words)
+    return len([word for word in words if len(word) > 3 or word[0].isdigit()])
 
 
 def _has_a_beginning(text: str, language: str) -> bool:
@@ -180,10 +233,12 @@ def _has_an_end(text: str, *, on_slide: bool) -> bool:
         return False
     if not on_slide and (not plain.endswith((".", "!")) or _RUN_ON.search(plain)):
         return False
-    return not _OPEN_END.search(plain.rstrip(".!")[-LAST:]) and _is_balanced(text)
+    return not _is_open_end(plain) and _is_balanced(text)
 
 
 def _is_balanced(text: str) -> bool:
+    if not _MARKS.search(text):
+        return True
     marks = Counter(text)
     closed = marks["“"] + marks["”"] if "„" in text else marks["”"]
     opened = marks["„"] if "„" in text else marks["“"]
@@ -197,15 +252,26 @@ def _is_balanced(text: str) -> bool:
 
 
 def _is_prose(text: str, *, dashes: int = 1) -> bool:
-    letters = sum(map(str.isalpha, text)) + sum(map(str.isspace, text))
-    capitals = sum(map(str.isupper, text))
+    signs = _SIGNS.findall(text)
+    letters = len(text) - len(signs) + sum(c.isalpha() or c.isspace() for c in signs)
+    capitals = len(_CAPITALS.findall(text)) + sum(map(str.isupper, signs))
     return (
         letters >= 0.8 * len(text)
         and capitals < 0.35 * letters
-        and not (_MAYBE_CODE.search(text) and _CODE.search(text))
+        and not _has_code(text, signs)
         and text.count("…") + text.count("...") == 0
         and text.count("/") < 2
         and text.count("|") == 0
         and "\n" not in text
         and text.count(" - ") + text.count(" – ") <= (2 if " – " in text else dashes)
     )
+
+
+def _has_code(text: str, signs: Sequence[str]) -> bool:
+    may_be = (
+        not _PROSE_SIGNS.issuperset(signs)
+        or _CAMEL.search(text) is not None
+        or _INNER_STOP.search(text) is not None
+        or not opened(text).lacks(_CODE_WORDS)
+    )
+    return may_be and _MAYBE_CODE.search(text) is not None and _CODE.search(text) is not None

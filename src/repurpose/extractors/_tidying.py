@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from repurpose.extractors._verbs import VERB_SETS
+from repurpose.text.openings import Rule, opened
 
 CUT = "[…]"
 LEAST_CHARACTERS = 30  # shorter is never quoted
@@ -59,6 +60,9 @@ _BEGUN = re.compile(
 )  # "g GIS", "sh should"
 _BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
 _LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
+_CUTS = re.compile(r"\[…\](?:[ ,]*\[…\])+")
+_CUT_LAST = re.compile(r"\s*\[…\](?=[.!?]?$)")
+_WITHIN = 4  # words: what is said again is said again so soon
 _MEANT_TWICE_WORDS = (
     "very that had many much long really no no, so far again now more die der das den dem was sie "
     "sehr viel viele ganz nie nous vous più molto tanto très is"
@@ -96,7 +100,16 @@ _ASIDE = _for_each(r",\s+(?:{asides}),(?=\s)")
 _ADDRESS = _for_each(r",\s+(?:{addresses})(?:,|(?=[.!?;:]|\s[-–—]))")
 _TAIL = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses}|{tails})\s*[,.…]*$")
 _PAUSE_LAST = _for_each(r"(?:[,.…]|\s[-–—])?\s+(?:{pauses})\s*[,.…]*$")
-_HAS_PAUSE = _for_each(r"(?<![\w'’-])(?:{pauses})(?![\w'’-])")
+_HAS_PAUSE = {
+    language: Rule(rf"(?<![\w'’-])(?:{pauses})(?![\w'’-])") for language, pauses in _PAUSES.items()
+}
+_PAUSE_WORD = _for_each("{pauses}")
+_LAST_WORDS = {
+    language: frozenset(tail.split()[-1] for tail in tails.split("|"))
+    for language, tails in _TAILS.items()
+}
+_BEGINNERS, _CONSONANTS = "bcdefghjklmnopqrstuvwxyz", "bcdfghjklmnpqrstvwxz"
+_BEGUN_WORDS = frozenset(a + b for a in _BEGINNERS for b in ("", *_CONSONANTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +138,26 @@ def tidied(sentence: str, language: str) -> Tidied:
     if len(sentence) < LEAST_CHARACTERS:
         return Tidied(sentence, 0, len(sentence), 0, False, True)
     start = _after_lead_ins(sentence, language)
-    if language == "de" and (said := _SAID_DE.match(sentence, start)):
+    if language == "de" and ":" in sentence and (said := _SAID_DE.match(sentence, start)):
         start = said.end()
     end, ends_early = _before_tail(sentence, start, language)
     text = sentence[start:end]
-    text = _ADDRESS[language].sub(f" {CUT}", text)
-    text = _PAUSE[language].sub(f" {CUT}", text)
-    text = _ASIDE[language].sub(f" {CUT}", text)
-    text = _BROKEN_OFF.sub(f"{CUT} ", text)
-    if language == "en":  # elsewhere single letters are words
+    if "," in text:
+        text = _ADDRESS[language].sub(f" {CUT}", text)
+    if has_pause(sentence, language):
+        text = _PAUSE[language].sub(f" {CUT}", text)
+    if "," in text:
+        text = _ASIDE[language].sub(f" {CUT}", text)
+    if "- " in text:
+        text = _BROKEN_OFF.sub(f"{CUT} ", text)
+    # Elsewhere single letters are words.
+    if language == "en" and not _BEGUN_WORDS.isdisjoint(opened(sentence).words):
         text = _LETTER.sub(f" {CUT}", _BEGUN.sub(f"{CUT} ", text))
     if _comes_back(text):
         text = _TWICE.sub(lambda match: _once(match, language), text)
-    text = re.sub(r"\[…\](?:[ ,]*\[…\])+", CUT, text)
-    text = re.sub(r"\s*\[…\](?=[.!?]?$)", "", text) if ends_early else text
+    if CUT in text:
+        text = _CUTS.sub(CUT, text)
+        text = _CUT_LAST.sub("", text) if ends_early else text
     cuts = text.count(CUT)
     if ends_early:
         text += f" {CUT}"
@@ -150,7 +169,7 @@ def tidied(sentence: str, language: str) -> Tidied:
 
 def has_pause(text: str, language: str) -> bool:
     """Whether a filled pause is left in a text."""
-    return bool(_HAS_PAUSE[language].search(text))
+    return _HAS_PAUSE[language].search(opened(text)) is not None
 
 
 def _after_lead_ins(sentence: str, language: str) -> int:
@@ -191,7 +210,9 @@ def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
     end = len(sentence.rstrip())
     cut = False
     tail = _PAUSE_LAST if language == "de" and sentence[:end].endswith((".", "!", "?")) else _TAIL
-    while found := tail[language].search(sentence, start, end):
+    while _may_be_tail(sentence[start:end], language) and (
+        found := tail[language].search(sentence, start, end)
+    ):
         end, cut = found.start(), True
     bare = sentence[start:end].rstrip(" ,;–—-…")
     if not sentence[:end].endswith((".", "!", "?", '"', "”", "“", "»", "’", ")")) or sentence[
@@ -202,10 +223,26 @@ def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
     return start + len(bare), cut
 
 
+def _may_be_tail(text: str, language: str) -> bool:
+    """Whether it may end with a word that is left off: cheaper than to look for it."""
+    words = text.rstrip(" \xa0,.…").rsplit(None, 1)
+    return bool(words) and (
+        words[-1].lower() in _LAST_WORDS[language]
+        or _PAUSE_WORD[language].fullmatch(words[-1]) is not None
+    )
+
+
 def _comes_back(text: str) -> bool:
     """Whether a word is said again within the next four: cheaper than to look for what is."""
     words = text.lower().replace(",", "").split()
-    return any(word in words[n + 1 : n + 5] for n, word in enumerate(words))
+    if len(set(words)) == len(words):
+        return False
+    last: dict[str, int] = {}
+    for n, word in enumerate(words):
+        if n - last.get(word, -_WITHIN - 1) <= _WITHIN:
+            return True
+        last[word] = n
+    return False
 
 
 def _once(match: re.Match[str], language: str) -> str:

@@ -26,6 +26,8 @@ def utterances(found: Sequence[Found]) -> list[list[int]]:
 
 def text_of(numbers: Sequence[int], found: Sequence[Found]) -> str:
     """An utterance's words."""
+    if len(numbers) == 1:
+        return found[numbers[0]].text
     return " ".join(found[number].text for number in numbers)
 
 

@@ -69,6 +69,9 @@ DEBRIS_IN_TALK = re.compile(
     re.IGNORECASE,
 )
 
+# Without one of these words, and without "-" and "@", there is none.
+DEBRIS_WORDS = frozenset(["blah", "whatever", "irgendwie", "weiß", "sozusagen", "quasi", "oder"])
+
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
 _PROCEDURE_WORDS = (
     r"mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"

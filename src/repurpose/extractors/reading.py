@@ -88,10 +88,12 @@ def read(asset: Asset) -> Reading:
     if asset.language not in _verbs.VERB_SETS:
         return Reading(language=asset.language, sentences=(), passages=())
     talk = asset.kind in ("transcript", "video", "audio")
-    found = list(spoken(asset) if talk else written(asset))
+    punctuated = talk and is_punctuated(asset)
+    found = list(spoken(asset, punctuated=punctuated) if talk else written(asset))
+    words = [WORD.findall(each.text) for each in found]
     if talk:
-        drafted = list(drafts(found, asset.language)) if is_punctuated(asset) else []
-        worths = worth.of_talk(found, asset.language, {draft.core for draft in drafted})
+        drafted = list(drafts(found, words, asset.language)) if punctuated else []
+        worths = worth.of_talk(found, words, asset.language, {draft.core for draft in drafted})
     else:
         worths = worth.of_written(
             [each.text for each in found], asset.language, [each.role == "title" for each in found]
@@ -101,7 +103,7 @@ def read(asset: Asset) -> Reading:
     sentences = tuple(
         Sentence(
             text=each.text,
-            words=tuple(word.casefold() for word in WORD.findall(each.text)),
+            words=tuple(map(str.casefold, words[number])),
             locator=each.locator,
             speaker=each.speaker,
             role=each.role,

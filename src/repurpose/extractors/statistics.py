@@ -36,7 +36,9 @@ _UNIT = (
 _YEARS = r"(?:jahre?n?|years?|ans|années?|anni)\b"  # "in zwanzig Jahren" counts nothing
 _SHARE = r"prozent|per ?cent|pour ?cents?|per cento|promille|million\w*|milliard\w*|billion\w*|milion\w*|miliard\w*"
 _TIMES = "mal|times|fois|volte"
-_ANY_WORD = "zehn|zig|ssig|ßig"  # of what is large and begins with any word
+_ANY_WORD = (  # of what is large and begins with any word
+    r"\wzehn|und(?:zwanzig|drei(?:ss|ß)ig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)"
+)
 _WORDS_WITH_UNIT = (
     rf"\b(?:{_SMALL}|{_LARGE})\s(?:{_SHARE})(?!\w)|\b(?:{_LARGE})\s(?!{_YEARS})(?:{_UNIT})(?!\w)"
 )

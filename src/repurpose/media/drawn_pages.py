@@ -8,6 +8,7 @@ its own can be bounded and ended. It takes a line on standard input,
 goes on as long as that stays open, writes 4.png and 9.png into the folder, and a JSON object a line:
 
     {"count": 12}                                      of the pages, once
+    {"drawing": 4}                                     begun
     {"page": 4} or {"page": 4, "fault": "damaged"}     done
     {"error": "password" | "damaged" | "room"}         and no more
 
@@ -91,6 +92,7 @@ def _answers(file: str, folder: str, pages: list[int], side: int) -> Iterator[di
     written: deque[tuple[int, Future[None]]] = deque()
     with ThreadPoolExecutor(_WRITERS) as writers:
         for page in pages:
+            yield {"drawing": page}
             picture = _drawn(document, page - 1, side) if 0 < page <= count else None
             if picture is None:
                 yield {"page": page, "fault": "damaged"}

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose.errors import RepurposeError, SourceError
+from repurpose.errors import SourceError
 from repurpose.media import shaping
 from repurpose.media.encoding import encoded
+from repurpose.media.writing import write
 from repurpose.model import Rules
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ def fitted(picture: Path, rules: Rules, target: Path) -> Path:
     image = shaping.without_bars(_opened(picture))
     content, suffix = encoded(_shaped(image, rules), rules.image_types, rules.image_bytes)
     place = target.with_suffix(suffix)
-    _write(content, place)
+    write(content, place)
     return place
 
 
 def copied(picture: Path, target: Path) -> Path:
     """Write a picture as it is. Raises RepurposeError where that cannot be."""
-    _write(picture.read_bytes(), target)
+    write(picture.read_bytes(), target)
     return target
 
 
@@ -127,19 +127,3 @@ def _in_srgb(image: Image) -> Image:
     plain = Image.new("RGB", image.size)  # without what the file says of itself
     plain.paste(image.convert("RGB"))
     return plain
-
-
-def _write(content: bytes, target: Path) -> None:
-    """All of it or nothing."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, suffix=".part") as room:
-            part = Path(room) / target.name
-            part.write_bytes(content)
-            part.replace(target)
-    except OSError as error:
-        raise RepurposeError(
-            f"the picture cannot be written: {error.strerror}",
-            where=str(target),
-            hint="see that there is room and that you may write there",
-        ) from error

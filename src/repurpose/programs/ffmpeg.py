@@ -106,7 +106,7 @@ def write(
     using: str,
     before: Sequence[str] = (),
     progress: Callable[[float], None] = lambda seconds: None,
-    still: float = 120.0,
+    still: float = 300.0,
 ) -> None:
     """Make files out of a recording.
 

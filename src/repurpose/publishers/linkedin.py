@@ -24,8 +24,8 @@ from repurpose.model import Part, Post, Receipt, Rules
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.publishers._linkedin_refusals import Expired, receipt_of, refusal
-from repurpose.publishers._little import escaped, plain, unescaped
 from repurpose.text.counting import measure
+from repurpose.text.little import escaped, plain, unescaped
 
 if TYPE_CHECKING:
     import requests

@@ -177,4 +177,5 @@ def _best(places: Sequence[Border], begin: int, first: int, last: int, *, alone:
     even = rest / -(-rest // max(reach, 1))
     far = [i for i in range(first, last + 1) if places[i].start - begin >= 0.8 * even]
     clauses = [i for i in far if places[i].level == Level.CLAUSE]
-    return clauses[0] if clauses else (far[0] if far else last)
+    best = [i for i in clauses if alone and places[i].alone] or clauses or far
+    return best[0] if best else last

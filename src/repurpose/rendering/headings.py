@@ -48,17 +48,17 @@ def known_title(asset: Asset) -> str:
     return "" if title == stem and named else title
 
 
-def headline(kind: str, text: str, heading: str, credit: str, language: str) -> str:
+def headline(kind: str, text: str, heading: str, speaker: str, credit: str, language: str) -> str:
     """What stands above a post that has a title: never empty, never a cut quotation.
 
     Of an announcement what is announced ("Tag der offenen Tür: …"), else the slide's or the talk's
-    title, else the words themselves where they are short, else where they come from.
+    title, else who speaks, else the words themselves where they are short, else where they come from.
     """
     announced, colon, _ = text.partition(": ")
     if kind == "announcement" and colon and len(announced) <= _HEADLINE:
         return announced.strip()
-    if heading:
-        return heading
+    if heading or speaker:
+        return heading or speaker
     if not isinstance(text, Quotation) and kind != "list":
         words = text if len(text) <= _HEADLINE else None
         words = words or first_sentences(text, _HEADLINE, "code-points", language)
@@ -67,12 +67,25 @@ def headline(kind: str, text: str, heading: str, credit: str, language: str) -> 
     return credit.rstrip(".")
 
 
+# Of what nobody looks for in a table of contents.
+_NO_CONTENTS = re.compile(
+    r"(?:vielen |herzlichen |besten )?dank\W*.*|danke\W*.*|(?:ihre |noch |haben sie )?fragen\W*|fragen und antworten|"
+    r"thank(?:s| you)\W*.*|(?:any )?questions\W*|q ?& ?a|merci\W*.*|(?:vos )?questions\s*\W*|grazie\W*.*|domande\W*|"
+    r"agenda|gliederung|inhalt\w*|übersicht|überblick|programm|ablauf|traktanden|heute(?: abend)?|contents?|outline|overview|"
+    r"today|sommaire|plan|ordre du jour|programme|indice|programma|sommario|ordine del giorno|oggi|"
+    r"kontakt\w*|contacts?|contatti|quellen(?:verzeichnis|angaben)?|references|sources|références|fonti|"
+    r"literatur(?:verzeichnis)?|bibliogra\w+|impressum|backup|anhang|appendix|annexes?|allegat[oi]",
+    re.IGNORECASE,
+)
+
+
 def telling_titles(asset: Asset) -> dict[int, str]:
     """The titles of an asset's slides that say something, by the slides' number."""
     titles: dict[int, str] = {}
     for segment in asset.segments:
         sheet, title = segment.locator.sheet, heading_of(segment.text)
-        if segment.role == "title" and sheet is not None and _says_something(title):
+        telling = _says_something(title) and not _NO_CONTENTS.fullmatch(title)
+        if segment.role == "title" and sheet is not None and telling:
             titles.setdefault(sheet, title)
     return titles
 

@@ -84,7 +84,7 @@ def values(
         "wording": wording.labels(language),
         "hashtags": list(channel.hashtags)[: channel.rules.hashtags],
     }
-    names["headline"] = headline(snippet.kind, text, heading or title, credit, language)
+    names["headline"] = headline(snippet.kind, text, heading or title, speaker, credit, language)
     return names | link_values(channel, "text")
 
 

@@ -42,7 +42,7 @@ _HERE = (
 )
 _RULE = rule(
     _REACHES,
-    or_with=r"aus\s{1,3}diesem|(?:streng|strikt|absolut|höchst|strictly|highly|top)\s{1,3}(?:vertraulich|confidential|geheim|secret)",
+    or_with=r"aus\s{1,3}diesem\s{1,3}(?:raum|saal|kreis)|(?:streng|strikt|absolut|höchst|strictly|highly|top)\s{1,3}(?:vertraulich|confidential|geheim|secret)",
 )
 _RULE_HERE = rule(_HERE)
 _HEADS = Heads()  # for all the text of an asset, where no other rule is looked for

@@ -44,6 +44,12 @@ _STREET = (
     r"|(?:via|viale|piazza|corso|vicolo|strada|largo)(?: [\w'’-]+){1,4}?,? \d{1,4}"
     r"|\d{1,5} (?:[A-Z][\w'’-]+ ){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|drive|boulevard|square|court|way))"
 )
+# One of these is in each.
+_STREET_PARTS = (
+    "strasse", "straße", "str.", "gasse", "weg", "platz", "allee", "allée", "ring ", "rain ", "steig", "ufer", "quai", "matte ",
+    "halde", "rue", "avenue", "av.", "boulevard", "bd", "chemin", "ch.", "route", "place", "impasse", "via", "piazza", "corso",
+    "vicolo", "strada", "largo", "street", "st.", "road", "rd.", "ave.", "lane", "drive", "square", "court", "way",
+)  # fmt: skip
 _POSTAL = re.compile(
     rf"(?<!\w){_STREET}(?:\s*[,·|/\n]\s*|\s+(?:in\s+)?)(?:(?:CH|D|A|F|I|FL)[ -]+)?(?:\d{{4,5}}\s+[A-ZÄÖÜÉÈ]\w+|[A-Z][\w ]+,? [A-Z]{{1,2}}\d[\dA-Z]? ?\d[A-Z]{{2}}|[A-Z][\w ]+,? [A-Z]{{2}} \d{{5}})",
     re.IGNORECASE,
@@ -70,7 +76,7 @@ def found(said: Said) -> Iterator[Spot]:
         for match in _PHONE.finditer(text):
             if _may_be_called(match[0]):
                 yield Spot(PHONE, match.start(), match.end())
-    if said.digits:
+    if said.digits and _may_be_street(said):
         event = _EVENT.search(text)
         for address in (_POSTAL, _LIVES) if not event else (_LIVES,):
             for match in address.finditer(text):
@@ -82,6 +88,11 @@ def found(said: Said) -> Iterator[Spot]:
     if not said.opened.is_plain or _MAY_BE_EMAIL.search(said.opened.lower):
         for match in _EMAIL.finditer(text):
             yield Spot(EMAIL, match.start(), match.end())
+
+
+def _may_be_street(said: Said) -> bool:
+    """Whether what streets are called is somewhere in it."""
+    return not said.opened.is_plain or any(map(said.opened.lower.__contains__, _STREET_PARTS))
 
 
 def _varies(words: str) -> bool:

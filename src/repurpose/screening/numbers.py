@@ -45,6 +45,7 @@ _BORN = re.compile(
 )
 _BORN_AFTER = re.compile(rf"\b(?:am|wurde am) {_DAY}(?: \w+){{0,4}}? geboren\b", re.IGNORECASE)
 LEAST_DIGITS = 4  # of the shortest of them: "geb. 3.4.61"
+LEAST_OF_ACCOUNT = 7  # digits of the number of an account, the shortest of the long ones
 HISTORY = 1910  # who was born before is history
 
 
@@ -56,17 +57,10 @@ def found(said: Said) -> Iterator[Spot]:
     for match in _IBAN.finditer(text):
         if end := _iban(match[0]):
             yield Spot(ACCOUNT, match.start(), match.start() + end)
-    for match in _CARD.finditer(text):
-        if _luhn(match[0]):
-            yield Spot(ACCOUNT, match.start(), match.end())
-    for match in _ACCOUNT.finditer(text):
-        yield Spot(ACCOUNT, match.start(1), match.end(1))
-    for match in _AHV.finditer(text):
-        if "." in match[0] or _ean(match[0]):
-            yield Spot(PERSONAL, match.start(), match.end())
-    for rule in (_SSN, _FISCALE, _NIR):
-        for match in rule.finditer(text):
-            yield Spot(PERSONAL, match.start(), match.end())
+    if said.digits >= LEAST_OF_ACCOUNT:
+        yield from _long(said)
+    for match in _FISCALE.finditer(text):
+        yield Spot(PERSONAL, match.start(), match.end())
     for match in _LABELLED.finditer(text):
         yield Spot(PERSONAL, match.start(1), match.end(1))
     for rule in (_BORN, _BORN_AFTER):
@@ -74,6 +68,20 @@ def found(said: Said) -> Iterator[Spot]:
             year = next(y for y in match.group("a", "b", "c", "d") if y)
             if len(year) == 2 or int(year) >= HISTORY:
                 yield Spot(BIRTH, match.start(), match.end())
+
+
+def _long(said: Said) -> Iterator[Spot]:
+    for match in _CARD.finditer(said.text):
+        if _luhn(match[0]):
+            yield Spot(ACCOUNT, match.start(), match.end())
+    for match in _ACCOUNT.finditer(said.text):
+        yield Spot(ACCOUNT, match.start(1), match.end(1))
+    for match in _AHV.finditer(said.text):
+        if "." in match[0] or _ean(match[0]):
+            yield Spot(PERSONAL, match.start(), match.end())
+    for rule in (_SSN, _NIR):
+        for match in rule.finditer(said.text):
+            yield Spot(PERSONAL, match.start(), match.end())
 
 
 def _iban(words: str) -> int:

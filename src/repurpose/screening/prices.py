@@ -126,7 +126,8 @@ def found(said: Said) -> Iterator[Spot]:
         yield Spot(REASON, match.start(), match.end())
     masked = said.opened
     if said.digits or _SIGN in said.text:
-        masked = Opened(_masked(said.text))
+        text = _masked(said.text)
+        masked = said.opened if text == said.text else Opened(text)
     if _SIGN in masked.text:
         yield from _with_amount(said, masked)
     yield from _offers(_WORDING, said, masked)

@@ -80,6 +80,8 @@ def length(text: str, measure: Measure) -> int:
         return mastodon_length(text)
     if measure == "threads":
         return threads_length(text)
+    if measure == "little":
+        return little_length(text)
     return len(text)
 
 
@@ -108,6 +110,14 @@ def _emoji() -> Pattern[str]:
     import regex
 
     return regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[0-9#*]\u20e3")
+
+
+def little_length(text: str) -> int:
+    """UTF-16 code units of a text as LinkedIn takes it, with a backslash before what it reserves.
+    Whether these count is not documented; so a text is held to its limit with and without them."""
+    from repurpose.text.little import escaped
+
+    return utf16_length(escaped(text))
 
 
 def tags_length(tags: Sequence[str], measure: TagMeasure) -> int:

@@ -38,6 +38,9 @@ DEFAULT_LIMIT = 5
 @click.option(
     "--no-captions", is_flag=True, help="Draw no captions; they are in the .srt all the same."
 )
+@click.option(
+    "--whole", is_flag=True, help="Always show the whole picture, also where faces could be found."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be cut; make nothing.")
 @click.option("--again", is_flag=True, help="Encode also what is there from an earlier run.")
 @options.language_option
@@ -53,6 +56,7 @@ def clips(
     limit: int,
     folder: Path | None,
     no_captions: bool,
+    whole: bool,
     dry_run: bool,
     again: bool,
     language: str | None,
@@ -77,7 +81,7 @@ def clips(
             made = makes.extract(assets)
         holding.refuse_all_held(made, assets)
         cut = cut_clips(
-            made, makes.policy, shapes, limit=limit, folder=folder, burn=not no_captions,
+            made, makes.policy, shapes, limit=limit, folder=folder, burn=not no_captions, near=not whole,
             again=again, dry=dry_run,
         )  # fmt: skip
     if as_json:

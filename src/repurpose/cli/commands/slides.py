@@ -60,8 +60,8 @@ def slides(
     with Session(config_path) as session:
         include = private_wanted(allowing(session.config.policy, allow)) | session.config.include
         targets = session.channels(channels) if channels is not None else []
-        asset = _read(session, deck, language)
-        pictures = _pictures(session, asset, _wanted(numbers), include)
+        asset = read_deck(session, deck, language)
+        pictures = drawn(session, asset, wanted_slides(numbers), include)
         folder = folder or Path(f"{deck.stem} slides")
         made = _written(asset, pictures, folder, targets)
     if as_json:
@@ -83,7 +83,8 @@ def slides(
 _ALLOWED = {"hidden": "hidden-slide", "confidential": "confidential"}
 
 
-def _read(session: Session, deck: Path, language: str | None) -> Asset:
+def read_deck(session: Session, deck: Path, language: str | None) -> Asset:
+    """One deck. Raises ConfigError where it is a folder, SourceError where it cannot be read."""
     from repurpose.cli.producing import Asked, producer
 
     if deck.is_dir():
@@ -97,7 +98,7 @@ def _read(session: Session, deck: Path, language: str | None) -> Asset:
     return made.assets[0]
 
 
-def _wanted(numbers: str | None) -> frozenset[int] | None:
+def wanted_slides(numbers: str | None) -> frozenset[int] | None:
     """The numbers of --slides; None for all."""
     if numbers is None:
         return None
@@ -108,15 +109,16 @@ def _wanted(numbers: str | None) -> frozenset[int] | None:
     for part in plain.split(","):
         first, _, last = part.partition("-")
         start, end = int(first), int(last or first)
-        if end - start > _MOST:
-            raise ConfigError(f"--slides {part} are too many", hint="e.g. 4,7-9")
+        if not 0 <= end - start <= _MOST:
+            raise ConfigError(f"--slides {part} is no stretch of slides", hint="e.g. 4,7-9")
         found.update(range(start, end + 1))
     return frozenset(found)
 
 
-def _pictures(
+def drawn(
     session: Session, asset: Asset, wanted: frozenset[int] | None, include: frozenset[str]
 ) -> SlidePictures:
+    """Pictures of a deck's slides, with progress."""
     from repurpose.media.slides import slide_pictures
 
     with terminal.progress("drawing") as update:

@@ -7,10 +7,10 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 
 from repurpose.extractors._found import Found
-from repurpose.extractors._spoken import spoken
+from repurpose.extractors._spoken import is_punctuated, spoken
 from repurpose.extractors._utterances import text_of, utterances
 from repurpose.extractors.worth import model
-from repurpose.extractors.worth.features import Said, said
+from repurpose.extractors.worth.features import WORD, Said
 from repurpose.extractors.worth.written import of_written
 from repurpose.model import Asset
 
@@ -22,15 +22,18 @@ ENOUGH = 30  # utterances; with fewer there is little to stand out from
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
 
-def of_talk(found: Sequence[Found], language: str, wanted: Set[int]) -> list[float]:
+def of_talk(
+    found: Sequence[Found], words: Sequence[Sequence[str]], language: str, wanted: Set[int]
+) -> list[float]:
     """Of each sentence of a talk its worth from 0 to 1.
 
     Args:
+        words: Those of each sentence.
         wanted: The numbers of those that may be passed on; the others are weighed only roughly.
     """
     groups = utterances(found)
     worth_asking = [n for n, group in enumerate(groups) if not wanted.isdisjoint(group)]
-    judged = model.load(_weights).judge(_said(groups, found), language, worth_asking)
+    judged = model.load(_weights).judge(_said(groups, found, words), language, worth_asking)
     sure = min(1.0, len(groups) / ENOUGH)
     plain = of_written([each.text for each in found], language) if sure < 1 else []
     worths = [0.0] * len(found)
@@ -47,9 +50,10 @@ def of_talk(found: Sequence[Found], language: str, wanted: Set[int]) -> list[flo
 
 def judged_at_once(asset: Asset) -> tuple[list[Said], list[int | None]]:
     """The utterances of a talk as they are judged, and the line that each begins on, for training."""
-    found = list(spoken(asset))
+    found = list(spoken(asset, punctuated=is_punctuated(asset)))
+    words = [WORD.findall(each.text) for each in found]
     groups = utterances(found)
-    return _said(groups, found), [found[group[0]].locator.line for group in groups]
+    return _said(groups, found, words), [found[group[0]].locator.line for group in groups]
 
 
 def use(weights: Path | None) -> None:
@@ -58,5 +62,14 @@ def use(weights: Path | None) -> None:
     _weights = weights
 
 
-def _said(groups: Sequence[Sequence[int]], found: Sequence[Found]) -> list[Said]:
-    return [said(text_of(group, found), found[group[0]].speaker) for group in groups]
+def _said(
+    groups: Sequence[Sequence[int]], found: Sequence[Found], words: Sequence[Sequence[str]]
+) -> list[Said]:
+    return [
+        Said(
+            text=text_of(group, found),
+            words=tuple(word.lower() for number in group for word in words[number]),
+            speaker=found[group[0]].speaker,
+        )
+        for group in groups
+    ]

@@ -68,11 +68,6 @@ class Features:
         return list(zip(*self.columns, strict=True))
 
 
-def said(text: str, speaker: str | None) -> Said:
-    """A sentence, cut into words."""
-    return Said(text, tuple(map(str.lower, WORD.findall(text))), speaker)
-
-
 def features(talk: Sequence[Said], language: str) -> Features:
     """The features of a talk's sentences, in time linear in its words."""
     if not talk:

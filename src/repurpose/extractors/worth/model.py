@@ -66,7 +66,7 @@ class Register:
         for n in best[asked:]:
             scores[n] = self.linear_share * linear[n] - NOT_ASKED
         for n in best[:asked]:
-            row = [*seen.rows[n], *seen.deviations[n], linear[n], *seen.talk_row]
+            row = [*seen.row(n), *seen.deviations[n], linear[n], *seen.talk_row]
             scores[n] = (
                 _grown(self.trees, row) - self.center
             ) / self.spread + self.linear_share * linear[n]
@@ -88,9 +88,13 @@ class _Seen:
     these are from their means, in standard deviations."""
 
     words: list[list[str]]
-    rows: Sequence[Sequence[float]]
+    columns: list[list[float]]
     deviations: Sequence[Sequence[float]]
     talk_row: list[float]
+
+    def row(self, n: int) -> list[float]:
+        """The features of a sentence."""
+        return [column[n] for column in self.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Model:
         found = features(talk, language)
         seen = _Seen(
             words=[word_features(each.words) for each in talk],
-            rows=found.rows,
+            columns=found.columns,
             deviations=list(zip(*map(_bounded_deviations, found.columns), strict=True)),
             talk_row=found.talk,
         )

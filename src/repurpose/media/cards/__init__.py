@@ -14,11 +14,12 @@ from repurpose.media.cards.colours import parse as parse_colour
 from repurpose.media.cards.composition import composed
 from repurpose.media.cards.content import Content, content_of, tidy
 from repurpose.media.cards.drawing import drawn
+from repurpose.media.cards.encoding import encoded
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import check_font_file
 from repurpose.media.cards.layout import Layout
 from repurpose.media.cards.logos import check_logo_file
-from repurpose.model import SnippetKind
+from repurpose.model import Rules, SnippetKind
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,11 +41,29 @@ DEFAULT_SIZE = (1200, 675)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card: its picture, and where what stands on it."""
+    """A card.
 
-    image: Image
+    Attributes:
+        picture: With a palette where that holds its colours; see `image` and `encoded`.
+        layout: Where what stands on it.
+    """
+
+    picture: Image
     layout: Layout
     alt: str
+
+    @property
+    def image(self) -> Image:
+        """The picture in RGB."""
+        return self.picture.convert("RGB")
+
+    def encoded(self, rules: Rules) -> tuple[bytes, str]:
+        """The bytes of a file that the channel takes, and its suffix: PNG, else JPEG.
+
+        Raises:
+            RepurposeError: the channel takes none of the types, or next to no bytes.
+        """
+        return encoded(self.picture, rules)
 
 
 def card(

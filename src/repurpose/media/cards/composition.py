@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from repurpose.media.cards import logos
 from repurpose.media.cards.brand import Brand
@@ -15,11 +16,13 @@ from repurpose.media.cards.setting import Setting, fitted, fitted_all
 
 # A phone shows a card about 360 points wide; these are points there.
 _PHONE = 360
-_LEAST_TEXT, _LEAST_SMALL = 13.0, 10.5
+_UNIT = re.compile(r"(?<=\d) (?=[%‰°])")  # large, a whole space is a hole
+_LEAST_TEXT, _LEAST_TIGHT, _LEAST_SMALL = 13.0, 12.4, 10.5
 _LETTERS = 9.5  # sizes that go into the width at least, so that lines hold some words
 _BETWEEN = 0.75  # of the size: between the points of a list
 _TIGHT = 0.72  # of the usual air, for a text that would else find no room
 _ABOVE = 0.46  # of what is free stands above: the middle as the eye sees it
+_STEADY = 0.2  # of the room stands above the pages of a list
 
 
 def composed(content: Content, size: tuple[int, int], brand: Brand) -> Layout:
@@ -45,7 +48,8 @@ class _Composer:
         self.gap = air * self.unit
         self.margin = round(min(8 * self.unit, size[0] * 0.085))
         self.wide = size[0] - 2 * self.margin
-        self.least = round(_LEAST_TEXT * size[0] / _PHONE)
+        self.least = round((_LEAST_TEXT if air == 1 else _LEAST_TIGHT) * size[0] / _PHONE)
+        self.edge = self.margin if air == 1 else round(0.75 * self.margin)  # above and below
         self.small = round(max(_LEAST_SMALL * size[0] / _PHONE, 2.6 * self.unit))
         self.bold, self.plain = face(brand.font, bold=True), face(brand.font, bold=False)
         self.layout = Layout(size, self.margin, brand.background)
@@ -55,7 +59,7 @@ class _Composer:
         content = self.content
         _refuse_missing(self.bold, content.text, content.speaker, self.brand.name)
         _refuse_missing(self.plain, *content.points, content.role, content.source)
-        room = self._foot() - self.margin
+        room = self._foot() - self.edge
         figure = self._figure(room) if content.figure else None
         signature = self._signature()
         head = 5.2 * self.gap if figure is None else figure.height + 6.4 * self.gap
@@ -63,7 +67,8 @@ class _Composer:
         blocks = self._words(room - head - tail, figure is not None)
         gaps = [_BETWEEN * block.size for block in blocks[:-1]]
         high = head + tail + sum(block.height for block in blocks) + sum(gaps)
-        top = self.margin + max(0.0, (room - high) * _ABOVE)
+        free = max(0.0, room - high)
+        top = self.edge + (min(free, room * _STEADY) if content.steady else free * _ABOVE)
         if figure is None:
             self._bar(top)
         else:
@@ -76,6 +81,7 @@ class _Composer:
         y = y - _BETWEEN * blocks[-1].size + 5.6 * self.gap
         for each, colour in zip(signature, (self.brand.text_colour, self.pale), strict=False):
             y = self.layout.add(each, self.margin, y, colour) + 2.4 * self.gap
+        self.layout.lines.sort(key=lambda line: (line.y, line.x))  # as it is read aloud
         return self.layout
 
     def _words(self, high: float, below_figure: bool) -> list[Setting]:
@@ -120,7 +126,7 @@ class _Composer:
         most = round(min(24 * self.unit, room * 0.55))
         try:
             return fitted(
-                content.figure, self.bold, content.language, (self.wide, room * 0.5),
+                _UNIT.sub("\u202f", content.figure), self.bold, content.language, (self.wide, room * 0.5),
                 (round(1.6 * self.least), most), most_lines=1,
             )  # fmt: skip
         except NoCard:
@@ -139,25 +145,43 @@ class _Composer:
 
     def _foot(self) -> float:
         """Source at the left, firm at the right. Returns where what is above it has to end."""
-        base = self.size[1] - self.margin
+        base = self.size[1] - self.edge
         wide, high = self._firm(base)
         if self.content.source:
             room = self.wide - (wide + 4 * self.unit if wide else 0)
-            source = self._small(self.content.source, self.plain, room, self.small)
+            source = self._source(room)
             self.layout.add(source, self.margin, base - source.height, self.pale)
             high = max(high, source.height)
         return base - high - (6 * self.gap if high else 0)
+
+    def _source(self, room: float) -> Setting:
+        """Two lines; of a longer one the words before its last part (a title) are cut."""
+        title, dot, place = self.content.source.rpartition(" · ")
+        words = (title or place).split(" ")
+        behind = f" …{dot}{place}" if title else " …"
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count]).rstrip(" ,;:–-") + behind
+            try:
+                return self._small(
+                    self.content.source if count == len(words) else text,
+                    self.plain,
+                    room,
+                    self.small,
+                )
+            except NoCard:
+                continue
+        return self._small("…", self.plain, room, self.small)
 
     def _firm(self, base: int) -> tuple[float, float]:
         """The logo, or the name. Returns how wide and how high it is."""
         edge = self.size[0] - self.margin
         if self.brand.logo is not None:
             room = (round(min(24 * self.unit, self.wide * 0.4)), round(6 * self.unit))
-            picture = logos.opened(self.brand.logo, room)
+            wide, high = logos.size_of(self.brand.logo, room)
             ground = logos.plate(self.brand.logo, self.brand.background)
-            box = (edge - picture.width, base - picture.height, edge, base)
+            box = (edge - wide, base - high, edge, base)
             self.layout.mark = Mark(box, ground)
-            return picture.width, picture.height
+            return wide, high
         if not self.brand.name:
             return 0.0, 0.0
         name = self._small(self.brand.name, self.bold, self.wide * 0.45, self.small)

@@ -20,6 +20,7 @@ class Content:
         hang: The opening mark of the text, which hangs into the margin.
         speaker, role: Below the text.
         source: At the foot.
+        steady: It begins where all such cards do, whatever stands on it: a page among others.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Content:
     speaker: str = ""
     role: str = ""
     source: str = ""
+    steady: bool = False
 
 
 def content_of(

@@ -16,6 +16,8 @@ _SHARE = (
     r"milioni|miliardi"
 )
 _UNITS = (
+    r"Kilogramm|Kilometern?|Quadratmetern?|Kubikmetern?|Zentimetern?|Millimetern?|Liter|Kilowattstunden|Prozentpunkte|kilograms?|"
+    r"kilomet(?:re|er)s|square metres|kilogrammes|kilomètres|mètres carrés|chilometri|chilogrammi|metri quadrati|litres|litri|"
     r"°C|°|[kMGT]?Wh|[kM]W|km/h|km|cm|mm|m²|m³|m2|m3|kg|t|dB|GB|MB|ms|Franken|Euro|euros?|francs|franchi|dollars|Meter|metres|mètres|"
     r"metri|Tonnen|tonnes|tons|Grad|Sekunden|Minuten|Stunden|Tage|Wochen|Monate|Jahre|seconds|minutes|hours|days|weeks|months|years|"
     r"secondes|heures|jours|semaines|mois|ans|secondi|minuti|ore|giorni|settimane|mesi|anni|Mal|mal|times|fois|volte"
@@ -26,8 +28,8 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"(?<![\w.,])(?:{_NUMBER}|{_COUNT}){_GAP}(?:von|of|out of|in|sur|su){_GAP}(?:{_NUMBER}|{_COUNT}){_END}(?!{_GAP}?%)",
-        rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_SHARE})(?:{_GAP}(?:{_MONEY}|Franken|Euro|Tonnen))?{_END}",
         rf"(?<![\w.,]){_MONEY}{_GAP}?{_NUMBER}(?:{_GAP}(?:{_SHARE}))?{_END}",
+        rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_SHARE})(?:{_GAP}(?:{_MONEY}|Franken|Euro|Tonnen))?{_END}",
         rf"(?<![\w.,])[+−–-]?{_NUMBER}(?:{_GAP}?[–-]{_GAP}?{_NUMBER})?{_GAP}?(?:{_MONEY}|{_UNITS}){_END}",
     )
 )

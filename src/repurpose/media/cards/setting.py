@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repurpose.media.cards.breaking import Breaker, Broken
+from repurpose.media.cards.breaking import Breaker
 from repurpose.media.cards.errors import NoCard
 from repurpose.media.cards.faces import Face
 
@@ -120,26 +120,12 @@ def _set(
     """In just this size, with what its breaks cost (at most a half); empty where it is too wide."""
     settings, cost = [], 0.0
     for breaker in breakers:
-        found = _as_drawn(breaker, own, width, size, hang)
+        found = breaker.lines(width / size, hang / size)
         if found is None:
             return [], 0.0
         settings.append(Setting(found.lines, size, _leading(size, len(found.lines)), own, hang))
         cost += found.cost
     return settings, min(cost, 0.5)
-
-
-def _as_drawn(breaker: Breaker, own: Face, width: float, size: int, hang: float) -> Broken | None:
-    """Letters as they are drawn are some wider or narrower than they are measured: lines that turn
-    out too wide are broken once more, for a room so much smaller."""
-    room = width / size
-    for _ in range(3):
-        found = breaker.lines(room, hang / size)
-        if found is None:
-            return None
-        if Setting(found.lines, size, 0.0, own, hang).width <= width:
-            return found
-        room *= 0.99
-    return None
 
 
 def _leading(size: int, lines: int) -> float:

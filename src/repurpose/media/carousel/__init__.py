@@ -6,6 +6,7 @@ Same words, size and brand: same bytes.
 from __future__ import annotations
 
 from repurpose.media.carousel.pages import (
+    SIZE,
     About,
     Carousel,
     Page,
@@ -14,4 +15,4 @@ from repurpose.media.carousel.pages import (
     of_slides,
 )
 
-__all__ = ["About", "Carousel", "Page", "of_cards", "of_list", "of_slides"]
+__all__ = ["SIZE", "About", "Carousel", "Page", "of_cards", "of_list", "of_slides"]

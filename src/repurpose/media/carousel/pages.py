@@ -16,7 +16,7 @@ from repurpose.media.cards.layout import Layout
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SIZE = (1080, 1350)  # pixels and points: upright, as large as feeds on a telephone show
+SIZE = (1080, 1350)  # pixels, and points of the PDF: upright, as large as feeds on a telephone show
 _LONGER = 1350  # pixels of the longer edge of a page with slides
 _MOST_PAGES = 20  # of points; more are put together
 _SHORT = 45  # characters: two points of this length share a page, where there are many
@@ -105,7 +105,7 @@ def of_list(
     groups = [said[at : at + together] for at in range(0, len(said), together)]
     inner = []
     for number, group in enumerate(groups, 1):
-        content = Content("", about.language, source=f"{number}/{len(groups)}")
+        content = Content("", about.language, source=f"{number}/{len(groups)}", steady=True)
         if together > 1:
             content = replace(content, points=tuple(group))
         else:

@@ -28,6 +28,7 @@ def document(carousel: Carousel) -> bytes:
     canvas = Canvas(content, pagesize=carousel.size, invariant=1, lang=carousel.language)
     canvas.setTitle(carousel.title)
     canvas.setAuthor(carousel.brand.name or "")
+    canvas.setSubject("")
     canvas.setCreator("repurpose")
     for page in carousel.pages:
         _draw(canvas, page, carousel)
@@ -73,39 +74,37 @@ def _fill(
 
 
 def _write(canvas: Any, line: Line, height: int) -> None:
-    """A line as the picture has it: kerned pairs are moved together."""
+    """A line as the picture has it: each letter where it stands there."""
     canvas.setFillColorRGB(*(channel / 255 for channel in line.colour))
     text = canvas.beginText()
-    x = line.x
-    for file, run in line.own.runs(line.text):
+    for file, x, piece in _pieces(line):
         text.setFont(_registered(file), line.size)
-        for at, piece in _pieces(line, run):
-            text.setTextOrigin(x + at, height - line.y)
-            text.textOut(piece)
-        x += line.own.width(run, line.size)
+        text.setTextOrigin(line.x + x, height - line.y)
+        text.textOut(piece)
     canvas.drawText(text)
 
 
-def _pieces(line: Line, run: str) -> list[tuple[float, str]]:
-    """Where which part of a run begins, so that each letter stands where the picture has it."""
+def _pieces(line: Line) -> list[tuple[str, float, str]]:
+    """The parts of a line that need no kerning: font file, place, text."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    (file, _), *_ = line.own.runs(run)
-    name = _registered(file)
-    pieces: list[tuple[float, str]] = []
-    start, begun = 0, 0.0
-    for end in range(1, len(run)):
-        here = line.own.ems(run[: end + 1]) - line.own.ems(run[end])
-        natural = begun + stringWidth(run[start:end], name, 1)
-        if abs(here - natural) > _SEEN:
-            pieces.append((begun * line.size, run[start:end]))
-            start, begun = end, here
-    pieces.append((begun * line.size, run[start:]))
+    pieces: list[tuple[str, float, str]] = []
+    ends = 0.0
+    for glyph in line.own.glyphs(line.text):
+        x = glyph.x * line.size
+        goes_on = pieces and pieces[-1][0] == glyph.file and abs(x - ends) <= _SEEN * line.size
+        if goes_on:
+            file, start, text = pieces[-1]
+            pieces[-1] = (file, start, text + glyph.character)
+        else:
+            pieces.append((glyph.file, x, glyph.character))
+        file, start, text = pieces[-1]
+        ends = start + stringWidth(text, _registered(file), line.size)
     return pieces
 
 
 def _embeds(line: Line) -> bool:
-    return all(_registered(file) for file, _ in line.own.runs(line.text))
+    return all(_registered(glyph.file) for glyph in line.own.glyphs(line.text))
 
 
 @lru_cache(maxsize=32)

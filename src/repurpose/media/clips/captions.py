@@ -227,7 +227,7 @@ def _break(before: Spoken, behind: Spoken) -> float:
     if behind.start - before.end >= PAUSE or behind.begins_cue:
         cost -= 0.4
     if cost > 1.0:
-        cost += 1.5 * (_bare(before.text) in _LEANS_ON_NEXT)
+        cost += 1.5 * _leans(before.text)
         cost -= 0.7 * (_bare(behind.text) in _OPENS_PHRASE)
     return cost
 
@@ -247,14 +247,19 @@ def _lines(words: Sequence[str], width: int) -> tuple[str, ...] | None:
             break
         if right > width:
             continue
-        before, behind = words[number - 1].casefold(), _bare(words[number])
+        behind = _bare(words[number])
         cost = abs(left - right) / width + 0.2 * (left > right)
         cost -= 0.8 * bool(_CLAUSE_END.search(words[number - 1]))
         cost -= 1.0 * bool(_SENTENCE_END.search(words[number - 1]))
-        cost += 0.8 * (before in _LEANS_ON_NEXT) - 0.3 * (behind in _OPENS_PHRASE)
+        cost += 0.8 * _leans(words[number - 1]) - 0.3 * (behind in _OPENS_PHRASE)
         if best is None or cost < best[0]:
             best = cost, (whole[:left], whole[left + 1 :])
     return best[1] if best else None
+
+
+def _leans(word: str) -> bool:
+    """Whether one reads on: an article, a preposition, a number."""
+    return word[-1].isdigit() or word.casefold() in _LEANS_ON_NEXT
 
 
 def _bare(word: str) -> str:

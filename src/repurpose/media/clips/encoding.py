@@ -17,14 +17,14 @@ MOST_THREADS = 3  # of an encoder: each holds pictures of its own
 MOST_PIXELS = 2_200_000  # of a moment that are encoded at once: an encoder holds some forty moments
 _COVER_FRAMES = 16  # among which the cover is looked for
 _BLUR = 96  # pixels: the background is blurred that small
-NEEDED = ("libx264", "aac", "alimiter", "overlay", "gblur")
+NEEDED = ("libx264", "aac", "alimiter", "overlay", "gblur", "yadif")
 CAPTIONS = "ass"  # the filter, of libass
 # H.264 High, 4:2:0, AAC-LC, the index in front: what all platforms take. The rate keeps a minute below
 # 50 MB, which is the least that one of them takes (Bluesky).
 _VIDEO = (
     "-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-maxrate", "5500k", "-bufsize", "11M",
     "-profile:v", "high", "-pix_fmt", "yuv420p", "-force_key_frames", "expr:gte(t,n_forced*2)",
-    "-fps_mode", "cfr", "-fpsmax", str(MOST_FRAMES), "-x264-params", "rc-lookahead=8:sync-lookahead=0",
+    "-x264-params", "rc-lookahead=8:sync-lookahead=0",
 )  # fmt: skip
 _SOUND = ("-c:a", "aac", "-profile:a", "aac_low", "-b:a", "160k", "-ar", "48000", "-ac", "2")
 _CLEAN = (
@@ -93,7 +93,8 @@ def encode(
     seconds = end - start
     count = len(shapes)
     graph = [
-        f"[0:{source.picture}]setpts=PTS-STARTPTS,scale=w='trunc(iw*sar/2)*2':h='trunc(ih/2)*2',setsar=1,format=yuv420p,"
+        f"[0:{source.picture}]setpts=PTS-STARTPTS,yadif=deint=interlaced,"
+        f"fps='min(source_fps,{MOST_FRAMES})',scale=w='trunc(iw*sar/2)*2':h='trunc(ih/2)*2',setsar=1,format=yuv420p,"
         f"split={count + (cover is not None)}{''.join(f'[in{n}]' for n in range(count))}"
         + ("[still]" if cover else ""),
         *(chain for n, shape in enumerate(shapes) for chain in _chains(n, shape, source)),

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from repurpose.errors import SourceError
-from repurpose.media.clips import encoding, fonts, kept, listening, loudness
+from repurpose.errors import ConfigError, RepurposeError, SourceError
+from repurpose.media.clips import encoding, fonts, framing, kept, listening, loudness
 from repurpose.media.clips.captions import Caption, captions, srt
 from repurpose.media.clips.encoding import Shape
 from repurpose.media.clips.fonts import Face
-from repurpose.media.clips.formats import Format, Source, fills
+from repurpose.media.clips.formats import Box, Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
 from repurpose.media.clips.styling import drawn
@@ -52,6 +52,8 @@ class Maker:
     Attributes:
         shapes: In which shapes.
         burn: Draw the captions into the picture.
+        near: Fill narrow shapes with the part of the picture in which the speaker is, where that is
+            known for sure; else they show the whole picture.
         again: Encode also what is there.
         progress: Called with the name of a clip and (done, total) in seconds of all clips.
     """
@@ -61,20 +63,37 @@ class Maker:
     folder: Path
     shapes: Sequence[Format]
     burn: bool = True
+    near: bool = True
     again: bool = False
     progress: Progress = lambda name, done, total: None
 
     def can_burn(self) -> bool:
-        """Whether an ffmpeg is here that draws captions."""
-        return ffmpeg.program_that_has(*encoding.NEEDED, encoding.CAPTIONS) is not None
+        """Whether captions are wanted in the picture, and an ffmpeg is here that draws them."""
+        return (
+            self.burn and ffmpeg.program_that_has(*encoding.NEEDED, encoding.CAPTIONS) is not None
+        )
 
-    def make(self, plans: Sequence[Plan]) -> list[Made]:
+    def make(self, plans: Sequence[Plan], errors: list[RepurposeError]) -> list[Made]:
         """Cut the clips. What is interrupted leaves those that are done.
 
+        Args:
+            errors: What could not be cut is added, with the reason: the video is damaged there, or
+                ends before.
+
         Raises:
-            SourceError: the video is damaged there, ends before, or no ffmpeg here can encode.
+            ConfigError: nothing can be written into the folder.
+            SourceError: no ffmpeg here can encode.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._program(burn=False)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.folder).close()
+        except OSError as error:
+            raise ConfigError(
+                f"nothing can be written there: {error.strerror}",
+                where=str(self.folder),
+                hint="name another folder: --to FOLDER",
+            ) from error
         known = kept.opened(self.folder)
         known.video = self.video.sha256
         total = round(sum(plan.end - plan.start for plan in plans))
@@ -85,14 +104,17 @@ class Maker:
                 self.progress(plan.name, min(done + seconds, total), total)
 
             told(0.0)
-            made.append(self._made(plan, known, told))
+            try:
+                made.append(self._made(plan, known, told))
+            except SourceError as error:
+                errors.append(error)
             done += plan.end - plan.start
         return made
 
     def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
         key = self._key(plan)
         names = {form.name: f"{plan.name}-{form.suffix}.mp4" for form in self.shapes}
-        keys = {form.name: _digest(key, form.name, str(self.burn)) for form in self.shapes}
+        keys = {form.name: _digest(key, form.name, str(self.can_burn())) for form in self.shapes}
         cover, text = f"{plan.name}.jpg", f"{plan.name}.srt"
         missing = [
             f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
@@ -125,7 +147,11 @@ class Maker:
     def _key(self, plan: Plan) -> str:
         times = f"{plan.start:.3f} {plan.end:.3f}"
         names = [named.name for named in plan.names(0.0)]
-        return _digest(VERSION, self.video.sha256, times, plan.text, *names)
+        near = str(self._looks_for_faces())
+        return _digest(VERSION, near, self.video.sha256, times, plan.text, *names)
+
+    def _looks_for_faces(self) -> bool:
+        return self.near and framing.can_see()
 
     def _cut(self, plan: Plan) -> tuple[float, float]:
         """From when to when, where nobody speaks.
@@ -164,15 +190,18 @@ class Maker:
         """Into a folder beside; only what is whole gets its name."""
         start, end, gain = cut
         shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
-        burn = self.burn and self.can_burn()
+        burn = self.can_burn()
         with tempfile.TemporaryDirectory(dir=self.folder, prefix=".part-") as made:
             room = Path(made)
             face = fonts.face() if burn else None
             if face is not None:
                 (room / "fonts").mkdir()
                 shutil.copyfile(face.file, room / "fonts" / face.file.name)
+            crops = self._crops(start, end, missing)
             shapes = [
-                self._shape(form, names[form.name], plan, start, shown[form.width], face, room)
+                self._shape(
+                    form, names[form.name], plan, start, shown[form.width], face, room, crops
+                )
                 for form in missing
             ]
             cover = f"{plan.name}.jpg"
@@ -206,13 +235,23 @@ class Maker:
         shown: Sequence[Caption],
         face: Face | None,
         room: Path,
+        crops: dict[str, Box | None],
     ) -> Shape:
+        crop = crops.get(form.name)
         if face is None:
-            return Shape(name=name, form=form, captions=None)
-        whole = fills(form, self.source)
+            return Shape(name=name, form=form, captions=None, crop=crop)
+        whole = crop is not None or fills(form, self.source)
         style = drawn(shown, plan.names(start), form, self.source, face, whole)
         (room / f"{form.suffix}.ass").write_text(style, "utf-8", newline="\n")
-        return Shape(name=name, form=form, captions=f"{form.suffix}.ass")
+        return Shape(name=name, form=form, captions=f"{form.suffix}.ass", crop=crop)
+
+    def _crops(self, start: float, end: float, forms: Sequence[Format]) -> dict[str, Box | None]:
+        """The part of the picture that each shape shows; None: all of it."""
+        narrow = [form for form in forms if not fills(form, self.source)]
+        if not narrow or not self._looks_for_faces():
+            return {}
+        faces = framing.faces(self.video.path, self.source, start, end)
+        return {form.name: framing.crop(faces, form, self.source) for form in narrow}
 
     def _program(self, burn: bool) -> str:
         needed = (*encoding.NEEDED, encoding.CAPTIONS) if burn else encoding.NEEDED

@@ -17,6 +17,7 @@ LONGEST_NAME = 48  # characters of a file's name, without number and shape
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"}
 )
+_LABEL = re.compile(r"\d|_|^\W*$")  # of a speaker whom a recogniser told apart, but cannot name
 _A_CLIP = {
     "de": "Videoausschnitt",
     "en": "Video clip",
@@ -108,7 +109,7 @@ class Plan:
             ends = begins + NAME_SECONDS
             if following is not None:
                 ends = min(ends, self.said.words[following.first].start - start)
-            if sentence.speaker and ends - begins >= 1.0:
+            if sentence.speaker and not _LABEL.search(sentence.speaker) and ends - begins >= 1.0:
                 found.append(Named(name=sentence.speaker, start=begins, end=ends))
         return found
 
@@ -118,7 +119,8 @@ class Plan:
         language = language if language in _A_CLIP else "en"
         head = f"{_A_CLIP[language]}, {round(seconds)} {_SECONDS[language]}."
         asked = f" {_ASKED[language]}: «{self.question}»" if self.question else ""
-        who = f" {self.snippet.speaker}:" if self.snippet.speaker else ""
+        named = self.snippet.speaker and not _LABEL.search(self.snippet.speaker)
+        who = f" {self.snippet.speaker}:" if named else ""
         return f"{head}{asked}{who} «{' '.join(self.snippet.text.split())}»"
 
 

@@ -11,14 +11,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from repurpose.errors import SourceError
 
 SIDE = 1920  # pixels of the longer side: more than any channel shows
-_PATIENCE = 15.0  # seconds for what is not finished, in all
-_A_PAGE = 1.5  # seconds that a finished page earns; it takes a tenth of it
+_PATIENCE = 15.0  # seconds for a page; it takes a tenth of one
+_A_PAGE = 1.5  # seconds more for each that is copied
 _STARTS = 4
 _PROGRAM = "repurpose.media.drawn_pages"
 _EXCERPTS = "repurpose.media.slides.excerpt"
@@ -52,65 +51,55 @@ class Drawer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._end()
 
     def draw(self, pdf: Path, pages: Sequence[int], folder: Path) -> Iterator[tuple[int, bool]]:
         """Write the pages (1-based) as 4.png and so on into a folder. Yields each with whether that
-        went well; those left over where time runs out are not there.
+        went well.
 
         Raises:
             SourceError: none can be drawn.
         """
-        left, end = list(pages), time.monotonic() + _PATIENCE
+        left, reason = list(pages), "damaged"
         for start in range(_STARTS):
             if start:
                 self._end()
                 self._process = self._started()
-            for answer in self._answers(pdf, left, folder, end):
-                if "error" in answer:
-                    raise _refused(answer["error"], self._where)
-                self.count = answer.get("count", self.count)
-                if "page" in answer:
-                    end += _A_PAGE
-                    left.remove(answer["page"])
-                    yield answer["page"], "fault" not in answer
+            at = left[0]
+            with _Alarm(self._process) as alarm:
+                for answer in self._answers(pdf, left, folder):
+                    if "error" in answer:
+                        raise _refused(answer["error"], self._where)
+                    self.count = answer.get("count", self.count)
+                    at = answer.get("drawing", at)
+                    if "page" in answer:
+                        alarm.put_off()
+                        left.remove(answer["page"])
+                        yield answer["page"], "fault" not in answer
             if not left:
                 return
-            if time.monotonic() > end:
-                raise _refused("slow", self._where)
+            reason = "slow" if alarm.has_rung else reason
             if not self.count:
-                raise _refused("damaged", self._where)
-            yield left.pop(0), False  # the one at which it died
+                raise _refused(reason, self._where)
+            if at in left:  # it died there
+                left.remove(at)
+                yield at, False
             if not left:
-                return
+                break
+        yield from ((page, False) for page in left)
 
-    def _answers(
-        self, pdf: Path, pages: Sequence[int], folder: Path, end: float
-    ) -> Iterator[dict[str, Any]]:
+    def _answers(self, pdf: Path, pages: Sequence[int], folder: Path) -> Iterator[dict[str, Any]]:
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
         asked = {"file": str(pdf.absolute()), "folder": str(folder), "pages": list(pages)}
-        alarm = _Alarm(process, end)
-        try:
-            with contextlib.suppress(OSError):  # it has ended already
-                process.stdin.write(json.dumps({**asked, "side": SIDE}).encode() + b"\n")
-                process.stdin.flush()
-            for line in process.stdout:
-                try:
-                    answer = json.loads(line)
-                except ValueError:  # the last line of one that died
-                    return
-                alarm.end += _A_PAGE
-                yield answer
-        finally:
-            alarm.stop()
+        with contextlib.suppress(OSError):  # it has ended already
+            process.stdin.write(json.dumps({**asked, "side": SIDE}).encode() + b"\n")
+            process.stdin.flush()
+        for line in process.stdout:
+            with contextlib.suppress(ValueError):  # the last line of one that died
+                yield json.loads(line)
 
     def _started(self) -> subprocess.Popen[bytes]:
         try:
@@ -178,19 +167,27 @@ def _unstarted(where: Path, error: OSError) -> SourceError:
 
 
 class _Alarm:
-    """Ends a process when its time is up. `end` may be moved."""
+    """Ends a process that makes no progress for a while."""
 
-    def __init__(self, process: subprocess.Popen[bytes], end: float) -> None:
-        self.end = end
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.has_rung = False
         self._process = process
-        self._stopped = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
+        self._over = threading.Event()
+        self.put_off()
 
-    def stop(self) -> None:
-        self._stopped.set()
+    def put_off(self) -> None:
+        self._end = time.monotonic() + _PATIENCE
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
 
     def _watch(self) -> None:
-        while (left := self.end - time.monotonic()) > 0:
-            if self._stopped.wait(left):
+        while (left := self._end - time.monotonic()) > 0:
+            if self._over.wait(left):
                 return
+        self.has_rung = True
         self._process.kill()

@@ -1,6 +1,6 @@
 """Some pages of a PDF as a PDF, as a program of its own: python -m repurpose.media.slides.excerpt
 
-PDFium is native code, as in `repurpose.media.slides.pages`. It takes a line on standard input,
+PDFium is native code, as in `repurpose.media.drawn_pages`. It takes a line on standard input,
 
     {"file": "…", "target": "…", "pages": [4, 9]}
 
