@@ -308,3 +308,16 @@ def test_a_folder_of_decks(run: Run, folder: Path) -> None:
     assert result.code == 0, result.err
     assert "b.pdf: nothing worth an article" in result.err
     assert (folder / "Reden" / "hoeher-bauen-mit-holz" / "article.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de-DE", "„Höher bauen mit Holz“"), ("de-CH", "«Höher bauen mit Holz»")],
+)
+def test_our_own_words_are_set_as_the_country_does(
+    run: Run, folder: Path, language: str, title: str
+) -> None:
+    (folder / "repurpose.yaml").write_text(f"language: {language}\n", "utf-8")
+    run("article", german_pdf(folder / "a.pdf"), "--to", "out", "--format", "markdown")
+    _, text = read(folder / "out")
+    assert text.splitlines()[-1].startswith(title)

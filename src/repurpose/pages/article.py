@@ -9,6 +9,7 @@ from repurpose.model import Asset
 from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.statements import Statement, bare
 from repurpose.rendering.headings import context
+from repurpose.rendering.locales import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,15 @@ class SourceLine:
     title: str
     file: str
     places: str
+    locale: str
+
+    @property
+    def day(self) -> str:
+        """When it was made, in words; "" where it does not say so."""
+        try:
+            return day(self.asset.date or "", self.locale)
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +78,22 @@ class Article:
     Attributes:
         lead: The statement that opens it, with the picture of its slide where nothing else shows
             that.
+        locale: How our own words are set: "de-CH", "de-DE", "fr".
         link, call_to_action, tags: The user's own, from the configuration.
     """
 
     title: str
-    language: str
+    locale: str
     lead: Group
     sections: tuple[Section, ...]
     sources: tuple[SourceLine, ...]
     link: str | None = None
     call_to_action: str | None = None
     tags: tuple[str, ...] = field(default=())
+
+    @property
+    def language(self) -> str:
+        return self.locale.partition("-")[0]
 
     @property
     def labels(self) -> Labels:

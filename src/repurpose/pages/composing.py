@@ -10,21 +10,27 @@ from repurpose.model import Asset, Event, Locator
 from repurpose.pages import statements as choosing
 from repurpose.pages.arranging import Arrangement
 from repurpose.pages.article import Article, Group, Section, SourceLine
-from repurpose.pages.labels import LABELS, Labels
+from repurpose.pages.labels import LABELS
 from repurpose.pages.naming import title_of
 from repurpose.pages.screened import Screened
 from repurpose.pages.statements import Statement
+from repurpose.rendering.locales import locale_of
 from repurpose.rendering.wording import base_language
 from repurpose.screening import Policy
 
 
 def compose(
-    finds: Sequence[Find], assets: Sequence[Asset], events: Sequence[Event], policy: Policy
+    finds: Sequence[Find],
+    assets: Sequence[Asset],
+    events: Sequence[Event],
+    policy: Policy,
+    locale: str | None = None,
 ) -> Article:
     """An article out of what was found in assets that belong together.
 
     Args:
         finds: Of these assets, without what is held back.
+        locale: How the user wants our own words set; None: as the file is.
 
     Raises:
         SourceError: nothing in them is worth an article.
@@ -40,12 +46,13 @@ def compose(
     rest = [each for each in all_of if each is not first]
     sections = tuple(Arrangement(assets, events, policy, title).sections(rest))
     language = base_language(main.language, first.snippet.language)
+    own = locale_of(language, main, locale)
     return Article(
         title=title,
-        language=language,
+        locale=own,
         lead=Group(statements=(first,), asset=first.asset, sheet=first.locator.sheet),
         sections=sections,
-        sources=tuple(_sources(all_of, sections, assets, LABELS[language], policy)),
+        sources=tuple(_sources(all_of, sections, assets, own, policy)),
     )
 
 
@@ -64,10 +71,11 @@ def _sources(
     statements: Sequence[Statement],
     sections: Sequence[Section],
     assets: Sequence[Asset],
-    labels: Labels,
+    locale: str,
     policy: Policy,
 ) -> Iterator[SourceLine]:
     """A line a file that statements, or the titles above them, stand in; in the files' order."""
+    labels = LABELS[locale.partition("-")[0]]
     places: dict[str, list[Locator]] = {}
     for each in statements:
         places.setdefault(each.asset.sha256, []).append(each.locator)
@@ -84,4 +92,5 @@ def _sources(
                 title=title_of(asset),
                 file=named if shown else "",
                 places=labels.places(asset, found),
+                locale=locale,
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from repurpose.model import Asset, Locator
 from repurpose.rendering.wording import clock
+
+_SHARP = {"de-DE": "ß", "de-AT": "ß"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,6 @@ class Labels:
     following: str
     clear: str
     table: str
-    months: str
 
     def sheet(self, asset: Asset, number: int) -> str:
         """ "Folie 4", or "Seite 4" of what is no deck."""
@@ -57,25 +57,22 @@ class Labels:
         starts = sorted({each.start for each in found if each.start is not None})
         return ", ".join(dict.fromkeys(clock(start) for start in starts))
 
-    def about(self, asset: Asset) -> dict[str, str]:
-        """The labels that name slides or pages, by name; a number goes where {} is left."""
+    def about(self, asset: Asset, locale: str) -> dict[str, str]:
+        """The labels that name slides or pages, by name, as they are set there ("de-DE": Größe); a
+        number goes where {} is left."""
         one, many = self._nouns(asset)
         if self is not LABELS["de"]:
             one, many = one.lower(), many.lower()
-        texts = {"count": self.count, "text": self.text, "large": self.large, "search": self.search}
+        texts = {
+            "count": self.count,
+            "text": self.text,
+            "large": self.large.replace("ss", _SHARP.get(locale, "ss")),
+            "search": self.search,
+        }
         return {n: t.replace("{one}", one).replace("{many}", many) for n, t in texts.items()}
 
     def _nouns(self, asset: Asset) -> tuple[str, str]:
         return (self.slide, self.slides) if asset.kind == "deck" else (self.page, self.pages)
-
-    def day(self, when: str) -> str:
-        """A date of a file (ISO 8601, a day or a time) in words; "" where it is none."""
-        try:
-            day = date.fromisoformat(when[:10])
-        except ValueError:
-            return ""
-        dot = "." if self is LABELS["de"] else ""
-        return f"{day.day}{dot} {self.months.split()[day.month - 1]} {day.year}"
 
 
 def _runs(numbers: Iterable[int]) -> list[str]:
@@ -116,7 +113,6 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             following="Nächster Treffer",
             clear="Suche leeren",
             table="Tabelle",
-            months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         ),
         "en": Labels(
             sources="Sources",
@@ -139,7 +135,6 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             following="Next hit",
             clear="Clear the search",
             table="Table",
-            months="January February March April May June July August September October November December",
         ),
         "fr": Labels(
             sources="Sources",
@@ -162,7 +157,6 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             following="Résultat suivant",
             clear="Effacer la recherche",
             table="Tableau",
-            months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         ),
         "it": Labels(
             sources="Fonti",
@@ -185,7 +179,6 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             following="Risultato successivo",
             clear="Cancella la ricerca",
             table="Tabella",
-            months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         ),
     }
 )

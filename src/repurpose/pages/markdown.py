@@ -110,9 +110,8 @@ def _end(article: Article) -> Iterator[str]:
 
 
 def _source(article: Article, source: SourceLine) -> str:
-    day = article.labels.day(source.asset.date or "")
     file = f"<{source.file}>" if source.file and source.asset.url else escaped(source.file)
     about = ", ".join(
-        part for part in (escaped(quoted(source.title, article.language)), file, day) if part
+        part for part in (escaped(quoted(source.title, article.locale)), file, source.day) if part
     )
     return f"{about}: {source.places}" if source.places else about

@@ -17,6 +17,7 @@ from repurpose.model import Asset, Segment
 from repurpose.pages.html import page, script, styles
 from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.naming import title_of
+from repurpose.rendering.locales import locale_of
 from repurpose.rendering.wording import base_language
 
 _HEADING = 150  # characters
@@ -67,11 +68,15 @@ class Viewer:
 
     asset: Asset
     title: str
-    language: str
+    locale: str
     slides: tuple[Slide, ...]
     description: str
     pdf: tuple[str, int]
     url: str = ""
+
+    @property
+    def language(self) -> str:
+        return self.locale.partition("-")[0]
 
     @property
     def labels(self) -> Labels:
@@ -89,10 +94,10 @@ class Viewer:
             {
                 "viewer": self,
                 "labels": self.labels,
-                "about": self.labels.about(self.asset),
+                "about": self.labels.about(self.asset, self.locale),
                 "image": urljoin(self.url, self.slides[0].picture.file) if self.url else "",
                 "size": _size(self.pdf[1], self.language),
-                "locale": _LOCALES[self.language],
+                "locale": _LOCALES.get(self.locale, self.locale.replace("-", "_")),
                 "css": styles("viewer.css"),
                 "script": text,
                 "allowed": allowed,
@@ -111,7 +116,7 @@ class Viewer:
         )
 
 
-_LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
+_LOCALES = {"en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
 
 
 def viewer(
@@ -121,6 +126,7 @@ def viewer(
     pdf: tuple[str, int],
     *,
     url: str = "",
+    locale: str | None = None,
     include: frozenset[str] = frozenset(),
 ) -> Viewer:
     """The page of a deck.
@@ -128,6 +134,7 @@ def viewer(
     Args:
         pictures: Of the slides that are shown, by number.
         url: As `Viewer.url`; a folder ends with a slash.
+        locale: How the user wants our own words set; None: as the deck is.
         include: What private text the user wants shown.
     """
     shown = public(asset, include)
@@ -144,7 +151,7 @@ def viewer(
     return Viewer(
         asset=asset,
         title=title_of(asset),
-        language=base_language(asset.language),
+        locale=locale_of(base_language(asset.language), asset, locale),
         slides=slides,
         description=description,
         pdf=pdf,

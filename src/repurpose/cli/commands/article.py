@@ -76,7 +76,7 @@ def article(
         figures = Figures(session, policy, made.held)
         for files, finds in _together(made):
             try:
-                drafted = _with_own(session, _composed(files, finds, made, policy))
+                drafted = _with_own(session, _composed(session, files, finds, made, policy))
             except SourceError as nothing:
                 _leave(made, finds, nothing)
                 continue
@@ -147,11 +147,15 @@ def _leave(made: Production, finds: Sequence[Find], nothing: SourceError) -> Non
 
 
 def _composed(
-    assets: Sequence[Asset], finds: Sequence[Find], made: Production, policy: Policy
+    session: Session,
+    assets: Sequence[Asset],
+    finds: Sequence[Find],
+    made: Production,
+    policy: Policy,
 ) -> Article:
     from repurpose.pages.composing import compose
 
-    return compose(finds, assets, made.events, policy)
+    return compose(finds, assets, made.events, policy, session.config.locale)
 
 
 def _with_own(session: Session, drafted: Article) -> Article:

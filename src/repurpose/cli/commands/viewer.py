@@ -232,7 +232,13 @@ def _put(
         slides_pdf(asset, session.config.slides, pdf, slides=list(drawn), include=include)
     description = package.description
     made = viewer_of(
-        asset, shown, description, (pdf.name, pdf.stat().st_size), url=url, include=include
+        asset,
+        shown,
+        description,
+        (pdf.name, pdf.stat().st_size),
+        url=url,
+        locale=session.config.locale,
+        include=include,
     )
     write(room / "index.html", made.html())
     copied(pdf, room / "upload" / "slides.pdf")
