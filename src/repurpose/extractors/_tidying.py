@@ -203,7 +203,7 @@ def _holds(word: str, following: str, language: str) -> bool:
     return False
 
 
-_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as", "what"])
+_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as"])
 
 
 def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:

@@ -159,9 +159,9 @@ EXPLETIVE_EN = re.compile(
     r"always|still|even|still|super|too) )*(?:nice|good|great|best|better|helpful|useful|important|possible|"
     r"impossible|necessary|hard|harder|easy|easier|difficult|interesting|clear|unclear|likely|unlikely|true|"
     r"crucial|critical|essential|worth|worthwhile|time|safe|reasonable|wise|cheaper|enough|up to \w+|"
-    r"fair|fine|okay|ok) (?:\w+ )?(?:that|to|if|for|when|whether|\w+ing)\b(?! (?:it|this|that|them)\b)|"
-    r"it (?:takes|took|costs|makes sense|seems|looks|turns out|depends|matters) (?:\w+ ){0,4}(?:to|that|like|on|whether)\b"
-    r"(?! (?:it|this|that|them|they|he|she)\b)",
+    r"fair|fine|okay|ok) (?:\w+ )?(?:that|to|if|for|when|whether|\w+ing)\b(?! (?:it|this|that|these|those|they|them|he|she)\b)|"
+    r"it (?:takes|took|makes sense|seems|looks|turns out) (?:\w+ ){0,4}(?:to|that|like)\b"
+    r"(?! (?:it|this|that|these|those|they|them|he|she)\b)",
     re.IGNORECASE,
 )
 POINTING_IN_TALK = {
