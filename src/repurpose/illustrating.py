@@ -194,14 +194,11 @@ class Illustrator:
         if not _becomes_carousel(find, channel):
             return ()
         from repurpose.media.cards import Brand, NoCard
-        from repurpose.media.encoding import encoded
 
         about = about_of(find.asset, self.locale, channel.link, channel.call_to_action)
         try:
             made = carousel_of(find, about, self.brand or Brand(), rules.picture_size)
-            files = [
-                encoded(page.image, rules.image_types, rules.image_bytes) for page in made.pages
-            ]
+            files = [page.encoded(rules) for page in made.pages]
             return tuple(
                 Media(path=self._written(*file), kind="image", alt=page.alt[: rules.alt_limit])
                 for file, page in zip(files, made.pages, strict=True)

@@ -91,12 +91,10 @@ class Maker:
         if self.is_document:
             file = write(carousel.pdf(), folder / f"{name}.pdf")
             return [(file, carousel.title)]
-        from repurpose.media.encoding import encoded
-
         files = []
         rules = self.rules
         for number, page in enumerate(carousel.pictures(rules.images), 1):
-            content, suffix = encoded(page.image, rules.image_types, rules.image_bytes)
+            content, suffix = page.encoded(rules)
             file = write(content, folder / f"{name}-{number:02}{suffix}")
             files.append((file, page.alt))
         return files

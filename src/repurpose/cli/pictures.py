@@ -32,6 +32,9 @@ def illustrate(
         made.drafts = [
             replace(draft, channel=replace(draft.channel, pictures=wish)) for draft in made.drafts
         ]
+    if not made.drafts:
+        return
+    _ = session.outbox  # says first what keeps it from being written
     with progress("drawing") as update:
         illustrator = Illustrator(
             folder=session.state / "media",

@@ -196,6 +196,8 @@ def leans_on_nothing(text: str, language: str) -> bool:
         return _has_a_beginning(capital, language) and not (
             _words.POINTING_IN_TALK_DE.match(capital)
         )
+    if language == "en" and _words.EXPLETIVE_EN.match(text):
+        return True
     return not (
         _ENUMERATION.match(text)
         or _words.LEANING_IN_TALK[language].match(text)

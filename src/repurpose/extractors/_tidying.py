@@ -203,7 +203,7 @@ def _holds(word: str, following: str, language: str) -> bool:
     return False
 
 
-_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as", "what"])
+_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as"])
 
 
 def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
@@ -235,12 +235,12 @@ def _may_be_tail(text: str, language: str) -> bool:
 
 def _comes_back(text: str) -> bool:
     """Whether a word is said again within the next four: cheaper than to look for what is."""
-    words = text.lower().replace(",", "").split()
+    words = [word.strip(",.…") for word in text.lower().split()]
     if len(set(words)) == len(words):
         return False
     last: dict[str, int] = {}
     for n, word in enumerate(words):
-        if n - last.get(word, -_WITHIN - 1) <= _WITHIN:
+        if word and n - last.get(word, -_WITHIN - 1) <= _WITHIN:
             return True
         last[word] = n
     return False

@@ -12,6 +12,7 @@ from repurpose.media.cards.faces import Face
 _STEP = 0.96  # from one size that is tried to the next
 _FULL = 1.35  # times the least size: larger text leaves some of its room free
 _COMFORT = 0.88
+_ANOTHER_LINE = 0.08  # what it costs that a point of a list takes a second line
 _MOST_CHARACTERS = 2_000  # twice what an upright card holds in the least size
 
 
@@ -135,6 +136,8 @@ def _set(
             return [], 0.0
         settings.append(Setting(found.lines, size, _leading(size, len(found.lines)), own, hang))
         cost += found.cost
+        if len(breakers) > 1:
+            cost += _ANOTHER_LINE * (len(found.lines) - 1)
     return settings, min(cost, 0.5)
 
 
