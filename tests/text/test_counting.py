@@ -140,6 +140,8 @@ def test_the_short_way_holds_for_each_character_that_takes_it() -> None:
         ("http://t.co/" + "a" * 41, 53),
         ("https://" + "ä" * 60 + ".ch", 71),
         ("日本語.jp x.ſo @a.ch", 20),
+        ("firma.zuerichпример.рф/日本,", 37),
+        ("http://xn--ü.ss", 23),
     ],
 )
 def test_weights(text: str, weight: int) -> None:

@@ -59,7 +59,8 @@ def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
         if not part.text.strip():
             raise ConfigError(f"part {number} is empty", hint=again)
         for breach in checking.breaches(part, channel.rules, complete=False):
-            raise ConfigError(f"part {number}: {breach}", hint=again)
+            which = f"part {number}: " if len(parts) > 1 else ""
+            raise ConfigError(f"{which}{breach}", hint=again)
 
 
 def altered_quotes(entry: Entry) -> list[str]:

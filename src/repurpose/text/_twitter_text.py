@@ -79,7 +79,9 @@ def _in_ascii(match: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
         for piece in valid_ascii_domain.finditer(match[5])
     ]
     if found and match[7]:
-        found[-1] = (found[-1][0], end)
+        start, behind = found[-1]
+        # As X has it: where letters of other scripts stand between, the end of the path does not count.
+        found[-1] = (start, behind + end - match.end(5))
     yield from found
 
 
@@ -94,7 +96,9 @@ def _end_of_slug(address: str, start: int, end: int) -> int:
 
 
 def _is_possible(address: str, scheme: str, domain: str) -> bool:
-    if domain.startswith("xn--") and not domain.isascii():
+    from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
+
+    if domain.startswith("xn--") and not valid_ascii_domain.search(domain):
         return False
     labels = domain.split(".")
     if not all(0 < _length_in_ascii(label) <= _LONGEST_LABEL for label in labels):
