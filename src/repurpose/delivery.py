@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
+from repurpose.channels import checking
 from repurpose.errors import (
     ByHand,
     Duplicate,
@@ -27,7 +28,7 @@ from repurpose.errors import (
 from repurpose.model import Post, Receipt, Status
 from repurpose.outbox.entry import Entry
 from repurpose.outbox.journal import Journal
-from repurpose.protocols import Publisher, Uploads
+from repurpose.protocols import HandsOver, Publisher, Uploads
 
 SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
 UPLOADS_LAST = timedelta(hours=20)  # X forgets media that no post uses after a day
@@ -114,6 +115,7 @@ class Courier:
 
     def _publish(self, entry: Entry) -> Delivery:
         publisher = self.publisher(entry.post)
+        _refuse_breaches(publisher, entry)
         reply_to: str | None = None
         url: str | None = entry.url
         for position, state in enumerate(entry.states):
@@ -258,6 +260,23 @@ class Courier:
             and entry.published_parts == 0
             and self.now() - post.due_at > self.late
         )
+
+
+def _refuse_breaches(publisher: Publisher, entry: Entry) -> None:
+    """What breaks the rules by now (a picture may be gone) is not sent; what may have left already is
+    settled first.
+
+    Raises:
+        Rejected: a part breaks them.
+    """
+    sent = [place for place, s in enumerate(entry.states) if s.receipt or s.sent_at]
+    checking.refuse(
+        entry.post.parts,
+        publisher.rules,
+        entry.post.id,
+        complete=not isinstance(publisher, HandsOver),
+        sent=sent,
+    )
 
 
 def exit_code(deliveries: Sequence[Delivery]) -> int:

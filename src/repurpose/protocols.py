@@ -166,6 +166,17 @@ class Uploads(Protocol):
 
 
 @runtime_checkable
+class HandsOver(Protocol):
+    """Optional for a publisher: nothing is sent, a person puts posts up, and adds what they lack.
+
+    Attributes:
+        hands_over: True.
+    """
+
+    hands_over: ClassVar[bool]
+
+
+@runtime_checkable
 class Verifies(Protocol):
     """Optional for a publisher: prove the login without posting."""
 

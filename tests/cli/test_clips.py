@@ -51,9 +51,11 @@ def _heard(path: Path) -> tuple[float, float]:
 
 
 def _pixels(path: Path, at: float, crop: str) -> bytes:
+    """The brightness of the pixels of one picture."""
     words = [ffmpeg.program(), "-nostdin", "-v", "error", "-ss", str(at), "-i", str(path)]
-    words += ["-frames:v", "1", "-vf", f"{crop},format=gray", "-f", "rawvideo", "pipe:1"]
-    return subprocess.run(words, capture_output=True, check=True).stdout
+    words += ["-frames:v", "1", "-vf", f"{crop},format=yuv444p", "-f", "rawvideo", "pipe:1"]
+    planes = subprocess.run(words, capture_output=True, check=True).stdout
+    return planes[: len(planes) // 3]
 
 
 def _words(panel: Panel) -> list[tuple[str, float, float]]:
@@ -80,7 +82,7 @@ def _check_cuts(panel: Panel, clip: dict[str, Any]) -> None:
 
 def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    result = run("clips", panel.path, "-n", 2, "--json")
+    result = run("clips", panel.path, "-n", 2, "--whole", "--json")
     assert result.code == 0, result.err
     first, second = result.json["clips"]
     for clip in (first, second):
@@ -131,7 +133,7 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
     assert "😀" in whole
 
     times = {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
-    again = run("clips", panel.path, "-n", 2, "--json")
+    again = run("clips", panel.path, "-n", 2, "--whole", "--json")
     assert [clip["encoded"] for clip in again.json["clips"]] == [False, False]
     assert [clip["start"] for clip in again.json["clips"]] == [first["start"], second["start"]]
     assert times == {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
@@ -140,7 +142,9 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
 def test_captions_that_know_no_words(panel: Panel, run: Run, folder: Path) -> None:
     """Windows' line ends; inside a cue, silences tell where sentences end."""
     panel.write_captions()
-    result = run("clips", panel.path, "--formats", "1:1", "--to", folder / "Für X", "--json")
+    result = run(
+        "clips", panel.path, "--whole", "--formats", "1:1", "--to", folder / "Für X", "--json"
+    )
     assert result.code == 0, result.err
     assert len(result.json["clips"]) == 3
     for clip in result.json["clips"]:
@@ -163,7 +167,8 @@ def test_captions_are_in_the_picture_and_can_be_left_away(
     panel: Panel, run: Run, folder: Path
 ) -> None:
     panel.write_words()
-    run("clips", panel.path, "-n", 1, "--formats", "9x16", "--to", folder / "with")
+    shape = ("-n", 1, "--formats", "9x16", "--whole")
+    run("clips", panel.path, *shape, "--to", folder / "with")
     run(
         "clips",
         panel.path,
@@ -217,12 +222,39 @@ def test_interrupted_nothing_is_half_done(
 
 def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    assert run("clips", panel.path, "-n", 1, "--formats", "1:1").code == 0
+    shape = ("-n", 1, "--formats", "16:9", "--whole")
+    assert run("clips", panel.path, *shape).code == 0
     other = folder / "Zweites.mp4"
     other.write_bytes(panel.path.read_bytes() + bytes(8))
     shutil.copyfile(panel.path.with_suffix(".json"), other.with_suffix(".json"))
-    result = run("clips", other, "-n", 1, "--formats", "1:1", "--json")
+    result = run("clips", other, *shape, "--json")
     assert Path(result.json["clips"][0]["path"]).parent == folder / "clips" / "Zweites"
+
+
+@pytest.mark.parametrize("name", ["Podium.mts", "Podium.mkv"])
+def test_picture_and_sound_stay_together(panel: Panel, run: Run, folder: Path, name: str) -> None:
+    """The picture grows lighter by 3 steps a second; in a transport stream one cannot go to a place
+    exactly."""
+    path = folder / name
+    light = f"color=s=64x36:r=5:d={panel.seconds:.3f},geq=lum='20+T*3':cb=128:cr=128"
+    words = ["-f", "lavfi", "-i", light, "-i", str(panel.path), "-map", "0:v", "-map", "1:a"]
+    codec = ["-c:v", "mpeg2video"] if name.endswith("mts") else ["-c:v", "libx264"]
+    _made(path, *words, *codec, "-g", "12", "-pix_fmt", "yuv420p", "-c:a", "aac")
+    Panel(path, panel.said, panel.seconds).write_words()
+    result = run("clips", path, "-n", 1, "--formats", "16:9", "--no-captions", "--json")
+    [clip] = result.json["clips"]
+    _check_cuts(panel, clip)
+    for at in (1.0, 9.0):
+        luma = _pixels(Path(clip["path"]), at, "scale=8:8")
+        assert (sum(luma) / len(luma) - 20) / 3 == pytest.approx(clip["start"] + at, abs=0.8)
+    answer = next(said for said in panel.said if said.words[0] == "Weil").times[0][0]
+    words = [ffmpeg.program(), "-nostdin", "-hide_banner", "-i", clip["path"]]
+    words += ["-af", "silencedetect=n=-40dB:d=0.5", "-f", "null", "-"]
+    heard = subprocess.run(words, capture_output=True, text=True).stderr
+    begins = re.search(r"silence_end: ([\d.]+)", heard)
+    assert begins is not None
+    primed = 0.07  # a transport stream does not say that an encoder puts silence in front
+    assert float(begins[1]) == pytest.approx(answer - clip["start"], abs=0.03 + primed)
 
 
 def _made(path: Path, *words: str) -> Path:
@@ -305,7 +337,7 @@ def test_one_that_cannot_be_cut_does_not_stop_the_rest(
     words = ["-i", str(panel.path), "-t", "42", "-c", "copy", str(short)]
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
     shutil.copyfile(panel.path.with_suffix(".json"), short.with_suffix(".json"))
-    result = run("clips", short, "--formats", "1:1", "--json")
+    result = run("clips", short, "--formats", "1:1", "--whole", "--json")
     assert result.code == 1
     assert [clip["speaker"] for clip in result.json["clips"]] == [
         "Regula Hasler",

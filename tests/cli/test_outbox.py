@@ -62,7 +62,7 @@ def test_why_marks_the_words_in_the_file(run: Run, drafts: list[dict[str, Any]])
     assert "slide 4, body" in result.out
     marked = re.search(r"⟦(.+)⟧", result.out)
     assert marked
-    assert marked[1] == drafts[0]["parts"][0]["text"]
+    assert marked[1] == drafts[0]["parts"][0]["text"].partition("\n")[0]
 
 
 def test_why_of_a_quote_that_runs_over_several_cues(run: Run) -> None:

@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from repurpose.channels._media import media_breaches
+from repurpose.channels._media import media_breaches, missing_media
 from repurpose.channels._wording import counted, number
+from repurpose.errors import Rejected
 from repurpose.model import Measure, Part, Rules
 from repurpose.text.counting import length, tags_length
 from repurpose.text.facets import facets, hashtags
 
-__all__ = ["breaches", "media_breaches", "text_breaches"]
+__all__ = ["breaches", "media_breaches", "refuse", "text_breaches"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MENTION = re.compile(r"(?<![\w@/])@\w[\w.]*")
 _CHAPTER = re.compile(r"^(?:(\d+):)?(\d{1,2}):(\d\d)\b", re.MULTILINE)
 
 
-def breaches(part: Part, rules: Rules) -> list[str]:
+def breaches(part: Part, rules: Rules, *, complete: bool = True) -> list[str]:
     """What breaks a channel's rules, a line each: what it is, and what to do. Empty: nothing does.
 
     Reads the media files: their bytes, not their names, say what they are.
+
+    Args:
+        complete: Nobody adds media any more: where a channel takes nothing without, there must be some.
     """
-    return [*text_breaches(part, rules), *media_breaches(part.media, rules)]
+    found = [*text_breaches(part, rules), *media_breaches(part.media, rules)]
+    if complete and rules.needs_media and not part.media:
+        found.append(missing_media(rules))
+    return found
+
+
+def refuse(
+    parts: Sequence[Part], rules: Rules, id_: str, *, complete: bool, sent: Collection[int] = ()
+) -> None:
+    """Refuse a post that breaks a channel's rules.
+
+    Args:
+        parts: Of the post `id_`.
+        sent: The places of those that have left, or may have.
+        complete: As of `breaches`.
+
+    Raises:
+        Rejected: it breaks them; the message names the first breach of each part.
+    """
+    lines = []
+    for place, part in enumerate(parts):
+        found = [] if place in sent else breaches(part, rules, complete=complete)
+        lines += [f"part {place + 1}: {line}" if len(parts) > 1 else line for line in found[:1]]
+    if lines:
+        raise Rejected("; ".join(lines), where=id_, hint=f"change it: repurpose outbox edit {id_}")
 
 
 def text_breaches(part: Part, rules: Rules) -> list[str]:
@@ -47,9 +75,10 @@ def _too_long(part: Part, rules: Rules) -> Iterator[str]:
     if rules.tags is not None:
         measured, limit = rules.tags
         size = tags_length(part.tags, measured)
-        if size > limit:
-            unit = "keywords" if measured == "count" else "characters"
-            yield f"the keywords are {number(size)} of {number(limit)} {unit}; leave some out"
+        if size > limit and measured == "count":
+            yield f"{size} keywords are too many, {limit} are taken; leave some out"
+        elif size > limit:
+            yield f"the keywords have {number(size)} of {number(limit)} characters; leave some out"
 
 
 def _over(what: str, text: str, measure: Measure, limit: int) -> Iterator[str]:

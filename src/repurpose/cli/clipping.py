@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from repurpose.media.clips.making import Made, Maker
 from repurpose.media.clips.planning import Plan, plans
 from repurpose.media.clips.timeline import Sentence, timeline
 from repurpose.model import Asset, Locator, Snippet
-from repurpose.screening import Policy, screen_all
+from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.production import Production
@@ -59,11 +59,11 @@ class Cut:
             made = self.made[number] if self.made else None
             start, end = (made.start, made.end) if made else (plan.start, plan.end)
             head = f"{plan.number}  {terminal.clock(start)}–{terminal.clock(end)}"
-            name = plan.snippet.speaker or ""
+            name = plan.window.speaker or ""
             click.echo(click.style(head, bold=True) + f"  {end - start:.0f} s  {name}")
             if plan.question:
                 click.echo(f"   asked: «{plan.question}»")
-            click.echo(f"   «{' '.join(plan.snippet.text.split())}»")
+            click.echo(f"   «{' '.join(plan.window.text.split())}»")
             if made:
                 there = "" if made.encoded else "  (there already)"
                 names = ", ".join(path.name for path in made.files.values())
@@ -118,7 +118,7 @@ def cut_clips(
     source = probing.probed(video.path)
     said = timeline(video)
     found = _said_in(video, made)
-    may = _May(video, policy)
+    may = _May(video, policy, (s.text for s, _ in found if s.id in policy.allow))
     chosen = windows.windows(found, video, said, may, limit)
     cut = Cut(plans=plans(chosen, said))
     if not chosen:
@@ -196,29 +196,36 @@ def _said_in(video: Asset, made: Production) -> list[tuple[Snippet, Locator | No
 class _May:
     """Whether a sentence may be heard in a clip: the screens look at each, as at a statement."""
 
-    def __init__(self, video: Asset, policy: Policy) -> None:
-        self._video = video
-        self._policy = policy
-        self._known: dict[tuple[str, str | None], bool] = {}
+    def __init__(self, video: Asset, policy: Policy, allowed: Iterable[str]) -> None:
+        """`allowed`: The texts of snippets that the user allowed by their ids."""
+        from repurpose.screening.screens import Screens
+
+        self._language = video.language
+        self._screens = Screens(video, policy)
+        self._allowed = " ".join(allowed)
+        self._known: dict[tuple[str, str | None, Locator], bool] = {}
 
     def __call__(self, sentence: Sentence) -> bool:
-        return self._free(sentence.text, sentence.speaker)
+        place = Locator(start=sentence.start, end=sentence.end)
+        return self._free(sentence.text, sentence.speaker, place)
 
     def title(self, text: str) -> bool:
         """Whether a slide's title may be a chapter's."""
-        return self._free(text, None)
+        return self._free(text, None, Locator(start=0.0, end=0.0))
 
-    def _free(self, text: str, speaker: str | None) -> bool:
-        key = (text, speaker)
+    def _free(self, text: str, speaker: str | None, place: Locator) -> bool:
+        key = (text, speaker, place)
+        if text in self._allowed:
+            return True
         if key not in self._known:
             snippet = Snippet(
                 kind="quote",
                 text=text,
-                locator=Locator(start=0.0, end=0.0),
+                locator=place,
                 speaker=speaker,
-                language=self._video.language,
+                language=self._language,
             )
-            self._known[key] = not screen_all([snippet], self._video, self._policy)[0]
+            self._known[key] = not self._screens.holds(snippet)
         return self._known[key]
 
 
@@ -256,9 +263,9 @@ def _clip_json(plan: Plan, made: Made | None) -> dict[str, Any]:
         "path": files[0]["path"] if files else None,
         "start": round(start, 3),
         "end": round(end, 3),
-        "text": plan.snippet.text,
+        "text": plan.window.text,
         "question": plan.question,
-        "speaker": plan.snippet.speaker,
+        "speaker": plan.window.speaker,
         "said": plan.text,
         "snippet": plan.snippet.id,
         "alt": plan.alternative(end - start),

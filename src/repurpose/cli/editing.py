@@ -46,8 +46,9 @@ def with_options(
 
 
 def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
-    """Raises ConfigError where a part is empty, too long, or the channel takes no threads."""
-    from repurpose.text.counting import measure
+    """Raises ConfigError where a part is empty or breaks the channel's rules, or the channel takes no
+    threads."""
+    from repurpose.channels import checking
 
     again = f"nothing was changed; your text is kept: repurpose outbox edit {id_}"
     if len(parts) > channel.rules.max_parts:
@@ -55,13 +56,10 @@ def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
             f"{channel.label} takes {channel.rules.max_parts} part(s), not {len(parts)}", hint=again
         )
     for number, part in enumerate(parts, start=1):
-        length = measure(part.text, channel.rules)
         if not part.text.strip():
             raise ConfigError(f"part {number} is empty", hint=again)
-        if length > channel.rules.limit:
-            raise ConfigError(
-                f"part {number} has {length} of {channel.rules.limit} characters", hint=again
-            )
+        for breach in checking.breaches(part, channel.rules, complete=False):
+            raise ConfigError(f"part {number}: {breach}", hint=again)
 
 
 def altered_quotes(entry: Entry) -> list[str]:

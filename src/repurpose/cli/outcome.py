@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from repurpose.cli import documents, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.session import Session
 from repurpose.delivery import Delivery, exit_code, utc_now
+from repurpose.errors import Rejected
 from repurpose.extractors.border import Border
 from repurpose.model import Asset, Post
 from repurpose.outbox.entry import Entry, Origin
@@ -99,17 +100,31 @@ def _stands(session: Session, asset: Asset) -> Callable[[str, str | None], bool]
 
 def schedule(session: Session, outcome: Outcome) -> None:
     """Approve the drafts for the next free slots of their channels."""
-    for post in outcome.posts:
-        if post.status == "draft":
-            due_at = session.next_slot(post, utc_now())
-            outcome.update([session.outbox.approve(post.id, utc_now(), due_at)])
+    for post in _sound(session, outcome):
+        due_at = session.next_slot(post, utc_now())
+        outcome.update([session.outbox.approve(post.id, utc_now(), due_at)])
+
+
+def _sound(session: Session, outcome: Outcome) -> Iterator[Post]:
+    """The drafts that keep the rules of their channels; of the others it is said why not."""
+    for post in list(outcome.posts):
+        if post.status != "draft":
+            continue
+        try:
+            session.refuse_breaches(post)
+        except Rejected as error:
+            channel = session.channel_of(post).label
+            outcome.deliveries.append(
+                Delivery(id=post.id, channel=channel, status="draft", error=error)
+            )
+        else:
+            yield post
 
 
 def publish(session: Session, outcome: Outcome) -> None:
     """Approve the drafts and publish them now, with what this run found approved already."""
-    for post in outcome.posts:
-        if post.status == "draft":
-            outcome.update([session.outbox.approve(post.id, utc_now())])
+    for post in _sound(session, outcome):
+        outcome.update([session.outbox.approve(post.id, utc_now())])
     waiting = [post.id for post in outcome.posts if post.status in ("approved", "unknown")]
     if not waiting:
         return

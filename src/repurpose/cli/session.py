@@ -15,6 +15,7 @@ from repurpose import config as configuration
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
+from repurpose.protocols import HandsOver
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -115,6 +116,15 @@ class Session:
             post.channel if post.account == DEFAULT_ACCOUNT else f"{post.channel}:{post.account}"
         )
         return self.config.channel(label)
+
+    def refuse_breaches(self, post: Post) -> None:
+        """Raises Rejected where a post breaks its channel's rules."""
+        from repurpose import plugins
+        from repurpose.channels import checking
+
+        channel = self.channel_of(post)
+        complete = not isinstance(plugins.load("publishers", channel.name), HandsOver)
+        checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:
         """The publisher of a post's channel and account, made once."""

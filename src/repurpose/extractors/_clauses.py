@@ -38,6 +38,20 @@ _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce 
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
+_CLEFT_EN = re.compile(
+    r"(?:^|, )what (?:i|you|we|they|he|she|people|the \w+) (?:[\w'’-]+ ){1,10}(?:is|was) (?=\w)",
+    re.IGNORECASE,
+)
+# A subject, what is told of it, and its verb, which is of no clause within.
+_QUALIFIED_EN = re.compile(
+    r"(?:the|an?|one|some|all|every|most|any|my|our|your|everything|everybody|everyone|anything|anybody|"
+    r"anyone)\b(?: (?!(?:that|which|who|where|what|how|why|when|if|because)\b)[\w'’-]+){0,4} (?:that|which|who|where) "
+    r"(?:(?!(?:that|which|who|where|what|how|why|when|if|because|and|but|think|thinks|thought|guess|know|said|"
+    r"say|says|believe|mean|feel|hope|sure)\b)[\w'’-]+,? ){2,12}(?:is|are|was|were|comes?|means|has to|needs? to|"
+    r"should|will|would|goes)\b[, ]+(?=\w)",
+    re.IGNORECASE,
+)
+
 
 def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     """Whether a text is a whole sentence rather than a headline, a fragment or a subordinate clause.
@@ -66,9 +80,14 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
 
 def has_second_verb(text: str, language: str) -> bool:
     """Whether a spoken sentence that begins with a subordinate clause has a main one behind it; people
-    do not speak the comma between ("if we go for voice there should be a button")."""
+    do not speak the comma between ("if we go for voice there should be a button", "what we want to test
+    is the payload", "the features that it uses are old")."""
     words = _WORD.findall(text)
-    if language == "de" or not words or _plain(words[0]) not in _OPENERS[language]:
+    if language == "de" or not words:
+        return False
+    if language == "en" and (_CLEFT_EN.search(text) or _QUALIFIED_EN.match(text)):
+        return True
+    if _plain(words[0]) not in _OPENERS[language]:
         return False
     verbs = _certain_verbs(words, language)
     return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3

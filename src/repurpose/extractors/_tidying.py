@@ -10,7 +10,8 @@ from repurpose.extractors._verbs import VERB_SETS
 from repurpose.text.openings import Rule, opened
 
 CUT = "[…]"
-LEAST_CHARACTERS = 30  # shorter is never quoted
+LEAST_CHARACTERS = 30  # shorter is never quoted; nor are questions
+_CLOSING = "\"'»”’)«“› "
 MOST_CUTS = 3  # inside a sentence; with more it is no sentence any more
 
 _PAUSES = {
@@ -135,7 +136,7 @@ class Tidied:
 
 def tidied(sentence: str, language: str) -> Tidied:
     """A spoken sentence as it may be quoted, with its cuts marked."""
-    if len(sentence) < LEAST_CHARACTERS:
+    if len(sentence) < LEAST_CHARACTERS or sentence.rstrip(_CLOSING).endswith("?"):
         return Tidied(sentence, 0, len(sentence), 0, False, True)
     start = _after_lead_ins(sentence, language)
     if language == "de" and ":" in sentence and (said := _SAID_DE.match(sentence, start)):
@@ -202,7 +203,7 @@ def _holds(word: str, following: str, language: str) -> bool:
     return False
 
 
-_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as", "what"])
+_STAY_EN = frozenset(["much", "many", "far", "long", "that", "as"])
 
 
 def _before_tail(sentence: str, start: int, language: str) -> tuple[int, bool]:
@@ -234,12 +235,12 @@ def _may_be_tail(text: str, language: str) -> bool:
 
 def _comes_back(text: str) -> bool:
     """Whether a word is said again within the next four: cheaper than to look for what is."""
-    words = text.lower().replace(",", "").split()
+    words = [word.strip(",.…") for word in text.lower().split()]
     if len(set(words)) == len(words):
         return False
     last: dict[str, int] = {}
     for n, word in enumerate(words):
-        if n - last.get(word, -_WITHIN - 1) <= _WITHIN:
+        if word and n - last.get(word, -_WITHIN - 1) <= _WITHIN:
             return True
         last[word] = n
     return False

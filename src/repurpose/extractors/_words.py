@@ -151,6 +151,19 @@ EXPLETIVE_DE = re.compile(
     r"[^.;:]*(?:, (?:dass|wenn|ob|wie|weil|was)\b| zu [a-zäöü]+|\w+zu\w+en\b))",
     re.IGNORECASE,
 )
+# "It would be nice to …", "I think it's important that …".
+EXPLETIVE_EN = re.compile(
+    r"(?:(?:i|we) (?:think|believe|guess|feel|know|hope) |maybe |perhaps |probably |here )?(?:that )?"
+    r"it(?:['’]s| is| was|['’]d be|['’]ll be| (?:would|will|might|may|could|should|can) (?:also )?be|"
+    r" (?:would|might|may) have been) (?:(?:not|very|really|also|just|quite|so|pretty|more|much|probably|"
+    r"always|still|even|still|super|too) )*(?:nice|good|great|best|better|helpful|useful|important|possible|"
+    r"impossible|necessary|hard|harder|easy|easier|difficult|interesting|clear|unclear|likely|unlikely|true|"
+    r"crucial|critical|essential|worth|worthwhile|time|safe|reasonable|wise|cheaper|enough|up to \w+|"
+    r"fair|fine|okay|ok) (?:\w+ )?(?:that|to|if|for|when|whether|\w+ing)\b(?! (?:it|this|that|these|those|they|them|he|she)\b)|"
+    r"it (?:takes|took|makes sense|seems|looks|turns out) (?:\w+ ){0,4}(?:to|that|like)\b"
+    r"(?! (?:it|this|that|these|those|they|them|he|she)\b)",
+    re.IGNORECASE,
+)
 POINTING_IN_TALK = {
     "en": re.compile(r"(?:\S+ ){1,2}(?:this|these|those|it|they|them|he|she) ?\b", re.IGNORECASE),
 }

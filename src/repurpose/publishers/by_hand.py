@@ -20,6 +20,7 @@ class _HandOver:
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     secrets: ClassVar[Sequence[Secret]] = ()
     duplicate_window: ClassVar[int] = 0
+    hands_over: ClassVar[bool] = True
     link_places: ClassVar[Sequence[LinkPlace]] = ("text", "card", "comment", "none")
 
     def __init__(self, context: PublishContext) -> None:

@@ -149,14 +149,20 @@ def test_a_quote_has_the_marks_of_its_language_which_hang_out(
     ("text", "figure"),
     [
         ("Bei 9 von 14 Häusern trug das Fundament.", "9 von 14"),
-        ("Rund 1’000 Häuser stehen leer.", "1’000"),
+        ("Rund 1’000 Häuser stehen leer.", "Rund 1’000"),
+        ("Das spart bis zu 30 Prozent Strom.", "bis zu 30 Prozent"),
+        ("Sie arbeiten 50 oder 60 Stunden die Woche.", "50 oder 60 Stunden"),
+        ("Costs rose from 12 % to 18 % last year.", None),
+        ("Es sind nicht 40 % der Häuser.", None),
+        ("Aus 3 Häusern wurden 14.", None),
         ("Der Preis stieg 2024 um 3,5 % auf 20 Franken.", "3,5\u202f%"),
         ("Seit 2019 kamen 14 neue Häuser dazu.", "14"),
         ("Am 3. Mai kamen 250 Leute.", "250"),
         ("It costs CHF 4.5 million a year.", "CHF 4.5 million"),
         ("Le bois pèse 5 fois moins.", "5 fois"),
         ("Ein neues Dach kostet 290’000 Franken.", "290’000 Franken"),
-        ("Two out of three tenants stayed.", None),
+        ("Two out of three tenants stayed.", "Two out of three"),
+        ("Nach ISO 9001 wird geprüft.", None),
         ("Er kam 2019.", None),
     ],
 )
@@ -169,7 +175,7 @@ def test_a_statistic_shows_its_figure_large_and_the_whole_sentence(
         assert bare(largest) == bare(text)
         return
     assert largest == figure
-    rest = [line.text for line in made.layout.lines if line.text != figure]
+    rest = [line.text for line in made.layout.lines if line not in lines_of(made)]
     assert bare("".join(rest)) == bare(text)
 
 
@@ -201,12 +207,31 @@ def test_one_word_is_large_but_not_as_wide_as_the_card() -> None:
     assert 100 <= line.size <= 200
 
 
+def test_a_long_title_is_cut_at_the_foot_the_words_are_not() -> None:
+    title = "Von der Aufstockung im Bestand und anderen Vorhaben " * 6
+    made = card("statement", SAID, source=f"{title.strip()} · Folie 4", language="de")
+    *body, first, second = [line.text for line in made.layout.lines]
+    assert bare("".join(body)) == bare(SAID)
+    assert first.startswith("Von der Aufstockung im Bestand")
+    assert second.endswith("… · Folie 4")
+    assert made.alt.startswith(SAID)
+
+
+def test_what_asks_for_colour_is_not_seen() -> None:
+    made = card("statement", "Wir ❤\ufe0f Holz", language="de")
+    assert words(made).replace("\ufe0f", "") == "Wir ❤ Holz"
+
+
 def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(NoCard, match="too long to be read"):
         quote_card(SAID * 12, language="de")
+    with pytest.raises(NoCard, match="too long to be read"):
+        card("list", f"{SAID}\n" * 5000, language="de")
 
 
-@pytest.mark.parametrize("text", ["你好，世界", "مرحبا", "Stop \ue000 here", "na\u0338ïf z\u0337"])
+@pytest.mark.parametrize(
+    "text", ["你好，世界", "👩‍🔬", "👍🏽", "🦩", "مرحبا", "Stop \ue000 here", "na\u0338ïf z\u0337"]
+)
 @pytest.mark.parametrize("font", ["sans", "serif"])
 def test_no_character_comes_out_as_a_box(text: str, font: str) -> None:
     with pytest.raises(NoCard, match="no font at hand has"):
@@ -214,7 +239,8 @@ def test_no_character_comes_out_as_a_box(text: str, font: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["GROẞ und groß", "«‹„“”’–—…›»", "→ • ✓ € ‰ ½ ² ₂ − ×", "Ωμέγα", "Москва"]
+    "text",
+    ["GROẞ und groß", "«‹„“”’–—…›»", "→ • ✓ € ‰ ½ ² ₂ − ×", "Ωμέγα", "Москва", "Danke 👍 🚀"],
 )
 @pytest.mark.parametrize("font", ["sans", "serif"])
 def test_letters_and_signs_of_europe_are_there(text: str, font: str) -> None:

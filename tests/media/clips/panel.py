@@ -111,7 +111,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
     with wave.open(str(wav), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(struct.pack(f"<{len(sound)}h", *sound))
-    picture = f"testsrc2=s={size}:r=3:d={seconds:.3f}"
+    picture = f"testsrc2=s={size}:r=2:d={seconds:.3f}"
     words = [
         "-f",
         "lavfi",
@@ -124,7 +124,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
         "-preset",
         "ultrafast",
     ]
-    words += ["-pix_fmt", "yuv420p", "-g", "15", "-c:a", "aac", "-b:a", "96k", str(path)]
+    words += ["-pix_fmt", "yuv420p", "-g", "10", "-c:a", "aac", "-b:a", "96k", str(path)]
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
     wav.unlink()
     panel = Panel(path, said, seconds)

@@ -12,6 +12,7 @@ import pytest
 
 from repurpose.media.clips import framing
 from repurpose.media.clips.formats import FORMATS, Box, Format, Source, placed
+from repurpose.media.clips.stretch import Stretch
 from repurpose.programs import ffmpeg
 
 HD = Source(width=1280, height=720, picture=0, sound=1, seconds=60.0)
@@ -81,7 +82,8 @@ def _video(path: Path, place: str) -> Path:
 
 @pytest.mark.skipif(not framing.can_see(), reason="the extra faces is not installed")
 def test_a_real_face_is_found(tmp_path: Path) -> None:
-    faces = framing.faces(_video(tmp_path / "Rede.mp4", "x=700"), HD, 0.0, 4.0)
+    video = _video(tmp_path / "Rede.mp4", "x=700")
+    faces = framing.faces(Stretch(path=video, start=0.0, end=4.0), HD)
     assert len(faces) >= 3
     crop = framing.crop(faces, TALL, HD)
     assert crop is not None

@@ -13,7 +13,7 @@ from repurpose.cli import documents, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
-from repurpose.errors import ConfigError, Exit, OutboxError, RepurposeError
+from repurpose.errors import ConfigError, Exit, OutboxError, Rejected, RepurposeError
 from repurpose.model import Channel, Post, Status
 from repurpose.outbox import glance
 from repurpose.outbox.entry import Entry
@@ -163,6 +163,7 @@ def approve(
             ids = tuple(e.post.id for e in session.outbox.entries(["draft"]) if not e.stale)
 
         def step(entry: Entry) -> Entry:
+            session.refuse_breaches(entry.post)
             due_at = session.next_slot(entry.post, _now()) if schedule else None
             return session.outbox.approve(entry.post.id, _now(), due_at)
 
@@ -246,7 +247,7 @@ def _each(
     for id_ in ids:
         try:
             done_.append(step(session.outbox.find(id_)))
-        except OutboxError as error:
+        except (OutboxError, Rejected) as error:
             errors.append(error)
     if as_json:
         posts = [_json(session, entry) for entry in done_]

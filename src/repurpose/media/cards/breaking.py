@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -22,10 +21,11 @@ if TYPE_CHECKING:
 HYPHEN = "-"
 _SOFT = "\u00ad"
 _DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-# Not the no-break ones, nor what French has before its high marks and inside its quotation marks.
+# Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
+# before an emoji.
 _SPACES = re.compile(
     r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
-    r"(?![:;!?»›%‰…](?:\s|$|[.,»]))"
+    r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 # Behind these a word may be broken without a hyphen of ours; addresses at their slashes and dots.
 _BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=\w)|\u200b")
@@ -34,8 +34,10 @@ _LONG = 12  # letters: shorter words are not hyphenated
 _EDGE = 4  # letters: so many at least stay on either side
 # Where German words are joined: Aufstockungs|möglichkeiten.
 _JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
-_AT_JOINT, _ELSEWHERE = 0.05, 0.13  # what a hyphen costs, as a share of the size of the text
+# What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere.
+_AT_JOINT, _AT_HYPHEN, _ELSEWHERE = 0.05, 0.1, 0.2
 _LONELY = 0.1  # what a last line of one short word costs
+_SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class Atom:
 
     Attributes:
         spaced: A space is before it; else it goes on with the word.
-        hyphen: What it costs to end a line behind it with a hyphen; None: no hyphen is needed.
+        hyphened: A line that ends behind it ends with a hyphen of ours.
+        cost: Of ending a line behind it, as a share of the size of the text.
     """
 
     text: str
     spaced: bool
-    hyphen: float | None = None
+    hyphened: bool = False
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,14 @@ def atoms(text: str, language: str) -> list[Atom]:
     """The parts of a text, in order."""
     found: list[Atom] = []
     for word in _SPACES.split(text.strip()):
-        for number, part in enumerate(_parts(word)):
-            cuts = _syllables(part, language)
+        parts = _parts(word)
+        for number, part in enumerate(parts):
+            *cuts, end = _syllables(part, language)
             for place, cut in enumerate(cuts):
-                last = place == len(cuts) - 1
-                cost = None if last else _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
-                found.append(Atom(cut, not number and not place, cost))
+                cost = _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
+                found.append(Atom(cut, not number and not place, True, cost))
+            own = _AT_HYPHEN if number < len(parts) - 1 else 0.0
+            found.append(Atom(end, not number and not cuts, False, own))
     return found
 
 
@@ -111,6 +117,8 @@ class Breaker:
             ends.append(best[ends[-1]][1])
         spans = list(pairwise(reversed(ends)))
         cost = sum(self._cost(start, end, room) for start, end in spans)
+        for start, end in spans[:-1]:
+            cost += _GAPING * max(0.0, _SHORT - self._width(start, end) / room)
         return Broken(tuple(self._line(start, end) for start, end in spans), cost)
 
     def _width(self, start: int, end: int) -> float:
@@ -118,25 +126,20 @@ class Breaker:
         width = (
             self._ends[end] - self._ends[start] - (self._space if self._atoms[start].spaced else 0)
         )
-        return width + (self._hyphen if self._atoms[end - 1].hyphen is not None else 0.0)
+        return width + (self._hyphen if self._atoms[end - 1].hyphened else 0.0)
 
     def _cost(self, start: int, end: int, room: float) -> float:
-        """Of a hyphen, or of a short word alone on the last line."""
+        """Of a break inside a word, or of a short word alone on the last line."""
         is_last = end == len(self._atoms)
         lonely = is_last and start == end - 1 > 0 and self._width(start, end) < room / 4
-        return _LONELY if lonely else self._atoms[end - 1].hyphen or 0.0
+        return _LONELY if lonely else 0.0 if is_last else self._atoms[end - 1].cost
 
     def _line(self, start: int, end: int) -> str:
         words = "".join(
             (" " if part.spaced and number else "") + part.text
             for number, part in enumerate(self._atoms[start:end])
         )
-        return words + (HYPHEN if self._atoms[end - 1].hyphen is not None else "")
-
-
-def joined(lines: Sequence[str]) -> str:
-    """All that stands on lines, without white space and hyphens: to compare what is said."""
-    return re.sub(r"[\s\u00ad\u200b-]+", "", "".join(lines))
+        return words + (HYPHEN if self._atoms[end - 1].hyphened else "")
 
 
 def _parts(word: str) -> list[str]:

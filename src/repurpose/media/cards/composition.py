@@ -149,10 +149,28 @@ class _Composer:
         wide, high = self._firm(base)
         if self.content.source:
             room = self.wide - (wide + 4 * self.unit if wide else 0)
-            source = self._small(self.content.source, self.plain, room, self.small)
+            source = self._source(room)
             self.layout.add(source, self.margin, base - source.height, self.pale)
             high = max(high, source.height)
         return base - high - (6 * self.gap if high else 0)
+
+    def _source(self, room: float) -> Setting:
+        """Two lines; of a longer one the words before its last part (a title) are cut."""
+        title, dot, place = self.content.source.rpartition(" · ")
+        words = (title or place).split(" ")
+        behind = f" …{dot}{place}" if title else " …"
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count]).rstrip(" ,;:–-") + behind
+            try:
+                return self._small(
+                    self.content.source if count == len(words) else text,
+                    self.plain,
+                    room,
+                    self.small,
+                )
+            except NoCard:
+                continue
+        return self._small("…", self.plain, room, self.small)
 
     def _firm(self, base: int) -> tuple[float, float]:
         """The logo, or the name. Returns how wide and how high it is."""

@@ -25,6 +25,8 @@ _FAMILIES = {
     "sans": ("Inter-Regular.ttf", "Inter-SemiBold.ttf"),
     "serif": ("Newsreader-Regular.ttf", "Newsreader-SemiBold.ttf"),
 }
+_EMOJI = str(FONTS / "NotoEmoji-Medium.ttf")
+_UNSEEN = "\ufe0e\ufe0f"  # they ask for a symbol in colour, or without
 _NEEDED = "AZaz09äé.,"
 _REFERENCE = 2048  # pixels: the size at which widths are taken; a font's own unit, mostly
 _INK = 256  # pixels: the size at which it is seen where a letter's ink begins
@@ -50,13 +52,17 @@ class Face:
 
     def missing(self, text: str) -> str:
         """The characters that cannot be set, each once."""
-        return "".join(dict.fromkeys(c for c in text if _file_of(self.files, c) is None))
+        return "".join(
+            dict.fromkeys(c for c in text if c not in _UNSEEN and _file_of(self.files, c) is None)
+        )
 
     def glyphs(self, text: str) -> list[Glyph]:
         """The characters of a text, in order."""
         found: list[Glyph] = []
         x, before = 0.0, ("", "")
         for character in text:
+            if character in _UNSEEN:
+                continue
             file = _file_of(self.files, character) or self.files[0]
             if before[0] == file:
                 x += _kerning(file, before[1], character)
@@ -88,7 +94,7 @@ def face(font: str, *, bold: bool) -> Face:
     own = _FAMILIES.get(font)
     first = str(FONTS / own[bold]) if own else font
     fallback = str(FONTS / _FAMILIES["sans"][bold])
-    return Face(tuple(dict.fromkeys((first, fallback))))
+    return Face(tuple(dict.fromkeys((first, fallback, _EMOJI))))
 
 
 def check_font_file(file: Path) -> None:
@@ -121,9 +127,10 @@ def drawn_glyph(file: str, size: int, character: str, step: int) -> tuple[Image,
 
 @lru_cache(maxsize=8192)
 def _ems(own: Face, text: str) -> float:
-    if not text:
+    glyphs = own.glyphs(text)
+    if not glyphs:
         return 0.0
-    last = own.glyphs(text)[-1]
+    last = glyphs[-1]
     return last.x + _advance(last.file, last.character)
 
 

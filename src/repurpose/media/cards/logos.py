@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 50_000_000
 _SEEN = 1.6  # contrast: what has less is not seen on its ground
+_MOSTLY = 0.7  # of what is not transparent must be seen
 _OPAQUE = 128  # of 255
 
 
@@ -45,7 +46,7 @@ def plate(logo: Path, background: Colour) -> Colour | None:
     picture = opened(logo, size_of(logo, (64, 64)))
     seen = [Colour(*pixel[:3]) for pixel in _pixels(picture) if pixel[3] >= _OPAQUE]
     clear = sum(contrast(pixel, background) >= _SEEN for pixel in seen)
-    return None if not seen or clear >= len(seen) / 3 else ink(background)
+    return None if not seen or clear >= _MOSTLY * len(seen) else ink(background)
 
 
 def _pixels(picture: Image) -> list[tuple[int, int, int, int]]:

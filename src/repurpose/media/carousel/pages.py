@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose.errors import SourceError
+from repurpose.media import encoding
 from repurpose.media.cards import Brand, Card, NoCard, drawn_card
 from repurpose.media.cards.content import Content, tidy
+from repurpose.media.cards.encoding import encoded
 from repurpose.media.cards.layout import Layout
+from repurpose.model import Rules
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,10 +51,25 @@ class Page:
     """One page: composed (then `layout` is known), or a picture of a slide. `link`: where a click on
     it leads; "": nowhere."""
 
-    image: Image
+    picture: Image
     alt: str
     layout: Layout | None = None
     link: str = ""
+
+    @property
+    def image(self) -> Image:
+        """The picture in RGB."""
+        return self.picture.convert("RGB")
+
+    def encoded(self, rules: Rules) -> tuple[bytes, str]:
+        """The bytes of a file that the channel takes, and its suffix; of a slide as photographs are.
+
+        Raises:
+            RepurposeError: the channel takes none of the types, or next to no bytes.
+        """
+        if self.layout is None:
+            return encoding.encoded(self.picture, rules.image_types, rules.image_bytes)
+        return encoded(self.picture, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,7 @@ class Carousel:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of a page."""
-        return self.pages[0].image.size
+        return self.pages[0].picture.size
 
     def pdf(self) -> bytes:
         """The document: text that can be found and read aloud, fonts embedded."""
@@ -117,8 +135,8 @@ def of_list(
 
 def of_cards(cards: Sequence[Card], about: About, *, brand: Brand) -> Carousel:
     """Cards of one size, in their order, with cover and last page."""
-    inner = [Page(card.image, card.alt, card.layout) for card in cards]
-    return _bound(inner, about, cards[0].image.size, brand)
+    inner = [Page(card.picture, card.alt, card.layout) for card in cards]
+    return _bound(inner, about, cards[0].picture.size, brand)
 
 
 def of_slides(
@@ -174,7 +192,7 @@ def _last(about: About, size: tuple[int, int], brand: Brand) -> list[Page]:
 
 def _composed(content: Content, size: tuple[int, int], brand: Brand, alt: str = "") -> Page:
     card = drawn_card(content, size, brand, _ALT)
-    return Page(card.image, alt or card.alt, card.layout)
+    return Page(card.picture, alt or card.alt, card.layout)
 
 
 def _alt_of(group: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ def document(carousel: Carousel) -> bytes:
 
 
 def _draw(canvas: Any, page: Page, carousel: Carousel) -> None:
-    width, height = page.image.size
+    width, height = page.picture.size
     if page.layout is None or not all(_embeds(line) for line in page.layout.lines):
         canvas.drawImage(_jpeg(page.image), 0, 0, width, height)
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from repurpose.media.clips import loudness
 from repurpose.media.clips.formats import Box, Format, Source, fills, placed
+from repurpose.media.clips.stretch import Stretch
 from repurpose.programs import ffmpeg
 
 FADE = 0.012  # seconds: no click where a cut is in a sound
@@ -26,6 +27,11 @@ _VIDEO = (
     "-profile:v", "high", "-pix_fmt", "yuv420p", "-force_key_frames", "expr:gte(t,n_forced*2)",
     "-x264-params", "rc-lookahead=8:sync-lookahead=0",
 )  # fmt: skip
+# Whole pictures, as many a second as the video has, with square pixels.
+_STEADY = (
+    f"yadif=deint=interlaced,fps='min(source_fps,{MOST_FRAMES})':start_time=0,"
+    "scale=w='trunc(iw*sar/2)*2':h='trunc(ih/2)*2',setsar=1,format=yuv420p"
+)
 _SOUND = ("-c:a", "aac", "-profile:a", "aac_low", "-b:a", "160k", "-ar", "48000", "-ac", "2")
 _CLEAN = (
     "-map_metadata",
@@ -68,9 +74,8 @@ def passes(shapes: Sequence[Shape], source: Source) -> list[list[Shape]]:
 
 
 def encode(
-    path: Path,
+    stretch: Stretch,
     source: Source,
-    stretch: tuple[float, float],
     gain: float,
     shapes: Sequence[Shape],
     cover: str | None,
@@ -82,23 +87,20 @@ def encode(
 
     Args:
         cover: The name of a picture to write as well.
-        stretch: From when to when, in seconds of the video.
         gain: By how many dB the sound is raised.
         using: The ffmpeg.
 
     Raises:
         SourceError: it failed.
     """
-    start, end = stretch
-    seconds = end - start
+    seconds = stretch.seconds
     count = len(shapes)
     graph = [
-        f"[0:{source.picture}]setpts=PTS-STARTPTS,yadif=deint=interlaced,"
-        f"fps='min(source_fps,{MOST_FRAMES})',scale=w='trunc(iw*sar/2)*2':h='trunc(ih/2)*2',setsar=1,format=yuv420p,"
+        f"[0:{source.picture}]{stretch.picture},{_STEADY},"
         f"split={count + (cover is not None)}{''.join(f'[in{n}]' for n in range(count))}"
         + ("[still]" if cover else ""),
         *(chain for n, shape in enumerate(shapes) for chain in _chains(n, shape, source)),
-        f"[0:{source.sound}]asetpts=PTS-STARTPTS,afade=t=in:d={FADE},"
+        f"[0:{source.sound}]{stretch.sound},afade=t=in:d={FADE},"
         f"afade=t=out:st={seconds - FADE:.3f}:d={FADE},{loudness.filters(gain)},"
         f"asplit={count}{''.join(f'[a{n}]' for n in range(count))}",
     ]
@@ -116,8 +118,9 @@ def encode(
     if cover:
         words += ["-map", "[cover]", *_CLEAN, "-frames:v", "1", "-q:v", "3", "-update", "1"]
         words += ["-f", "image2", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", cover]
-    before = ("-ss", f"{start:.3f}", "-t", f"{seconds:.3f}")
-    ffmpeg.write(path, *words, folder=folder, using=using, before=before, progress=progress)
+    ffmpeg.write(
+        stretch.path, *words, folder=folder, using=using, before=stretch.before, progress=progress
+    )
 
 
 def _chains(number: int, shape: Shape, source: Source) -> list[str]:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.media.clips.formats import Box, Format, Source
+from repurpose.media.clips.stretch import Stretch
 from repurpose.programs import ffmpeg
 
 FRAMES, EVERY = 12, 1.0  # at most so many frames, so many seconds apart at least
-SIDE = 640  # pixels of the longer side in which faces are looked for
+SIDE = 480  # pixels of the longer side in which faces are looked for
 SURE = 0.8  # of the frames in which a face must be seen
 SEEN = 2  # frames in which one must be seen to be no mistake of the detector
 SMALLEST = 0.07  # of the height: smaller faces are those of an audience
@@ -80,7 +81,7 @@ def _head(face: Box) -> tuple[float, float]:
     return face.x - BESIDE * face.width, face.x + face.width + BESIDE * face.width
 
 
-def faces(path: Path, source: Source, start: float, end: float) -> list[list[Box]]:
+def faces(stretch: Stretch, source: Source) -> list[list[Box]]:
     """The faces in frames of a stretch; empty where OpenCV is not here."""
     if not can_see():
         return []
@@ -97,23 +98,20 @@ def faces(path: Path, source: Source, start: float, end: float) -> list[list[Box
             )
             for x, y, w, h in _detected(frame)
         ]
-        for frame in _frames(path, source, (start, end), (width, height))
+        for frame in _frames(stretch, source, (width, height))
     ]
 
 
-def _frames(
-    path: Path, source: Source, stretch: tuple[float, float], size: tuple[int, int]
-) -> Iterator[Any]:
+def _frames(stretch: Stretch, source: Source, size: tuple[int, int]) -> Iterator[Any]:
     """Grey pictures out of a stretch, as arrays."""
     import numpy
 
-    seconds = stretch[1] - stretch[0]
-    rate = min(1 / EVERY, FRAMES / seconds)
+    rate = min(1 / EVERY, FRAMES / stretch.seconds)
     width, height = size
+    filters = f"{stretch.picture},fps={rate:.4f},scale={width}:{height}"
     process = ffmpeg.start(
-        path, "-map", f"0:{source.picture}", "-vf", f"fps={rate:.4f},scale={width}:{height}",
-        "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1",
-        before=("-ss", f"{stretch[0]:.3f}", "-t", f"{seconds:.3f}"),
+        stretch.path, "-map", f"0:{source.picture}", "-vf", filters,
+        "-pix_fmt", "gray", "-f", "rawvideo", "pipe:1", before=stretch.before,
     )  # fmt: skip
     content = ffmpeg.output(process, width * height * (FRAMES + 2), 60.0)
     pixels = numpy.frombuffer(content, numpy.uint8)

@@ -7,8 +7,8 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from repurpose.media.clips.stretch import Stretch
 from repurpose.programs import ffmpeg
 
 RATE = 8000  # samples a second: voices have next to nothing above 4 kHz that tells where they end
@@ -80,20 +80,19 @@ class Envelope:
         return self.start + (number + 0.5) * FRAME
 
 
-def envelope(path: Path, sound: int, start: float, end: float) -> Envelope:
-    """Listen to a stretch of stream number `sound`. Empty where it cannot be decoded."""
-    start = max(0.0, start)
-    wanted = math.ceil((end - start) * RATE) * 2
+def envelope(stretch: Stretch, sound: int) -> Envelope:
+    """Listen to stream number `sound`. Empty where it cannot be decoded."""
+    wanted = math.ceil(stretch.seconds * RATE) * 2
     process = ffmpeg.start(
-        path, "-map", f"0:{sound}", "-ac", "1", "-ar", str(RATE), "-f", "s16le", "pipe:1",
-        before=("-ss", f"{start:.3f}", "-t", f"{end - start:.3f}"),
+        stretch.path, "-map", f"0:{sound}", "-af", stretch.sound, "-ac", "1", "-ar", str(RATE),
+        "-f", "s16le", "pipe:1", before=stretch.before,
     )  # fmt: skip
     heard = array("h")
     content = ffmpeg.output(process, wanted, 30.0)
     heard.frombytes(content[: len(content) // 2 * 2])
     if sys.byteorder == "big":
         heard.byteswap()
-    return Envelope(start, tuple(_levels(heard)))
+    return Envelope(stretch.start, tuple(_levels(heard)))
 
 
 def _levels(heard: Sequence[int]) -> Iterator[float]:

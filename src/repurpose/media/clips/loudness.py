@@ -8,8 +8,8 @@ most -1 dBTP (https://tech.ebu.ch/docs/r/r128.pdf; RTW, "Worldwide loudness deli
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from repurpose.media.clips.stretch import Stretch
 from repurpose.programs import ffmpeg
 
 TARGET = -14.0  # LUFS
@@ -35,15 +35,15 @@ def filters(gain: float) -> str:
     )
 
 
-def gain(path: Path, sound: int, start: float, end: float) -> float:
+def gain(stretch: Stretch, sound: int) -> float:
     """By how many dB a stretch is to be raised so that, limited, it is as loud as it should be."""
     found, step = 0.0, 1.0
-    loud = _measured(path, sound, start, end, "aformat=channel_layouts=stereo")
+    loud = _measured(stretch, sound, "aformat=channel_layouts=stereo")
     for _ in range(ROUNDS):
         if loud is None or abs(TARGET - loud) < NEAR:
             break
         raised = max(-MOST_GAIN, min(MOST_GAIN, found + step * (TARGET - loud)))
-        now = _measured(path, sound, start, end, filters(raised))
+        now = _measured(stretch, sound, filters(raised))
         if now is None or raised == found:
             break
         # What the limiter takes away must be added: a dB more is less than a LU more.
@@ -54,11 +54,12 @@ def gain(path: Path, sound: int, start: float, end: float) -> float:
     return found
 
 
-def _measured(path: Path, sound: int, start: float, end: float, through: str) -> float | None:
+def _measured(stretch: Stretch, sound: int, through: str) -> float | None:
     """The integrated loudness in LUFS; None where there is silence."""
+    filters = f"{stretch.sound},{through},ebur128=framelog=quiet"
     process = ffmpeg.start(
-        path, "-map", f"0:{sound}", "-af", f"{through},ebur128=framelog=quiet", "-f", "null", "-",
-        before=("-ss", f"{start:.3f}", "-t", f"{end - start:.3f}"), level="info", stderr=True,
+        stretch.path, "-map", f"0:{sound}", "-af", filters, "-f", "null", "-",
+        before=stretch.before, level="info", stderr=True,
     )  # fmt: skip
     said = ffmpeg.output(process, 1_000_000, 60.0).decode("utf-8", errors="replace")
     match = _INTEGRATED.search(said)

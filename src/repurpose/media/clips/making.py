@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +19,13 @@ from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.formats import Box, Format, Source, fills
 from repurpose.media.clips.kept import Kept
 from repurpose.media.clips.planning import Plan
+from repurpose.media.clips.stretch import Stretch
 from repurpose.media.clips.styling import drawn
 from repurpose.model import Asset
 from repurpose.programs import ffmpeg
 
 VERSION = "1"  # of how clips are made: with another one, all are made again
+_PART, _LONG_AGO = ".part-", 24 * 3600  # a folder of files that are being written; seconds
 Progress = Callable[[str, float, int], None]
 
 
@@ -94,6 +98,7 @@ class Maker:
                 where=str(self.folder),
                 hint="name another folder: --to FOLDER",
             ) from error
+        self._tidy()
         known = kept.opened(self.folder)
         known.video = self.video.sha256
         total = round(sum(plan.end - plan.start for plan in plans))
@@ -111,6 +116,13 @@ class Maker:
             done += plan.end - plan.start
         return made
 
+    def _tidy(self) -> None:
+        """Take away what a run left that was killed, long ago: another may be at work."""
+        for left in self.folder.glob(f"{_PART}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LONG_AGO:
+                    shutil.rmtree(left)
+
     def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
         key = self._key(plan)
         names = {form.name: f"{plan.name}-{form.suffix}.mp4" for form in self.shapes}
@@ -123,7 +135,7 @@ class Maker:
         if self.again or key not in known.cuts:
             missing = list(self.shapes)
             cut = self._cut(plan)
-            known.cuts[key] = (*cut, loudness.gain(self.video.path, self.source.sound, *cut))
+            known.cuts[key] = (*cut, loudness.gain(self._stretch(*cut), self.source.sound))
         elif not whole and not missing:
             missing = list(self.shapes[:1])
         if missing:
@@ -150,6 +162,9 @@ class Maker:
         near = str(self._looks_for_faces())
         return _digest(VERSION, near, self.video.sha256, times, plan.text, *names)
 
+    def _stretch(self, start: float, end: float) -> Stretch:
+        return Stretch(path=self.video.path, start=start, end=end)
+
     def _looks_for_faces(self) -> bool:
         return self.near and framing.can_see()
 
@@ -167,12 +182,8 @@ class Maker:
                 where=str(self.video.path),
                 hint="see that the text beside it is of this video, and the file is complete",
             )
-        heard = listening.envelope(
-            self.video.path,
-            self.source.sound,
-            plan.start - listening.AROUND,
-            plan.end + listening.AROUND,
-        )
+        around = self._stretch(max(0.0, plan.start - listening.AROUND), plan.end + listening.AROUND)
+        heard = listening.envelope(around, self.source.sound)
         silences = heard.silences()
         first, last = plan.borders()
         start = listening.start_of(heard, first, silences)
@@ -191,7 +202,7 @@ class Maker:
         start, end, gain = cut
         shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
         burn = self.can_burn()
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".part-") as made:
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PART) as made:
             room = Path(made)
             face = fonts.face() if burn else None
             if face is not None:
@@ -212,7 +223,7 @@ class Maker:
                     told((number * (end - start) + seconds) / len(passes))
 
                 encoding.encode(
-                    self.video.path, self.source, (start, end), gain, some,
+                    self._stretch(start, end), self.source, gain, some,
                     cover if number == 0 else None, room, self._program(burn), written,
                 )  # fmt: skip
             text = self._shown(plan, start, end, max(form.width for form in self.shapes))
@@ -250,7 +261,7 @@ class Maker:
         narrow = [form for form in forms if not fills(form, self.source)]
         if not narrow or not self._looks_for_faces():
             return {}
-        faces = framing.faces(self.video.path, self.source, start, end)
+        faces = framing.faces(self._stretch(start, end), self.source)
         return {form.name: framing.crop(faces, form, self.source) for form in narrow}
 
     def _program(self, burn: bool) -> str:

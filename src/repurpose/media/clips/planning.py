@@ -70,7 +70,7 @@ class Plan:
     @property
     def name(self) -> str:
         """For its files: `01-die-nachhaltigste-wohnung-ist-die`."""
-        return f"{self.number:02}-{slug(self.snippet.text)}"
+        return f"{self.number:02}-{slug(self.window.text)}"
 
     def borders(self) -> tuple[Border, Border]:
         """What is known of the places where it is cut."""
@@ -119,9 +119,9 @@ class Plan:
         language = language if language in _A_CLIP else "en"
         head = f"{_A_CLIP[language]}, {round(seconds)} {_SECONDS[language]}."
         asked = f" {_ASKED[language]}: «{self.question}»" if self.question else ""
-        named = self.snippet.speaker and not _LABEL.search(self.snippet.speaker)
-        who = f" {self.snippet.speaker}:" if named else ""
-        return f"{head}{asked}{who} «{' '.join(self.snippet.text.split())}»"
+        speaker = self.window.speaker
+        who = f" {speaker}:" if speaker and not _LABEL.search(speaker) else ""
+        return f"{head}{asked}{who} «{' '.join(self.window.text.split())}»"
 
 
 def plans(chosen: list[Window], said: Timeline) -> list[Plan]:

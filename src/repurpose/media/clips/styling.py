@@ -57,6 +57,7 @@ def drawn(
     em = room / (form.width * LETTER)
     box = Box(x=0, y=0, width=width, height=height) if whole else placed(form, source)
     centre = _centre(box, form, height, em, 2 * em * face.line)
+    below = centre - em * (face.line + _PAD) if height > width else None
     head = _HEAD.format(
         width=width, height=height, family=face.family,
         size=em * face.line, small=em * face.line * NAME_SIZE, pad=em * _PAD,
@@ -66,7 +67,7 @@ def drawn(
         for each in shown
     ]
     called = [
-        _event(each.start, each.end, "name", _place_of_name(box, width, height, em),
+        _event(each.start, each.end, "name", (width / 2, _place_of_name(box, em, below)),
                _text([each.name]))
         for each in names
     ]  # fmt: skip
@@ -83,10 +84,12 @@ def _centre(box: Box, form: Format, height: int, em: float, two: float) -> float
     return top + two / 2
 
 
-def _place_of_name(box: Box, width: int, height: int, em: float) -> tuple[float, float]:
-    """Above the picture where there is room, else in its upper edge."""
-    above = box.y - 0.9 * em
-    return width / 2, above if box.y > 2 * em else box.y + max(1.1 * em, height * 0.06)
+def _place_of_name(box: Box, em: float, captions: float | None) -> float:
+    """The middle of a name, from above: above the picture where there is room. Else in its upper edge, or
+    where telephones show buttons there, above the captions, of which the upper edge is given."""
+    if box.y > 2 * em:
+        return box.y - 0.9 * em
+    return box.y + 1.2 * em if captions is None else captions - 0.9 * em
 
 
 def _fitted(shown: Caption, em: float, room: float, face: Face) -> str:

@@ -49,13 +49,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """The words `first` to before `stop`; `turn` numbers what one speaker says in a row."""
+    """The words `first` to before `stop`, from `start` to `end` in seconds; `turn` numbers what one
+    speaker says in a row."""
 
     text: str
     first: int
     stop: int
     turn: int
     speaker: str | None
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +70,11 @@ class Timeline:
 
     def start(self, sentence: int) -> float:
         """When a sentence begins."""
-        return self.words[self.sentences[sentence].first].start
+        return self.sentences[sentence].start
 
     def end(self, sentence: int) -> float:
         """When a sentence ends."""
-        return self.words[self.sentences[sentence].stop - 1].end
+        return self.sentences[sentence].end
 
     def at(self, segment: int, place: int) -> int | None:
         """The number of the sentence that a character of a segment is in."""
@@ -121,6 +124,8 @@ def timeline(asset: Asset) -> Timeline:
                         stop=first + right,
                         turn=turn,
                         speaker=speaker,
+                        start=words[first + left].start,
+                        end=words[first + right - 1].end,
                     )
                 )
     return Timeline(words=tuple(words), sentences=tuple(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from repurpose.media.clips.timeline import Sentence, Timeline
 from repurpose.model import Asset, Locator, Snippet
@@ -30,10 +30,13 @@ class Window:
 
     Attributes:
         snippet: What the clip is cut for.
+        text, speaker: The same as it is said in the recording, and by whom: a snippet may be a slide's.
         asked: It begins with the question that the snippet answers.
     """
 
     snippet: Snippet
+    text: str
+    speaker: str | None
     first: int
     stop: int
     asked: bool
@@ -67,7 +70,7 @@ def windows(
         taken = [each for each in chosen if each.first <= core[1] and core[0] < each.stop]
         best = None if taken else _best(snippet, core, said, may, chosen)
         if best is not None:
-            chosen.append(best)
+            chosen.append(best if place is None else _as_said(best, core, said))
     return chosen
 
 
@@ -108,6 +111,12 @@ def _best(
     return max(found, key=lambda window: _worth(window, core, said), default=None)
 
 
+def _as_said(window: Window, core: tuple[int, int], said: Timeline) -> Window:
+    sentences = said.sentences[core[0] : core[1] + 1]
+    text = " ".join(each.text for each in sentences)
+    return replace(window, text=text, speaker=sentences[0].speaker)
+
+
 def _windows(
     snippet: Snippet,
     core: tuple[int, int],
@@ -133,7 +142,12 @@ def _windows(
             fits = LEAST <= said.end(last) - said.start(first) <= MOST
             if fits and not _asks_somebody(last, said):
                 yield Window(
-                    snippet=snippet, first=first, stop=last + 1, asked=question is not None
+                    snippet=snippet,
+                    text=snippet.text,
+                    speaker=snippet.speaker,
+                    first=first,
+                    stop=last + 1,
+                    asked=question is not None,
                 )
 
 

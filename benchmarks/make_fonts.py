@@ -2,9 +2,10 @@
 kerning as a `kern` table, which plain layout reads.
 
     pip install fonttools uharfbuzz
-    npm pack @expo-google-fonts/inter@0.4.2 @expo-google-fonts/newsreader@0.4.1
-    (unpack both into one folder)
-    python tools/make_fonts.py FOLDER
+    npm pack @expo-google-fonts/inter@0.4.2 @expo-google-fonts/newsreader@0.4.1 \
+        @expo-google-fonts/noto-emoji@0.4.7
+    (unpack them into one folder)
+    python benchmarks/make_fonts.py FOLDER
 """
 
 from __future__ import annotations
@@ -34,6 +35,13 @@ _RANGES = (
     (0x2460, 0x24FF), (0x25A0, 0x25FF), (0x2600, 0x26FF), (0x2700, 0x27BF), (0xFB00, 0xFB06),
     (0xFFFD, 0xFFFD),
 )  # fmt: skip
+EMOJI = ("NotoEmoji_500Medium.ttf", "NotoEmoji-Medium.ttf")
+# Those that people write; one character each, without colours of skin, flags and families.
+_EMOJI = (
+    "😀😃😄😁😅😂🙂😉😊😍😎🤔😐🙄😢😭😱😡🤣🤝👍👎👏🙌🙏💪👋👉👈👆👇✌👌☝❤💚💙💛🧡💜🖤💔💯🔥✨⭐🌟🎉🎊🎁🏆🥇🥈🥉🎯🚀💡⚡🔋🔌🌍🌎🌏🌱🌿🌳🌲🍀🌞☀🌧⛅❄🌈💧"
+    "🌊🏠🏡🏢🏗🏭🧱🪵🔨🔧🛠⚙🔩📐📏📊📈📉📋📌📍📎📝📚📖📣📢📞📱💻🖥📷🎥🎬🎤🎧🎙🔊🔔🔍🔎🔑🔒🔓📅📆⏰⏱⏳💰💶💵🏦💳🛒📦🚗🚙🚌🚆🚲🚶✈🚢✅❌❗❓⚠⛔🚫♻➡⬅⬆⬇🔴🟢🟡🔵🆕🆗👀👂"
+    "🧠👤👥👪👶👩👨🧑🎓🏫🏥💼👷🍎🥕🍞🧀🍷🍺☕🍕🍴🐟🐄🐝🐻🐶🐱☺☻♥♦♣♠♪♫♀♂🥦🏋"
+)
 _KERNED = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ÄÖÜäöüßÀÂÇÉÈÊËÎÏÔŒÙÛàâçéèêëîïôœùû"
     ".,:;!?-–—/()[]'\"«»‹›„“”‚‘’…%&"
@@ -43,18 +51,20 @@ _PAIRS = 10_000  # a subtable's length has 16 bits
 
 
 def main(folder: Path) -> None:
-    for source, name in FONTS.items():
+    letters = [n for a, b in _RANGES for n in range(a, b + 1)]
+    for source, name in [*FONTS.items(), EMOJI]:
         path = next(folder.rglob(source))
-        kerning = _kerning(path.read_bytes())
+        kerning = {} if name == EMOJI[1] else _kerning(path.read_bytes())
         options = subset.Options(
             layout_features=[], hinting=False, notdef_outline=True, name_IDs=["*"],
             drop_tables=["GPOS", "GSUB", "GDEF", "STAT", "DSIG", "gasp"], glyph_names=False,
         )  # fmt: skip
         font = subset.load_font(str(path), options)
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=[n for a, b in _RANGES for n in range(a, b + 1)])
+        subsetter.populate(unicodes=map(ord, _EMOJI) if name == EMOJI[1] else letters)
         subsetter.subset(font)
-        _add_kerning(font, kerning)
+        if kerning:
+            _add_kerning(font, kerning)
         _add_program(font)
         font["head"].modified = font["head"].created  # the same bytes each time
         font.recalcTimestamp = False
