@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +76,11 @@ def is_like(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True))
 
 
+@pytest.fixture(autouse=True)
+def _no_program_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REPURPOSE_LIBREOFFICE", raising=False)
+
+
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     return write_deck(tmp_path / "Größe & Maß 🏠.pptx")
@@ -107,7 +111,7 @@ def instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         head = 'for word; do [ "$last" = --outdir ] && folder="$word"; last="$word"; done\n'
         program.write_text(f"#!/bin/sh\n{head}{script}\n", "utf-8")
         program.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{place}{os.pathsep}/usr/bin{os.pathsep}/bin")
+        monkeypatch.setenv("REPURPOSE_LIBREOFFICE", str(program))
         return program
 
     return write

@@ -62,7 +62,9 @@ def test_each_picture_is_that_of_its_slide_and_a_second_run_starts_no_program(
     monkeypatch.setattr(subprocess, "Popen", None)  # whoever starts a program fails
     moved = deck.rename(deck.with_name("umbenannt.pptx"))
     assert slide_pictures(read(moved), cache) == found
-    monkeypatch.setenv("PATH", "")  # LibreOffice may be gone meanwhile
+    monkeypatch.setenv(
+        "REPURPOSE_LIBREOFFICE", "not installed"
+    )  # LibreOffice may be gone meanwhile
     assert slide_pictures(read(moved), cache) == found
 
 
@@ -73,7 +75,7 @@ def test_only_the_slides_asked_for_are_drawn_and_the_deck_is_opened_once(
     asset = read(deck)
     assert list(slide_pictures(asset, cache, slides=[4])) == [4]
     assert len(list(cache.glob("*.png"))) == 1
-    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", "not installed")
     private = slide_pictures(
         asset, cache, slides=[HIDDEN, CONFIDENTIAL, 6], include=["hidden", "confidential"]
     )
@@ -100,7 +102,7 @@ def test_an_old_deck_with_a_hidden_slide(deck: Path, cache: Path, tmp_path: Path
 def test_pages_of_a_pdf_need_no_libreoffice(
     pdf: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", "not installed")
     found = slide_pictures(read(pdf), cache)
     assert list(found) == [1, 2, 3, 4, 5, 6]
     assert all(is_like(looks(found[n]), COLOURS[n - 1]) for n in found)
@@ -136,7 +138,7 @@ def test_a_page_that_cannot_be_drawn_is_named_and_the_others_are_there(
 def test_without_libreoffice_it_is_said_what_to_install_and_no_file_is_named(
     deck: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", "not installed")
     with pytest.raises(MissingProgram) as caught:
         slide_pictures(read(deck), cache)
     assert str(caught.value) == "LibreOffice is not installed, which draws the slides of decks"
