@@ -42,7 +42,9 @@ def main() -> None:
     print(f"{len(finds)} snippets, for {asked.channel}: {rules.picture_size}")
     print(f"the first card: {first:.2f} s of CPU")
     print(f"{len(made)} more: {seconds:.2f} s of CPU, {1000 * seconds / len(made):.1f} ms each")
-    print(f"refused: {len(made) - len(sizes)}; a file has {sum(sizes) // max(1, len(sizes)):,} bytes")
+    print(
+        f"refused: {len(made) - len(sizes)}; a file has {sum(sizes) // max(1, len(sizes)):,} bytes"
+    )
 
 
 def _finds(file: Path) -> Iterator[Find]:

@@ -269,13 +269,14 @@ def _refuse_breaches(publisher: Publisher, entry: Entry) -> None:
     Raises:
         Rejected: a part breaks them.
     """
-    parts = [
-        part
-        for part, state in zip(entry.post.parts, entry.states, strict=True)
-        if state.receipt is None and state.sent_at is None
-    ]
-    complete = not isinstance(publisher, HandsOver)
-    checking.refuse(parts, publisher.rules, entry.post.id, complete=complete)
+    sent = [place for place, s in enumerate(entry.states) if s.receipt or s.sent_at]
+    checking.refuse(
+        entry.post.parts,
+        publisher.rules,
+        entry.post.id,
+        complete=not isinstance(publisher, HandsOver),
+        sent=sent,
+    )
 
 
 def exit_code(deliveries: Sequence[Delivery]) -> int:

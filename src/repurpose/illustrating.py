@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
 from repurpose.extractors import public
-from repurpose.model import Asset, Channel, Media, Post, Rules, Snippet
+from repurpose.model import Asset, Channel, Locator, Media, Post, Rules, Snippet
 from repurpose.screening import Policy, screen_all
 
 if TYPE_CHECKING:
     from repurpose.media.cards import Brand, Card
+    from repurpose.media.carousel import About, Carousel
     from repurpose.media.slides import SlidePictures
 
+LEAST_PAGES = 5  # a channel whose posts take fewer pictures has no carousels
 CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
 ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
 MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
@@ -65,7 +67,7 @@ class Illustrator:
         """Draw all slides that posts will need, each deck in one go."""
         needed: dict[str, tuple[Asset, set[int]]] = {}
         for find, channel in wanted:
-            place = self._slide(find, channel)
+            place = None if _becomes_carousel(find, channel) else self._slide(find, channel)
             if place is not None:
                 needed.setdefault(place[0].sha256, (place[0], set()))[1].add(place[1])
         for deck, numbers in needed.values():
@@ -75,10 +77,10 @@ class Illustrator:
         """The post with a picture on its first part, where the channel takes one and there is one."""
         if not channel.rules.images or channel.pictures == "none" or post.parts[0].media:
             return post
-        medium = self._of_slide(find, channel) or self._card(find, channel)
-        if medium is None:
-            return post
-        return replace(post, parts=(replace(post.parts[0], media=(medium,)), *post.parts[1:]))
+        media = self._carousel(find, channel) if len(post.parts) == 1 else ()
+        if not media and (medium := self._of_slide(find, channel) or self._card(find, channel)):
+            media = (medium,)
+        return replace(post, parts=(replace(post.parts[0], media=media), *post.parts[1:]))
 
     # ── slides ──
 
@@ -186,6 +188,30 @@ class Illustrator:
             return None
         return Media(path=path, kind="image", alt=made.alt)
 
+    def _carousel(self, find: Find, channel: Channel) -> tuple[Media, ...]:
+        """Of a list a picture a point, with cover and last page, where a post has room for them."""
+        rules = channel.rules
+        if not _becomes_carousel(find, channel):
+            return ()
+        from repurpose.media.cards import Brand, NoCard
+        from repurpose.media.encoding import encoded
+
+        about = about_of(find.asset, self.locale, channel.link, channel.call_to_action)
+        try:
+            made = carousel_of(find, about, self.brand or Brand(), rules.picture_size)
+            files = [
+                encoded(page.image, rules.image_types, rules.image_bytes) for page in made.pages
+            ]
+            return tuple(
+                Media(path=self._written(*file), kind="image", alt=page.alt[: rules.alt_limit])
+                for file, page in zip(files, made.pages, strict=True)
+            )
+        except NoCard:
+            return ()
+        except RepurposeError as error:
+            self._note(error)
+            return ()
+
     def _written(self, content: bytes, suffix: str) -> Path:
         with (
             _writable(self.folder),
@@ -201,6 +227,13 @@ class Illustrator:
     def _note(self, error: RepurposeError) -> None:
         said = error.message if isinstance(error, MissingProgram) else str(error)
         self.notes[f"{said}{error.hint and f'; {error.hint}'}"] = None
+
+
+def _becomes_carousel(find: Find, channel: Channel) -> bool:
+    most = channel.rules.images
+    if find.snippet.kind != "list" or channel.pictures not in ("auto", "cards"):
+        return False
+    return most >= LEAST_PAGES and find.snippet.text.count("\n") + 3 <= most
 
 
 @contextlib.contextmanager
@@ -256,3 +289,41 @@ def card_of(
         brand=brand,
         alt_limit=rules.alt_limit,
     )
+
+
+def about_of(
+    asset: Asset, locale: str | None, link: str | None = None, call_to_action: str | None = None
+) -> About:
+    """What the first and the last page of a carousel say."""
+    from repurpose.media.carousel import About
+    from repurpose.rendering import wording
+    from repurpose.rendering.headings import known_title
+    from repurpose.rendering.locales import locale_of
+
+    own = locale_of(wording.base_language(asset.language), asset, locale)
+    title = known_title(asset)
+    return About(
+        title=title,
+        language=own,
+        credit=wording.credit(asset, title, Locator(line=1), own),
+        call_to_action=call_to_action or "",
+        link=link or "",
+    )
+
+
+def carousel_of(
+    find: Find, about: About, brand: Brand, size: tuple[int, int], most_pages: int = 18
+) -> Carousel:
+    """A list, a point a page; its heading is on the cover.
+
+    Raises:
+        NoCard: a point is too long for a page.
+    """
+    from repurpose.media.carousel import of_list
+    from repurpose.rendering.headings import context, known_title
+    from repurpose.rendering.plain import plain_text
+
+    heading = context(find.snippet, find.asset, known_title(find.asset))
+    about = replace(about, title=heading or about.title)
+    points = plain_text(find.snippet).splitlines()
+    return of_list(points, about, brand=brand, size=size, most_pages=most_pages)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from repurpose import bundling, caching, collecting, download, extractors, readers
 from repurpose.bundling import Bundle
+from repurpose.channels.checking import text_breaches
 from repurpose.choosing.choice import Choice, Chooser, Wishes
 from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
@@ -213,9 +214,11 @@ class Producer:
         """The parts of a post, or why there are none."""
         outline = talks.get(find.asset.sha256)
         try:
-            return self.renderer.render(find.snippet, find.asset, channel, outline)
+            parts = self.renderer.render(find.snippet, find.asset, channel, outline)
         except DoesNotFit as reason:
             return str(reason)
+        broken = (line for part in parts for line in text_breaches(part, channel.rules))
+        return next(broken, parts)
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
         """One post of one snippet. `index`: of its asset.

@@ -86,6 +86,21 @@ def test_what_somebody_said_is_a_card_with_the_name(run: Run) -> None:
         assert medium["alt"].split(" – ")[0].strip("«»") in text.replace("\n", " ")
 
 
+def test_a_list_becomes_a_carousel_where_a_post_takes_so_many_pictures(run: Run) -> None:
+    result = run(DECK, "-c", "instagram,twitter", "--kinds", "list", "-n", "1", "--json")
+    upright, wide = (post["parts"][0]["media"] for post in result.json["posts"])
+    [snippet] = [
+        s for s in result.json["snippets"] if s["id"] in result.json["posts"][0]["snippets"]
+    ]
+    alts = [medium["alt"] for medium in upright]
+    assert alts[1:-1] == snippet["text"].splitlines()
+    assert "LibreOffice" not in run(DECK, "-c", "instagram", "--kinds", "list", "-n", "1").err
+    assert len(wide) <= 1
+    for medium in upright:
+        with Image.open(medium["path"]) as picture:
+            assert picture.size == (1080, 1350)
+
+
 def test_without_libreoffice_it_says_so_once_and_makes_cards(run: Run) -> None:
     result = run(DECK, "-c", "twitter,linkedin", "--json")
     assert result.err.count("LibreOffice is not installed") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,10 @@ def test_doctor_says_what_is_missing_and_what_to_do(run: Run) -> None:
     assert "REPURPOSE_LINKEDIN_ACCESS_TOKEN" in result.out
 
 
-def test_doctor_is_content_where_all_is_there(run: Run, configured: Sandbox) -> None:
+def test_doctor_is_content_where_all_is_there(
+    run: Run, configured: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", sys.executable)  # some program
     result = run("doctor", "--online")
     assert result.code == 0, result.out
     assert "@sandbox" in result.out

@@ -72,7 +72,8 @@ def test_without_libreoffice_one_line_says_what_to_do(run: Run, folder: Path) ->
         (["."], 2, "is a folder"),
         (["a.pdf", "--slides", "vier"], 2, "--slides 'vier' is no list of numbers"),
         (["a.pdf", "--slides", "7"], 3, "has no slide 7: there are 6"),
-        (["a.pdf", "--slides", "1-99999999"], 2, "are too many"),
+        (["a.pdf", "--slides", "1-99999999"], 2, "1-99999999 is no stretch of slides"),
+        (["a.pdf", "--slides", "5-3"], 2, "5-3 is no stretch of slides"),
         (["a.txt"], 3, "has no slides to show"),
     ],
 )

@@ -145,3 +145,19 @@ def test_a_check_for_scripts() -> None:
     check = Check(what="chirp login", state="missing", hint="log in", code=Exit.LOGIN)
     expected = {"what": "chirp login", "state": "missing", "detail": "", "hint": "log in"}
     assert checks.as_json(check) == expected
+
+
+def test_without_libreoffice_nothing_fails(
+    folder: Path, written: Writer, chirp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(COMPLETE)
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", "not-installed")
+    missing = look(folder, TOKEN)["pictures of slides"]
+    assert (missing.state, missing.code) == ("missing", Exit.DONE)
+    assert "apt install libreoffice-impress" in missing.hint
+    program = folder / "soffice"
+    program.write_text("#!/bin/sh\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("REPURPOSE_LIBREOFFICE", str(program))
+    there = look(folder, TOKEN)["pictures of slides"]
+    assert (there.state, there.detail) == ("ok", str(program))

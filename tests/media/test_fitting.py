@@ -158,6 +158,20 @@ def test_empty_margins_make_room_for_words(tmp_path: Path) -> None:
     assert sizes[1] > 1.3 * sizes[0]
 
 
+def test_half_a_pixel_along_the_edge_does_no_harm(tmp_path: Path) -> None:
+    """Of a page that is no whole number of pixels wide, the last ones are mixed with white."""
+    image = opened(slide(tmp_path / "a.png", ground=(31, 58, 52), margin=(0.2, 0.02)))
+    draw = ImageDraw.Draw(image)
+    draw.line((1919, 0, 1919, 1079), fill=(140, 155, 150))
+    draw.line((0, 1079, 1919, 1079), fill=(140, 155, 150))
+    image.save(tmp_path / "b.png")
+    whole, mixed = (
+        opened(fitted(tmp_path / name, SQUARE, tmp_path / "out.png")) for name in ("a.png", "b.png")
+    )
+    assert is_like(mixed.getpixel((400, 1070)), (31, 58, 52))  # type: ignore[arg-type]
+    assert places(mixed)[0] == places(whole)[0]
+
+
 @pytest.mark.parametrize("colour", ["black", "white"])
 @pytest.mark.parametrize("asked", [WIDE, SQUARE], ids=["wide", "square"])
 def test_bars_are_cut(tmp_path: Path, colour: str, asked: Rules) -> None:

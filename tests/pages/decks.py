@@ -40,13 +40,13 @@ def german_pdf(path: Path) -> Path:
     return pdf_deck(path, slides, "Höher bauen mit Holz")
 
 
-def long_pdf(path: Path, count: int = 60) -> Path:
+def long_pdf(path: Path, count: int = 20) -> Path:
     """Of many slides."""
     slides = [
         (f"Abschnitt {n}: Grüsse aus Zürich", [f"Auf Folie {n} stehen {n * 7} Wörter über Öfen."])
         for n in range(1, count + 1)
     ]
-    return pdf_deck(path, slides, "Sechzig Folien über Öfen")
+    return pdf_deck(path, slides, "Zwanzig Folien über Öfen")
 
 
 def german_deck(path: Path) -> Path:

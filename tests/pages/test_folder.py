@@ -62,9 +62,13 @@ def test_a_foreign_file_stays(tmp_path: Path) -> None:
 
 
 def test_a_failure_in_between_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), filling(tmp_path / "a") as room:  # noqa: PT012
-        write(room / "index.html", "halb")
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with filling(tmp_path / "a") as room:
+            write(room / "index.html", "halb")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list(tmp_path.iterdir()) == []
 
 

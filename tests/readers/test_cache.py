@@ -269,7 +269,7 @@ def test_the_doctor_says_where_it_is(place: Place) -> None:
     place.read("a.odd")
     _, document = place.run("doctor")
     [check] = [check for check in document["checks"] if check["what"] == "cache"]
-    assert str(Path(".repurpose") / "cache" / "readings") in check["detail"]
+    assert str(Path(".repurpose") / "cache") in check["detail"]
     assert "1 file," in check["detail"]
     assert "may be deleted at any time" in check["detail"]
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from repurpose.model import Rules
 from repurpose.text import counting
+from repurpose.text._twitter_text import addresses
 from repurpose.text._weights import weighed
 from repurpose.text.counting import (
     graphemes,
@@ -45,6 +46,7 @@ SNAGS = (
 PIECES = st.sampled_from(SNAGS.split(" ")) | st.sampled_from(
     [" ", "\n", "\r\n", "\r", "\t", "\u202f"]
 )
+ANY = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 TEXTS = st.lists(PIECES | st.text(max_size=4), max_size=24).map("".join)
 
 
@@ -73,7 +75,20 @@ def test_version_2_differs_in_emoji_only(corpora: Path) -> None:
     assert all("emoji" in name or "double word" in name for name in differ), differ
 
 
-@given(TEXTS | st.text())
+@pytest.mark.parametrize(
+    "group",
+    ["urls", "urls_with_indices", "urls_with_directional_markers", "tco_urls_with_params"],
+)
+def test_addresses_are_those_of_the_conformance_cases(corpora: Path, group: str) -> None:
+    source = corpora / "specs" / "twitter-text" / "extract.yml"
+    for case in yaml.load(source.read_text("utf-8"), yaml.CSafeLoader)["tests"][group]:
+        text = case["text"]
+        found = [text[start:end] for start, end in addresses(text, bare=True)]
+        expected = [each["url"] if isinstance(each, dict) else each for each in case["expected"]]
+        assert found == expected, case["description"]
+
+
+@given(TEXTS | ANY)
 @example("z.B. 1.5 Mio. Franken …")
 @example("A\u030a.com")
 @example("x.ſo")
@@ -160,14 +175,14 @@ def test_graphemes_keep_together_what_is_one_sign() -> None:
     assert graphemes("ab\r\n") == ["a", "b", "\r\n"]
 
 
-@given(st.text())
+@given(TEXTS | ANY)
 def test_no_grapheme_is_lost(text: str) -> None:
     assert "".join(graphemes(text)) == text
 
 
-@given(st.text())
+@given(ANY)
 def test_utf16_counts_code_units(text: str) -> None:
-    assert utf16_length(text) == len(text.encode("utf-16-le")) // 2
+    assert utf16_length(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def test_a_channel_counts_in_its_own_unit() -> None:
@@ -229,7 +244,7 @@ def test_youtube_counts_commas_and_quotation_marks_of_tags() -> None:
     assert tags_length(("a", "b"), "count") == 2
 
 
-@given(TEXTS | st.text())
+@given(TEXTS | ANY)
 def test_no_unit_counts_less_than_there_are_signs_to_see(text: str) -> None:
     plain = text.replace("@", "").replace("://", "")
     seen = len(graphemes(plain))
@@ -237,7 +252,7 @@ def test_no_unit_counts_less_than_there_are_signs_to_see(text: str) -> None:
     assert all(length(plain, unit) >= seen for unit in units)
 
 
-@given(st.text(), st.text())
+@given(ANY, ANY)
 def test_a_longer_text_is_never_shorter_in_plain_units(text: str, more: str) -> None:
     for unit in ("utf16", "graphemes", "code-points", "utf8"):
         assert length(text + more, unit) >= length(text, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from repurpose.channels import _files
+from repurpose.channels import media_files
 from repurpose.channels._wording import duration, megabytes, number, type_name, type_names
 from repurpose.errors import SourceError
 from repurpose.model import Media, MediaKind, Rules
@@ -56,7 +56,7 @@ def _of_one(medium: Media, rules: Rules) -> Iterator[str]:
     name = medium.path.name
     try:
         size = medium.path.stat().st_size
-        mime = _files.mime_type(medium.path)
+        mime = media_files.mime_type(medium.path)
     except OSError as error:
         reason = error.strerror or "no such file"
         yield f"{name} cannot be read: {reason}; put it back, or leave it out"
@@ -64,7 +64,7 @@ def _of_one(medium: Media, rules: Rules) -> Iterator[str]:
     lines = {"image": _picture, "video": _video, "document": _document}[medium.kind]
     try:
         found = list(lines(medium, rules, mime, size))
-    except _files.Unreadable as error:
+    except media_files.Unreadable as error:
         found = [f"{error}; take a sound copy"]
     yield from (f"{name} {line}" for line in found)
 
@@ -88,7 +88,7 @@ def _picture(medium: Media, rules: Rules, mime: str, size: int) -> Iterator[str]
     if mime not in rules.image_types:
         yield from _typed(mime, rules.image_types)
         return
-    width, height = _files.picture_size(medium.path, _PIXELS)
+    width, height = media_files.picture_size(medium.path, _PIXELS)
     if rules.image_pixels is not None and width * height > rules.image_pixels:
         yield (
             f"has {number(width * height)} pixels, {number(rules.image_pixels)} are the most; "
@@ -112,7 +112,7 @@ def _video(medium: Media, rules: Rules, mime: str, size: int) -> Iterator[str]:
         yield from _typed(mime, rules.video_types)
         return
     try:
-        found = _files.video(medium.path)
+        found = media_files.video(medium.path)
     except SourceError as error:
         yield f"cannot be looked at: {error.message}; {error.hint}"
         return
@@ -130,7 +130,7 @@ def _document(medium: Media, rules: Rules, mime: str, size: int) -> Iterator[str
     if mime not in rules.document_types:
         yield from _typed(mime, rules.document_types)
     elif mime == "application/pdf":
-        pages = _files.pdf_pages(medium.path)
+        pages = media_files.pdf_pages(medium.path)
         if pages > rules.document_pages:
             yield f"has {number(pages)} pages, {number(rules.document_pages)} are the most; split it"
 

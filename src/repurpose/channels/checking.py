@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from repurpose.channels._media import media_breaches, missing_media
@@ -34,22 +34,23 @@ def breaches(part: Part, rules: Rules, *, complete: bool = True) -> list[str]:
     return found
 
 
-def refuse(parts: Sequence[Part], rules: Rules, id_: str, *, complete: bool) -> None:
+def refuse(
+    parts: Sequence[Part], rules: Rules, id_: str, *, complete: bool, sent: Collection[int] = ()
+) -> None:
     """Refuse a post that breaks a channel's rules.
 
     Args:
-        parts: Of the post `id_`, those that are still to be sent.
+        parts: Of the post `id_`.
+        sent: The places of those that have left, or may have.
         complete: As of `breaches`.
 
     Raises:
         Rejected: it breaks them; the message names the first breach of each part.
     """
-    found = [breaches(part, rules, complete=complete) for part in parts]
-    lines = [
-        f"part {number}: {lines[0]}" if len(parts) > 1 else lines[0]
-        for number, lines in enumerate(found, start=1)
-        if lines
-    ]
+    lines = []
+    for place, part in enumerate(parts):
+        found = [] if place in sent else breaches(part, rules, complete=complete)
+        lines += [f"part {place + 1}: {line}" if len(parts) > 1 else line for line in found[:1]]
     if lines:
         raise Rejected("; ".join(lines), where=id_, hint=f"change it: repurpose outbox edit {id_}")
 

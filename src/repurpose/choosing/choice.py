@@ -220,7 +220,7 @@ class _Table:
         rendered = self.render(find)
         if isinstance(rendered, str):
             self._leave(number, "unfit", rendered)
-        elif rendered[0].text in self.chooser._texts:
+        elif _shown(rendered) in self.chooser._texts:
             self._leave(number, "repeat", "says what another post says")
         elif len(rendered) > 1 and find.snippet.kind != "list" and not waits:
             self.threads[number] = rendered
@@ -230,7 +230,7 @@ class _Table:
 
     def _take(self, number: int, parts: tuple[Part, ...]) -> None:
         self.parts[number] = parts
-        self.chooser._texts.add(parts[0].text)
+        self.chooser._texts.add(_shown(parts))
         self.mix.take(self.finds[number])
         self.topics.take(number)
         self.in_order = False
@@ -276,3 +276,8 @@ class _Table:
             return "rank", f"much about the same as [{self.finds[near].snippet.id}]"
         taken = "the place is" if limit == 1 else f"the {limit} places are"
         return "rank", f"{taken} taken by what is better"
+
+
+def _shown(parts: Sequence[Part]) -> str:
+    """What a reader sees first: the title, where there is one, and the text."""
+    return f"{parts[0].title or ''}\n{parts[0].text}"

@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING
 
 from repurpose.choosing.find import Find
 from repurpose.errors import ConfigError
-from repurpose.illustrating import card_of
+from repurpose.illustrating import about_of, card_of, carousel_of
 from repurpose.media.cards import Brand, NoCard
-from repurpose.media.carousel import SIZE, About, Carousel, of_cards, of_list, of_slides
+from repurpose.media.carousel import SIZE, About, Carousel, of_cards, of_slides
 from repurpose.media.writing import write
-from repurpose.model import Asset, Channel, Locator, Rules
-from repurpose.rendering import wording
-from repurpose.rendering.headings import context, known_title
-from repurpose.rendering.locales import locale_of
-from repurpose.rendering.plain import plain_text
+from repurpose.model import Asset, Channel, Rules
 
 if TYPE_CHECKING:
     from repurpose.config import Config
@@ -106,34 +102,21 @@ class Maker:
         return files
 
     def _of_list(self, find: Find) -> Carousel:
-        heading = context(find.snippet, find.asset, known_title(find.asset))
-        about = self._about(find.asset, heading)
-        return of_list(
-            plain_text(find.snippet).splitlines(), about, brand=self.brand,
-            size=self.rules.picture_size, most_pages=18 if self.is_document else self._inner,
-        )  # fmt: skip
+        most = 18 if self.is_document else self._inner
+        return carousel_of(find, self._about(find.asset), self.brand, self.rules.picture_size, most)
 
     @property
     def _inner(self) -> int:
         return max(1, self.rules.images - 2)
 
-    def _about(self, asset: Asset, heading: str = "") -> About:
-        language = wording.base_language(asset.language)
-        locale = locale_of(language, asset, self.config.locale)
-        title = known_title(asset)
+    def _about(self, asset: Asset) -> About:
         settings = self.channel or self.config.defaults
         link, call = (
             (settings.link, settings.call_to_action)
             if isinstance(settings, Channel)
             else (settings.get("link"), settings.get("call_to_action"))
         )
-        return About(
-            title=heading or title,
-            language=locale,
-            credit=wording.credit(asset, title, Locator(line=1), locale),
-            call_to_action=call or "",
-            link=link or "",
-        )
+        return about_of(asset, self.config.locale, link, call)
 
 
 def _course(find: Find) -> tuple[str, float]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "cards": "Make pictures of quotes, figures and lists, in your own look.",
     "pause": "Publish nothing for a while.",
     "resume": "End a pause.",
+    "channels": "Show what each channel takes: text, media, threads; and how it goes out.",
     "templates": "List the templates that set posts; `templates copy` makes them yours.",
     "init": "Write a commented repurpose.yaml.",
     "doctor": "Say what is set up and what is missing.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from repurpose.channels.checking import media_breaches
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import progress, say
 from repurpose.illustrating import Illustrator
 from repurpose.model import Pictures
-from repurpose.production import Production
+from repurpose.production import Draft, Production
 from repurpose.screening import Policy
 
 
@@ -47,7 +48,17 @@ def illustrate(
             replace(draft, post=illustrator.illustrated(draft.post, draft.find, draft.channel))
             for draft in made.drafts
         ]
+    made.drafts = [draft for draft in made.drafts if _keeps_the_rules(draft)]
     for note in illustrator.notes:
         say(f"note: {note}")
     for id_, why in illustrator.bare.items() if verbose else ():
         say(f"{id_} goes without a picture: {why}")
+
+
+def _keeps_the_rules(draft: Draft) -> bool:
+    """Whether the media of a post are such as its channel takes; what is wrong with them is said."""
+    media = [medium for part in draft.post.parts for medium in part.media]
+    found = media_breaches(media, draft.channel.rules) if media else []
+    for line in found:
+        say(f"note: {draft.post.id} is not drafted for {draft.channel.label}: {line}")
+    return not found

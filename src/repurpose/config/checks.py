@@ -16,6 +16,7 @@ from repurpose.config.faults import ConfigFaults
 from repurpose.config.settings import Config
 from repurpose.errors import ConfigError, Exit, RepurposeError
 from repurpose.model import Channel
+from repurpose.programs import libreoffice
 from repurpose.protocols import Verifies
 
 State = Literal["ok", "missing", "wrong"]
@@ -47,7 +48,7 @@ def check(
         online: Also ask the platforms whether the logins work.
     """
     found = [_file(config), _zone(config), _language(config), _state(config.state)]
-    found.append(_readings(config.readings))
+    found += [_kept(config.readings.parent), _libreoffice()]
     found += _plugins()
     found += [
         _wrong(f"channel {label}", error)
@@ -144,10 +145,24 @@ def _state(folder: Path) -> Check:
     return Check(what="state folder", state="ok", detail=str(folder))
 
 
-def _readings(folder: Path) -> Check:
+def _libreoffice() -> Check:
+    """Nothing fails without it: PDFs are drawn, and of decks there are cards."""
+    found = libreoffice.program()
+    if found is None:
+        return Check(
+            what="pictures of slides",
+            state="missing",
+            detail="LibreOffice, which draws the slides of decks, is not installed",
+            hint="install it as your system does, if you want them: apt install libreoffice-impress, "
+            "brew install --cask libreoffice, …",
+        )
+    return Check(what="pictures of slides", state="ok", detail=found)
+
+
+def _kept(folder: Path) -> Check:
     sizes = []
     with contextlib.suppress(OSError):
-        sizes = [file.stat().st_size for file in folder.iterdir()]
+        sizes = [file.stat().st_size for file in folder.glob("*/*") if file.is_file()]
     files = "1 file" if len(sizes) == 1 else f"{len(sizes):,} files"
     return Check(
         what="cache",

@@ -96,7 +96,6 @@ _TOP: Schema = {
         "country, for quotation marks: de-CH «…», de-DE and de-AT „…“.",
         "enum": [*LANGUAGES, *post_keys.LOCALES],
     },
-    "names": post_keys.NAMES,
     "timezone": {
         "description": "The time zone of slots and dates; the computer's where it is not set.",
         "type": "string",
@@ -220,6 +219,7 @@ def schema(publishers: Iterable[str] | None = None) -> Schema:
         "additionalProperties": False,
         "properties": {
             **_TOP,
+            "names": post_keys.names(),
             "channels": {
                 "description": "Where posts go: a platform, or platform:account for several.",
                 "type": ["object", "null"],

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, get_args
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
-from repurpose import channels
 from repurpose.model import LinkPlace, Rules, Threads
 
 LOCALES = ("de-CH", "de-DE", "de-AT")
@@ -50,28 +49,35 @@ COMMON: dict[str, dict[str, Any]] = {
         "examples": [{"campaign": "herbst-2026"}],
     },
 }
-NAMES: dict[str, Any] = {
-    "description": "People and firms, and what they are called on each network: posts name them so.",
-    "type": ["object", "null"],
-    "additionalProperties": {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            name: {
-                "description": f"On {channels.name_of(name)}.",
-                "type": "string",
-                "pattern": r"^urn:li:(person|organization):[\w-]+$"
-                if name == "linkedin"
-                else r"^@?\S+$",
-                "errorMessage": "is not a name on LinkedIn; write e.g. urn:li:organization:1234"
-                if name == "linkedin"
-                else "is not a name there; write e.g. @rhasler",
-            }
-            for name in channels.names()
+
+
+def names() -> dict[str, Any]:
+    """The schema of the key `names`: its entries are channels."""
+    from repurpose import channels
+
+    return {
+        "description": "People and firms, and what they are called on each network: posts name them so.",
+        "type": ["object", "null"],
+        "additionalProperties": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {name: _handle(name) for name in channels.names()},
         },
-    },
-    "examples": [{"Regula Hasler": {"twitter": "@rhasler"}}],
-}
+        "examples": [{"Regula Hasler": {"twitter": "@rhasler"}}],
+    }
+
+
+def _handle(channel: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"description": f"On {channel}.", "type": "string"}
+    if channel == "linkedin":
+        return schema | {
+            "pattern": r"^urn:li:(person|organization):[\w-]+$",
+            "errorMessage": "is not a name on LinkedIn; write e.g. urn:li:organization:1234",
+        }
+    return schema | {
+        "pattern": r"^@?\S+$",
+        "errorMessage": "is not a name there; write e.g. @rhasler",
+    }
 
 
 def link_in(publisher: Any) -> dict[str, Any]:

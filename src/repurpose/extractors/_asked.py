@@ -6,7 +6,6 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from repurpose.extractors import _words
 from repurpose.extractors.reading import Reading, Sentence
@@ -36,7 +35,7 @@ _TAG = re.compile(
     r"\b(?:oder|nicht wahr|gell|right|isn't it|doesn't it|don't you|no|n'est-ce pas|vero)\?\W*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_FIVE_WORDS = re.compile(r"\W*(\w+)" + r"(?:\W+(\w+))?" * 4)
 _QUOTES = (("«", "»"), ("(", ")"))
 
 
@@ -86,8 +85,8 @@ class _Places:
 
 
 def _beginning(text: str) -> str:
-    words = islice(_WORD.finditer(text.casefold()), 5)
-    return " ".join(word[0] for word in words)
+    words = _FIVE_WORDS.match(text)
+    return " ".join(filter(None, words.groups())).casefold() if words else ""
 
 
 def _apart(one: Locator, other: Locator) -> float:

@@ -36,7 +36,7 @@ def drafts(
     """The passages of what was said, in its order. `words`: those of each sentence."""
     said = [tidied(each.text, language) for each in found]
     whole = [
-        is_whole_talk(after, language, told if after.text == before.text else None)
+        is_whole_talk(after, before.text, language, told if after.text == before.text else None)
         for before, after, told in zip(found, said, words, strict=True)
     ]
     alone = [

@@ -16,7 +16,7 @@ from repurpose.extractors._clauses import has_second_verb, is_clause
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
-from repurpose.text.openings import opened
+from repurpose.text.openings import Opened, Rule, opened
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
 LEAST_IN_TALK = 30
@@ -79,10 +79,10 @@ _LABEL = re.compile(
 def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a written sentence does. `on_slide`: its full stop may be missing."""
     return (
-        _says_enough(text)
+        _says_enough(text, opened(text))
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
-        and _is_prose(text)
+        and _is_prose(text, opened(text))
         and not _words.DEBRIS[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
@@ -99,25 +99,30 @@ def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
     )
 
 
-def is_whole_talk(said: Tidied, language: str, words: Sequence[str] | None = None) -> bool:
+def is_whole_talk(
+    said: Tidied, sentence: str, language: str, words: Sequence[str] | None = None
+) -> bool:
     """Whether a spoken sentence is one: it may lean on the one before.
 
     Args:
+        said: The sentence, tidied.
         words: Those of its text, where they are known.
     """
     text = bare(said.text)
     spoken = _CUTS.sub("", text) if CUT in text else text
+    # What is not in the whole is in no piece of it; words on both sides of a cut may make it up.
+    around = opened(sentence) if said.cuts == 0 else opened(spoken)
     return (
         said.cuts <= MOST_CUTS
-        and _says_enough(spoken, in_talk=True, words=words if spoken == said.text else None)
+        and _says_enough(spoken, around, in_talk=True, words=words)
         and not (said.begins_late and said.ends_early and said.cuts > 1)
         and _has_an_end_in_talk(text)
         and not _runs_on(text)
-        and _is_prose(spoken, dashes=2)
-        and not _has_debris(text)
+        and _is_prose(spoken, around, dashes=2)
+        and not _has_debris(text, around)
         and not _is_said_twice(text)
-        and not _words.PROCEDURE.search(opened(spoken))
-        and not has_pause(text, language)
+        and not _has(_words.PROCEDURE, spoken, around)
+        and not (has_pause(sentence, language) and has_pause(text, language))
         and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
     )
 
@@ -126,9 +131,15 @@ def _runs_on(text: str) -> bool:
     return (". " in text or "! " in text or "? " in text) and _RUN_ON.search(text) is not None
 
 
-def _has_debris(text: str) -> bool:
-    words = opened(text)
-    if "-" not in text and "@" not in text and words.lacks(_words.DEBRIS_WORDS):
+def _has(rule: Rule, text: str, around: Opened) -> bool:
+    """Whether a rule finds something in a text that is, or stands in, another one."""
+    if rule.search(around) is None:
+        return False
+    return around.text == text or rule.search(opened(text)) is not None
+
+
+def _has_debris(text: str, around: Opened) -> bool:
+    if "-" not in text and "@" not in text and around.lacks(_words.DEBRIS_WORDS):
         return False
     return _words.DEBRIS_IN_TALK.search(text) is not None
 
@@ -148,7 +159,9 @@ def bare(text: str) -> str:
     return text.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
 
 
-def _says_enough(text: str, *, in_talk: bool = False, words: Sequence[str] | None = None) -> bool:
+def _says_enough(
+    text: str, around: Opened, *, in_talk: bool = False, words: Sequence[str] | None = None
+) -> bool:
     """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
     least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
     if not least <= len(text) <= MOST_CHARACTERS:
@@ -158,15 +171,15 @@ def _says_enough(text: str, *, in_talk: bool = False, words: Sequence[str] | Non
     return (
         len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS)
         and _content_words(words) >= (LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS)
-        and not _has_contact(text)
-        and not _words.SMALL_TALK.search(opened(text))
+        and not _has_contact(text, around)
+        and not _has(_words.SMALL_TALK, text, around)
     )
 
 
-def _has_contact(text: str) -> bool:
+def _has_contact(text: str, around: Opened) -> bool:
     return (
         any(map(text.__contains__, _CONTACT_SIGNS))
-        or not opened(text).lacks(_CONTACT_WORDS)
+        or not around.lacks(_CONTACT_WORDS)
         or _TWO_DIGITS.search(text) is not None
         or _INNER_STOP.search(text) is not None
     ) and (_MAYBE_CONTACT.search(text) is not None and _CONTACT.search(text) is not None)
@@ -251,14 +264,14 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-def _is_prose(text: str, *, dashes: int = 1) -> bool:
+def _is_prose(text: str, around: Opened, *, dashes: int = 1) -> bool:
     signs = _SIGNS.findall(text)
     letters = len(text) - len(signs) + sum(c.isalpha() or c.isspace() for c in signs)
     capitals = len(_CAPITALS.findall(text)) + sum(map(str.isupper, signs))
     return (
         letters >= 0.8 * len(text)
         and capitals < 0.35 * letters
-        and not _has_code(text, signs)
+        and not _has_code(text, signs, around)
         and text.count("…") + text.count("...") == 0
         and text.count("/") < 2
         and text.count("|") == 0
@@ -267,11 +280,11 @@ def _is_prose(text: str, *, dashes: int = 1) -> bool:
     )
 
 
-def _has_code(text: str, signs: Sequence[str]) -> bool:
+def _has_code(text: str, signs: Sequence[str], around: Opened) -> bool:
     may_be = (
         not _PROSE_SIGNS.issuperset(signs)
         or _CAMEL.search(text) is not None
         or _INNER_STOP.search(text) is not None
-        or not opened(text).lacks(_CODE_WORDS)
+        or not around.lacks(_CODE_WORDS)
     )
     return may_be and _MAYBE_CODE.search(text) is not None and _CODE.search(text) is not None

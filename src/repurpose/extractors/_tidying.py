@@ -10,7 +10,8 @@ from repurpose.extractors._verbs import VERB_SETS
 from repurpose.text.openings import Rule, opened
 
 CUT = "[…]"
-LEAST_CHARACTERS = 30  # shorter is never quoted
+LEAST_CHARACTERS = 30  # shorter is never quoted; nor are questions
+_CLOSING = "\"'»”’)«“› "
 MOST_CUTS = 3  # inside a sentence; with more it is no sentence any more
 
 _PAUSES = {
@@ -135,7 +136,7 @@ class Tidied:
 
 def tidied(sentence: str, language: str) -> Tidied:
     """A spoken sentence as it may be quoted, with its cuts marked."""
-    if len(sentence) < LEAST_CHARACTERS:
+    if len(sentence) < LEAST_CHARACTERS or sentence.rstrip(_CLOSING).endswith("?"):
         return Tidied(sentence, 0, len(sentence), 0, False, True)
     start = _after_lead_ins(sentence, language)
     if language == "de" and ":" in sentence and (said := _SAID_DE.match(sentence, start)):

@@ -16,6 +16,7 @@ _WHOLE = 0.9  # of a line: the frame of a picture that a bar ends at
 _LEAST_BAR, _UNEVEN = 0.01, 0.01  # of the width
 _MARGIN = 0.045  # of the width: what stays of an empty margin
 _MOST = 0.5  # of a line
+_SKIN = 2  # pixels along an edge, in which a slide may be mixed with what is behind it
 _STRIP = 0.025  # of the height: a coloured line along an edge is thinner, a band is not
 _CHANGES = 700  # of brightness along an edge, in all: a photo has more
 _SAMPLES = 240  # points along an edge
@@ -51,6 +52,9 @@ def extended(picture: Image, width: int, height: int) -> Image:
     from PIL import Image, ImageOps
 
     before = (height - picture.height) // 2
+    if picture.height > 100 * _SKIN:
+        picture = picture.crop((0, _SKIN, width, picture.height - _SKIN))
+        before += _SKIN
     upper, lower = _edge(picture), _edge(ImageOps.flip(picture))
     if upper is None or lower is None:
         whole = _blurred(picture, width, height)
@@ -70,27 +74,27 @@ def _turned(picture: Image) -> Image:
 
 
 def _without_side_bars(picture: Image) -> Image:
+    from PIL import ImageOps
+
     width, height = picture.size
-    left, right = _bar(picture, 0), _bar(picture, width - 1)
+    left, right = _bar(picture), _bar(ImageOps.mirror(picture))
     if min(left, right) < _LEAST_BAR * width or abs(left - right) > 1 + _UNEVEN * width:
         return picture
     return picture.crop((left, 0, width - right, height))
 
 
-def _bar(picture: Image, column: int) -> int:
-    """How wide the bar is that begins with a column; 0 where there is none."""
+def _bar(picture: Image) -> int:
+    """How wide the bar at the left is; 0 where there is none."""
     width, height = picture.size
     grey = picture.convert("L")
-    levels = grey.crop((column, 0, column + 1, height)).histogram()
+    edge = min(_SKIN, width - 1)
+    levels = grey.crop((edge, 0, edge + 1, height)).histogram()
     used = [level for level, count in enumerate(levels) if count]
     least, most = used[0], used[-1]
-    if not (most <= _DARK or least >= _LIGHT):
+    wide, _ = _alike(picture)
+    if not (most <= _DARK or least >= _LIGHT) or wide >= width:
         return 0
-    left, right = _alike(picture)
-    wide, first = (left, left) if column == 0 else (right, width - 1 - right)
-    if wide >= width:
-        return 0
-    line = grey.crop((first, 0, first + 1, height)).histogram()
+    line = grey.crop((wide, 0, wide + 1, height)).histogram()
     same = sum(line[max(0, least - _ALIKE) : most + _ALIKE + 1])
     return wide if same <= (1 - _WHOLE) * height else 0
 
@@ -98,9 +102,13 @@ def _bar(picture: Image, column: int) -> int:
 def _alike(picture: Image) -> tuple[int, int]:
     """How many columns at the left are as the first one, and at the right as the last one."""
     width, height = picture.size
-    first = _unlike(picture, picture.crop((0, 0, 1, height)))
-    last = _unlike(picture, picture.crop((width - 1, 0, width, height)))
-    return (first[0] if first else width), (width - last[2] if last else width)
+    skin = _SKIN if width > 100 * _SKIN else 0
+    inside = picture.crop((skin, 0, width - skin, height))
+    first = _unlike(inside, inside.crop((0, 0, 1, height)))
+    last = _unlike(inside, inside.crop((inside.width - 1, 0, inside.width, height)))
+    if first is None or last is None:
+        return width, width
+    return first[0] + skin, width - last[2] - skin
 
 
 def _unlike(picture: Image, column: Image) -> tuple[int, int, int, int] | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from repurpose.model import Asset, Locator
 from repurpose.rendering.wording import clock
 
+_SHARP = {"de-DE": "ß", "de-AT": "ß"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What a page may say by itself in one language. `{}` stands for a number or a size."""
+    """What a page may say by itself in one language. `{}` stands for a number or a size, `{one}` and
+    `{many}` for slides or pages: in all of these languages both are feminine, or have no gender."""
 
     sources: str
     further: str  # the heading of statements that answer no question
@@ -24,7 +26,7 @@ class Labels:
     slides: str
     pages: str
     count: str
-    words_on: str
+    text: str
     large: str
     download: str
     search: str
@@ -34,44 +36,43 @@ class Labels:
     previous: str
     following: str
     clear: str
-    months: str
+    table: str
 
-    def place(self, locator: Locator) -> str:
-        """ "Folie 4", "Page 12", "12:03"; empty for a line of a text."""
-        if locator.slide is not None:
-            return f"{self.slide} {locator.slide}"
-        if locator.page is not None:
-            return f"{self.page} {locator.page}"
+    def sheet(self, asset: Asset, number: int) -> str:
+        """ "Folie 4", or "Seite 4" of what is no deck."""
+        return f"{self._nouns(asset)[0]} {number}"
+
+    def place(self, asset: Asset, locator: Locator) -> str:
+        """ "Folie 4", "Seite 12", "12:03"; empty for a line of a text."""
+        if locator.sheet is not None:
+            return self.sheet(asset, locator.sheet)
         return clock(locator.start) if locator.start is not None else ""
 
-    def place_of(self, asset: Asset, sheet: int) -> str:
-        """The same of a slide or page by its number."""
-        return f"{self.page if has_pages(asset) else self.slide} {sheet}"
-
-    def places(self, locators: Iterable[Locator]) -> str:
+    def places(self, asset: Asset, locators: Iterable[Locator]) -> str:
         """All places of one file in their order: "Folien 3, 5–7", "0:55, 12:03"; may be empty."""
         found = list(locators)
         numbers = sorted({each.sheet for each in found if each.sheet is not None})
         if numbers:
-            on_slides = any(each.slide is not None for each in found)
-            one, several = (self.slide, self.slides) if on_slides else (self.page, self.pages)
-            return f"{one if len(numbers) == 1 else several} {', '.join(_runs(numbers))}"
+            return f"{self._nouns(asset)[len(numbers) > 1]} {', '.join(_runs(numbers))}"
         starts = sorted({each.start for each in found if each.start is not None})
         return ", ".join(dict.fromkeys(clock(start) for start in starts))
 
-    def day(self, when: str) -> str:
-        """A date of a file (ISO 8601, a day or a time) in words; "" where it is none."""
-        try:
-            day = date.fromisoformat(when[:10])
-        except ValueError:
-            return ""
-        dot = "." if self is LABELS["de"] else ""
-        return f"{day.day}{dot} {self.months.split()[day.month - 1]} {day.year}"
+    def about(self, asset: Asset, locale: str) -> dict[str, str]:
+        """The labels that name slides or pages, by name, as they are set there ("de-DE": Größe); a
+        number goes where {} is left."""
+        one, many = self._nouns(asset)
+        if self is not LABELS["de"]:
+            one, many = one.lower(), many.lower()
+        texts = {
+            "count": self.count,
+            "text": self.text,
+            "large": self.large.replace("ss", _SHARP.get(locale, "ss")),
+            "search": self.search,
+        }
+        return {n: t.replace("{one}", one).replace("{many}", many) for n, t in texts.items()}
 
-
-def has_pages(asset: Asset) -> bool:
-    """Whether what it consists of are pages, not slides."""
-    return any(segment.locator.page is not None for segment in asset.segments)
+    def _nouns(self, asset: Asset) -> tuple[str, str]:
+        return (self.slide, self.slides) if asset.kind == "deck" else (self.page, self.pages)
 
 
 def _runs(numbers: Iterable[int]) -> list[str]:
@@ -100,18 +101,18 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             page="Seite",
             slides="Folien",
             pages="Seiten",
-            count="{} Folien",
-            words_on="Text der Folie {}",
-            large="Folie {} in voller Grösse",
+            count="{} {many}",
+            text="Text der {one} {}",
+            large="{one} {} in voller Grösse",
             download="PDF herunterladen ({})",
-            search="In den Folien suchen",
+            search="In den {many} suchen",
             hits="{} Treffer",
             hit="1 Treffer",
             no_hits="Keine Treffer",
             previous="Vorheriger Treffer",
             following="Nächster Treffer",
             clear="Suche leeren",
-            months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+            table="Tabelle",
         ),
         "en": Labels(
             sources="Sources",
@@ -122,18 +123,18 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             page="Page",
             slides="Slides",
             pages="Pages",
-            count="{} slides",
-            words_on="Text of slide {}",
-            large="Slide {} at full size",
+            count="{} {many}",
+            text="Text of {one} {}",
+            large="Open {one} {} at full size",
             download="Download PDF ({})",
-            search="Search the slides",
+            search="Search the {many}",
             hits="{} hits",
             hit="1 hit",
             no_hits="No hits",
             previous="Previous hit",
             following="Next hit",
             clear="Clear the search",
-            months="January February March April May June July August September October November December",
+            table="Table",
         ),
         "fr": Labels(
             sources="Sources",
@@ -144,18 +145,18 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             page="Page",
             slides="Diapositives",
             pages="Pages",
-            count="{} diapositives",
-            words_on="Texte de la diapositive {}",
-            large="Diapositive {} en taille réelle",
+            count="{} {many}",
+            text="Texte de la {one} {}",
+            large="Ouvrir la {one} {} en taille réelle",
             download="Télécharger le PDF ({})",
-            search="Chercher dans les diapositives",
+            search="Chercher dans les {many}",
             hits="{} résultats",
             hit="1 résultat",
             no_hits="Aucun résultat",
             previous="Résultat précédent",
             following="Résultat suivant",
             clear="Effacer la recherche",
-            months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            table="Tableau",
         ),
         "it": Labels(
             sources="Fonti",
@@ -166,18 +167,18 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
             page="Pagina",
             slides="Diapositive",
             pages="Pagine",
-            count="{} diapositive",
-            words_on="Testo della diapositiva {}",
-            large="Diapositiva {} a grandezza intera",
+            count="{} {many}",
+            text="Testo della {one} {}",
+            large="Apri la {one} {} a grandezza intera",
             download="Scarica il PDF ({})",
-            search="Cerca nelle diapositive",
+            search="Cerca nelle {many}",
             hits="{} risultati",
             hit="1 risultato",
             no_hits="Nessun risultato",
             previous="Risultato precedente",
             following="Risultato successivo",
             clear="Cancella la ricerca",
-            months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            table="Tabella",
         ),
     }
 )

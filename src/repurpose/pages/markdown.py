@@ -70,13 +70,12 @@ def _group(article: Article, group: Group, heading: str) -> Iterator[str]:
     for each in group.statements:
         if each not in said:
             yield from _written(each, heading)
-    place = article.labels.place(group.locator) if group.locator else ""
+    place = escaped(group.place(article.labels))
     if group.figure is not None:
         shown = f"![{escaped(group.figure.alt)}]({group.figure.file})"
-        label = article.labels.place_of(group.asset, group.figure.number)
-        yield f"{shown}\n\n*{escaped(place or label)}*"
+        yield f"{shown}\n\n*{place}*"
     elif place:
-        yield f"*{escaped(place)}*"
+        yield f"*{place}*"
     for each in said:
         yield _quote(article, each)
 
@@ -94,7 +93,7 @@ def _quote(article: Article, statement: Statement) -> str:
     lines = [escaped(each) for each in (*statement.paragraphs, *statement.points)]
     by = ", ".join(
         escaped(part)
-        for part in (statement.speaker, article.labels.place(statement.locator))
+        for part in (statement.speaker, article.labels.place(statement.asset, statement.locator))
         if part
     )
     if by:
@@ -111,10 +110,8 @@ def _end(article: Article) -> Iterator[str]:
 
 
 def _source(article: Article, source: SourceLine) -> str:
-    named = source.asset.url or source.asset.path.name
-    day = article.labels.day(source.asset.date or "")
-    file = f"<{named}>" if source.asset.url else escaped(named)
+    file = f"<{source.file}>" if source.file and source.asset.url else escaped(source.file)
     about = ", ".join(
-        part for part in (escaped(quoted(source.title, article.language)), file, day) if part
+        part for part in (escaped(quoted(source.title, article.locale)), file, source.day) if part
     )
     return f"{about}: {source.places}" if source.places else about

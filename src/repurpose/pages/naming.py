@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from repurpose.extractors import public
 from repurpose.model import Asset
 from repurpose.rendering.headings import known_title
 
@@ -20,9 +21,9 @@ def title_of(asset: Asset) -> str:
     if title := known_title(asset):
         return title
     headings = (
-        " ".join(segment.text.split())
-        for segment in asset.segments
-        if segment.role == "title" and not segment.hidden
+        " ".join(segment.text.split()).rstrip(" :;,–—-")
+        for segment in public(asset, frozenset()).segments
+        if segment.role == "title"
     )
     first = next((each for each in headings if any(c.isalpha() for c in each)), "")
     if asset.kind in ("deck", "document", "page") and 0 < len(first) <= 150:

@@ -25,7 +25,7 @@ class Screened:
 
     def may_show(self, heading: str, locator: Locator) -> bool:
         """Whether a heading may stand on a page: none that would be held back as a statement."""
-        return not self._holds(heading, locator)
+        return not self.holds(heading, locator)
 
     def slides(self) -> dict[int, tuple[Hold, ...]]:
         """Of each slide or page that shows what would be held back: why, a hold a reason.
@@ -37,11 +37,12 @@ class Screened:
             number = segment.locator.sheet
             if number is None or segment.hidden or segment.role in ("notes", "speech"):
                 continue
-            for hold in self._holds(segment.text, segment.locator):
+            for hold in self.holds(segment.text, segment.locator):
                 found.setdefault(number, {}).setdefault(hold.reason, hold)
         return {number: tuple(holds.values()) for number, holds in found.items()}
 
-    def _holds(self, text: str, locator: Locator) -> tuple[Hold, ...]:
+    def holds(self, text: str, locator: Locator) -> tuple[Hold, ...]:
+        """Why a text would be held back as a statement that stands there."""
         words, language = " ".join(text.split()), self._asset.language
         said = Snippet(kind="statement", text=words, locator=locator, language=language)
         return self._screens.holds(said)

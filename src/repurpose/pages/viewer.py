@@ -15,8 +15,9 @@ from urllib.parse import quote, urljoin
 from repurpose.extractors import public
 from repurpose.model import Asset, Segment
 from repurpose.pages.html import page, script, styles
-from repurpose.pages.labels import LABELS, Labels, has_pages
+from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.naming import title_of
+from repurpose.rendering.locales import locale_of
 from repurpose.rendering.wording import base_language
 
 _HEADING = 150  # characters
@@ -65,13 +66,17 @@ class Viewer:
         url: Where the page will stand; "" where the user did not say.
     """
 
+    asset: Asset
     title: str
-    language: str
+    locale: str
     slides: tuple[Slide, ...]
     description: str
     pdf: tuple[str, int]
     url: str = ""
-    paged: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.locale.partition("-")[0]
 
     @property
     def labels(self) -> Labels:
@@ -79,7 +84,7 @@ class Viewer:
 
     def label(self, number: int) -> str:
         """ "Folie 4"."""
-        return f"{self.labels.page if self.paged else self.labels.slide} {number}"
+        return self.labels.sheet(self.asset, number)
 
     def html(self) -> str:
         """The page. Raises TemplateError where the installation lacks its template."""
@@ -89,9 +94,10 @@ class Viewer:
             {
                 "viewer": self,
                 "labels": self.labels,
+                "about": self.labels.about(self.asset, self.locale),
                 "image": urljoin(self.url, self.slides[0].picture.file) if self.url else "",
                 "size": _size(self.pdf[1], self.language),
-                "locale": _LOCALES[self.language],
+                "locale": _LOCALES.get(self.locale, self.locale.replace("-", "_")),
                 "css": styles("viewer.css"),
                 "script": text,
                 "allowed": allowed,
@@ -110,7 +116,7 @@ class Viewer:
         )
 
 
-_LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
+_LOCALES = {"en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
 
 
 def viewer(
@@ -120,6 +126,7 @@ def viewer(
     pdf: tuple[str, int],
     *,
     url: str = "",
+    locale: str | None = None,
     include: frozenset[str] = frozenset(),
 ) -> Viewer:
     """The page of a deck.
@@ -127,6 +134,7 @@ def viewer(
     Args:
         pictures: Of the slides that are shown, by number.
         url: As `Viewer.url`; a folder ends with a slash.
+        locale: How the user wants our own words set; None: as the deck is.
         include: What private text the user wants shown.
     """
     shown = public(asset, include)
@@ -141,13 +149,13 @@ def viewer(
         _slide(number, segments, pictures[number]) for number, segments in on_slides.items()
     )
     return Viewer(
+        asset=asset,
         title=title_of(asset),
-        language=base_language(asset.language),
+        locale=locale_of(base_language(asset.language), asset, locale),
         slides=slides,
         description=description,
         pdf=pdf,
         url=url,
-        paged=has_pages(asset),
     )
 
 

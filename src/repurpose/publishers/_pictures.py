@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from repurpose.channels.media_files import mime_of
 from repurpose.errors import Rejected
 from repurpose.model import Media, Part, Rules
-
-_TYPES = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
 
 
 def pictures(part: Part, rules: Rules, channel: str) -> list[tuple[Media, bytes, str]]:
@@ -59,14 +53,8 @@ def _content(medium: Media, rules: Rules, channel: str) -> tuple[bytes, str]:
             where=where,
             hint="save it smaller",
         )
-    mime = _type(content)
+    mime = mime_of(content)
     if mime not in rules.image_types:
         known = ", ".join(kind.removeprefix("image/").upper() for kind in rules.image_types)
         raise Rejected(f"{channel} takes {known}; this is none", where=where, hint="convert it")
     return content, mime
-
-
-def _type(content: bytes) -> str:
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((mime for mark, mime in _TYPES if content.startswith(mark)), "unknown")

@@ -68,10 +68,34 @@ _INVITATION = {
     "it": "Le risposte sono benvenute nei commenti.",
 }
 _LABELS = {
-    "de": {"source": "Quelle", "contents": "Inhalt", "chapters": "Kapitel", "colon": ":"},
-    "en": {"source": "Source", "contents": "Contents", "chapters": "Chapters", "colon": ":"},
-    "fr": {"source": "Source", "contents": "Sommaire", "chapters": "Chapitres", "colon": "\u00a0:"},
-    "it": {"source": "Fonte", "contents": "Contenuto", "chapters": "Capitoli", "colon": ":"},
+    "de": {
+        "out_of": "Aus",
+        "source": "Quelle",
+        "contents": "Inhalt",
+        "chapters": "Kapitel",
+        "colon": ":",
+    },
+    "en": {
+        "out_of": "From",
+        "source": "Source",
+        "contents": "Contents",
+        "chapters": "Chapters",
+        "colon": ":",
+    },
+    "fr": {
+        "out_of": "Tiré de",
+        "source": "Source",
+        "contents": "Sommaire",
+        "chapters": "Chapitres",
+        "colon": "\u00a0:",
+    },
+    "it": {
+        "out_of": "Da",
+        "source": "Fonte",
+        "contents": "Contenuto",
+        "chapters": "Capitoli",
+        "colon": ":",
+    },
 }
 
 
@@ -127,21 +151,23 @@ def credit(asset: Asset, title: str, locator: Locator, locale: str) -> str:
         line = _OUT_OF[language]  # not: from the panel "Panel on local food"
     if title:
         line += f" {quoted(title, locale)}"
-    if place := source(locator, language):
-        timed = locator.slide is None and locator.page is None
-        line += f", {_AT[language]} {place}" if timed else f", {_inside(place, language)}"
-    return f"{line}."
+    return f"{line}{_place(locator, language)}."
 
 
 def reference(title: str, locator: Locator, locale: str) -> str:
     """The same in short, for a source: "«Titel», Folie 3"; empty without a title."""
-    language = locale.partition("-")[0]
-    place = source(locator, language)
     if not title:
         return ""
-    return (
-        f"{quoted(title, locale)}, {_inside(place, language)}" if place else quoted(title, locale)
-    )
+    return f"{quoted(title, locale)}{_place(locator, locale.partition('-')[0])}"
+
+
+def _place(locator: Locator, language: str) -> str:
+    """Where it stands, behind a comma: ", Folie 3", ", bei 12:03"; empty where nothing is known."""
+    place = source(locator, language)
+    if not place:
+        return ""
+    timed = locator.slide is None and locator.page is None
+    return f", {_AT[language]} {place}" if timed else f", {_inside(place, language)}"
 
 
 def _inside(place: str, language: str) -> str:

@@ -157,11 +157,27 @@ class Rule:
 
     def finditer(self, opened: Opened) -> Iterator[re.Match[str]]:
         """All matches, as of `re`."""
+        places = self._places(opened)
+        if places is None:
+            return self.pattern.finditer(opened.text)
+        return self._at(places, opened.text) if places else iter(())
+
+    def search(self, opened: Opened) -> re.Match[str] | None:
+        """The first match, as of `re`."""
+        places = self._places(opened)
+        if places is None:
+            return self.pattern.search(opened.text)
+        for place in places:
+            if match := self.pattern.match(opened.text, place):
+                return match
+        return None
+
+    def _places(self, opened: Opened) -> Sequence[int] | None:
+        """Where it may begin; None: anywhere."""
         unknown = self._or_with != "" and opened.holds(self._or_with)
         if unknown or not opened.is_plain or not self.openings:
-            return self.pattern.finditer(opened.text)
-        places = opened.places(self)
-        return self._at(places, opened.text) if places else iter(())
+            return None
+        return opened.places(self)
 
     def _at(self, places: Sequence[int], text: str) -> Iterator[re.Match[str]]:
         end = 0
@@ -169,9 +185,6 @@ class Rule:
             if place >= end and (match := self.pattern.match(text, place)):
                 yield match
                 end = match.end()
-
-    def search(self, opened: Opened) -> re.Match[str] | None:
-        return next(self.finditer(opened), None)
 
 
 HEADS = Heads()

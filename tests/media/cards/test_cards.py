@@ -219,6 +219,8 @@ def test_what_asks_for_colour_is_not_seen() -> None:
 def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(NoCard, match="too long to be read"):
         quote_card(SAID * 12, language="de")
+    with pytest.raises(NoCard, match="too long to be read"):
+        card("list", f"{SAID}\n" * 5000, language="de")
 
 
 @pytest.mark.parametrize(

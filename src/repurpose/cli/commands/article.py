@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +12,19 @@ import click
 
 from repurpose.cli import documents, holding, options, terminal
 from repurpose.cli.edge import say_error
+from repurpose.cli.figures import Figures
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
-from repurpose.errors import ConfigError, Exit, RepurposeError, SourceError
+from repurpose.errors import ConfigError, Exit, SourceError
 
 if TYPE_CHECKING:
     from repurpose.choosing.find import Find
     from repurpose.model import Asset
-    from repurpose.pages.article import Article, Figure, Group
+    from repurpose.pages.article import Article
     from repurpose.production import Production
     from repurpose.screening import Policy
 
 _FORMATS = ("markdown", "html")
-_ALT = 500  # characters
 
 
 @click.command("article")
@@ -73,16 +73,16 @@ def article(
             policy = makes.policy
         holding.refuse_all_held(made, assets)
         written: list[_Written] = []
-        illustrator = _Illustrator(session, policy, made.held)
-        for finds in _together(made):
+        figures = Figures(session, policy, made.held)
+        for files, finds in _together(made):
             try:
-                drafted = _with_own(session, _composed(finds, made, policy))
+                drafted = _with_own(session, _composed(session, files, finds, made, policy))
             except SourceError as nothing:
-                made.errors.append(nothing)
+                _leave(made, finds, nothing)
                 continue
             target = None if dry_run else _target(drafted, folder, written)
             if target is not None:
-                drafted = _put(drafted, target, wanted, illustrator, force=force)
+                drafted = _put(drafted, target, wanted, figures, force=force)
             written.append(_Written(drafted, target))
     if as_json:
         documents.show(
@@ -99,7 +99,7 @@ def article(
         for error in made.errors:
             say_error(error)
         holding.say(made, assets)
-    for note in illustrator.notes:
+    for note in figures.notes:
         terminal.say(f"note: {note}" + (f"\n  → {note.hint}" if note.hint else ""))
     if not written:
         return Exit.SOURCE
@@ -123,21 +123,39 @@ def _formats(words: str | None) -> frozenset[str]:
     return wanted
 
 
-def _together(made: Production) -> list[list[Find]]:
-    """The finds of each event, or of each file that belongs to none, in the order of the files."""
+def _together(made: Production) -> list[tuple[list[Asset], list[Find]]]:
+    """The files of each event, or one that belongs to none, with their finds; in the files' order."""
     event_of = {sha: number for number, event in enumerate(made.events) for sha in event.assets}
-    groups: dict[int | str, list[Find]] = {}
+    groups: dict[int | str, tuple[list[Asset], list[Find]]] = {}
     for asset in made.assets:
-        groups.setdefault(event_of.get(asset.sha256, asset.sha256), [])
+        key = event_of.get(asset.sha256, asset.sha256)
+        groups.setdefault(key, ([], []))[0].append(asset)
     for find in made.finds:
-        groups[event_of.get(find.asset.sha256, find.asset.sha256)].append(find)
-    return [finds for finds in groups.values() if finds]
+        groups[event_of.get(find.asset.sha256, find.asset.sha256)][1].append(find)
+    return [group for group in groups.values() if group[1]]
 
 
-def _composed(finds: Sequence[Find], made: Production, policy: Policy) -> Article:
-    from repurpose.pages.article import compose
+def _leave(made: Production, finds: Sequence[Find], nothing: SourceError) -> None:
+    """That there is no article in a file of a folder is no failure."""
+    from repurpose.collecting import Skip
 
-    return compose(finds, made.events, policy)
+    paths = {find.asset.path for find in finds}
+    if paths & made.named or any(find.asset.url for find in finds):
+        made.errors.append(nothing)
+    else:
+        made.skipped += [Skip(where=str(path), why=nothing.message) for path in sorted(paths)]
+
+
+def _composed(
+    session: Session,
+    assets: Sequence[Asset],
+    finds: Sequence[Find],
+    made: Production,
+    policy: Policy,
+) -> Article:
+    from repurpose.pages.composing import compose
+
+    return compose(finds, assets, made.events, policy, session.config.locale)
 
 
 def _with_own(session: Session, drafted: Article) -> Article:
@@ -173,7 +191,7 @@ def _put(
     drafted: Article,
     target: Path,
     formats: frozenset[str],
-    illustrator: _Illustrator,
+    figures: Figures,
     *,
     force: bool,
 ) -> Article:
@@ -184,90 +202,12 @@ def _put(
 
     today = datetime.now(UTC).astimezone().date()
     with folder.filling(target, force=force) as room:
-        drafted = illustrator.illustrated(drafted, room)
+        drafted = figures.illustrated(drafted, room)
         if "markdown" in formats:
             folder.write(room / "article.md", markdown(drafted, today))
         if "html" in formats:
             folder.write(room / "article.html", article_html(drafted))
     return drafted
-
-
-@dataclass
-class _Illustrator:
-    """Gives articles the pictures of their slides.
-
-    Attributes:
-        held: What is held back: a slide that shows it is not shown.
-        notes: Why there are no pictures, each reason once.
-    """
-
-    session: Session
-    policy: Policy
-    held: Sequence[Find]
-    notes: list[RepurposeError] = field(default_factory=list)
-
-    def illustrated(self, drafted: Article, room: Path) -> Article:
-        """The article with pictures, which are written into the folder `images` in `room`."""
-        from repurpose.media.alt import alt_text
-        from repurpose.pages import pictures
-        from repurpose.pages.article import Figure
-
-        drawn: dict[str, Mapping[int, Path]] = {}
-        for sha, (asset, numbers) in self._wanted(drafted).items():
-            drawn[sha] = self._drawn(asset, numbers)
-        several = len(drawn) > 1
-        shown: set[tuple[str, int]] = set()
-
-        def figure(group: Group) -> Figure | None:
-            sha, number = group.asset.sha256, group.sheet or 0
-            picture = drawn.get(sha, {}).get(number)
-            if picture is None or (sha, number) in shown:
-                return None
-            shown.add((sha, number))
-            deck = f"-{list(drawn).index(sha) + 1}" if several else ""
-            place = room / "images" / f"slide{deck}-{number:02}"
-            name, size = pictures.put(picture, place)
-            alt = alt_text(group.asset, number, _ALT, drafted.language)
-            return Figure(asset=sha, number=number, file=f"images/{name}", alt=alt, size=size)
-
-        return drafted.with_figures(figure)
-
-    def _wanted(self, drafted: Article) -> dict[str, tuple[Asset, list[int]]]:
-        """Of each deck the slides whose statements are in the article, but for those that show what
-        is held back."""
-        from repurpose.pages.screened import Screened
-
-        wanted: dict[str, tuple[Asset, list[int]]] = {}
-        for group in drafted.groups():
-            if group.sheet is not None and group.asset.kind == "deck":
-                sha = group.asset.sha256
-                wanted.setdefault(sha, (group.asset, []))[1].append(group.sheet)
-        for asset, numbers in wanted.values():
-            held = {f.snippet.locator.sheet for f in self.held if f.asset.sha256 == asset.sha256}
-            shows_held = {*Screened(asset, self.policy).slides(), *held}
-            numbers[:] = sorted(set(numbers) - {n for n in shows_held if n is not None})
-        return wanted
-
-    def _drawn(self, asset: Asset, numbers: Sequence[int]) -> Mapping[int, Path]:
-        from repurpose.cli.holding import private_wanted
-        from repurpose.media.slides import slide_pictures
-
-        if not numbers:
-            return {}
-        include = private_wanted(self.policy) | self.session.config.include
-        try:
-            with terminal.progress("drawing") as update:
-                return slide_pictures(
-                    asset,
-                    self.session.config.slides,
-                    lambda done, total: update(asset.path.name, done, total),
-                    slides=numbers,
-                    include=include,
-                )
-        except RepurposeError as error:
-            if str(error) not in {str(note) for note in self.notes}:
-                self.notes.append(error)
-            return {}
 
 
 def _files(written: _Written, formats: frozenset[str]) -> list[str]:

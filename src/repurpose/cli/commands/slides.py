@@ -109,8 +109,8 @@ def wanted_slides(numbers: str | None) -> frozenset[int] | None:
     for part in plain.split(","):
         first, _, last = part.partition("-")
         start, end = int(first), int(last or first)
-        if end - start > _MOST:
-            raise ConfigError(f"--slides {part} are too many", hint="e.g. 4,7-9")
+        if not 0 <= end - start <= _MOST:
+            raise ConfigError(f"--slides {part} is no stretch of slides", hint="e.g. 4,7-9")
         found.update(range(start, end + 1))
     return frozenset(found)
 

@@ -40,7 +40,7 @@ _URL = re.compile(r"https?://[^\s/?#@\"<>]+(/[^\s\"<>]*)?")
 @options.language_option
 @options.config_option
 @options.json_option
-@json_errors("slides", "left_out", "files")
+@json_errors("slides", "left_out")
 def viewer(
     deck: Path,
     folder: Path | None,
@@ -135,11 +135,22 @@ def _extracted(
 
 def _screened(asset: Asset, policy: Policy) -> tuple[dict[int, str], dict[int, str]]:
     """The slides that are not shown, and those that show what no post would say: why, by number."""
+    from repurpose.model import Locator
+    from repurpose.pages.naming import title_of
     from repurpose.pages.screened import NEVER_SHOWN, Screened, reasons
 
     never: dict[int, str] = {}
     doubtful: dict[int, str] = {}
-    for number, holds in Screened(asset, policy).slides().items():
+    screened = Screened(asset, policy)
+    title = title_of(asset)
+    if named := {h.reason for h in screened.holds(title, Locator(slide=1))} & NEVER_SHOWN:
+        why = ", ".join(sorted(named))
+        raise SourceError(
+            f"its title «{title}» is held back: {why}",
+            where=str(asset.path),
+            hint=f"change the title, or --allow {why.replace(' ', '')}",
+        )
+    for number, holds in screened.slides().items():
         grave = [hold for hold in holds if hold.reason in NEVER_SHOWN]
         if grave:
             never[number] = reasons(grave)
@@ -210,9 +221,7 @@ def _put(
         for done, (number, picture) in enumerate(drawn.items()):
             update(asset.path.name, done, len(drawn))
             name, size = pictures.put(picture, room / "images" / f"slide-{number:02}")
-            thumb, thumb_size = pictures.put(
-                picture, room / "thumbs" / f"slide-{number:02}", pictures.THUMB
-            )
+            thumb, thumb_size = pictures.put_thumb(picture, room / "thumbs" / f"slide-{number:02}")
             shown[number] = Picture(
                 file=f"images/{name}",
                 size=size,
@@ -223,7 +232,13 @@ def _put(
         slides_pdf(asset, session.config.slides, pdf, slides=list(drawn), include=include)
     description = package.description
     made = viewer_of(
-        asset, shown, description, (pdf.name, pdf.stat().st_size), url=url, include=include
+        asset,
+        shown,
+        description,
+        (pdf.name, pdf.stat().st_size),
+        url=url,
+        locale=session.config.locale,
+        include=include,
     )
     write(room / "index.html", made.html())
     copied(pdf, room / "upload" / "slides.pdf")

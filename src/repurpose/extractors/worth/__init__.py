@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
+from itertools import chain
 from pathlib import Path
 
 from repurpose.extractors._found import Found
@@ -68,7 +69,7 @@ def _said(
     return [
         Said(
             text=text_of(group, found),
-            words=tuple(word.lower() for number in group for word in words[number]),
+            words=tuple(map(str.lower, chain.from_iterable([words[number] for number in group]))),
             speaker=found[group[0]].speaker,
         )
         for group in groups

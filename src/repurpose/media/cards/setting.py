@@ -12,6 +12,7 @@ from repurpose.media.cards.faces import Face
 _STEP = 0.96  # from one size that is tried to the next
 _FULL = 1.35  # times the least size: larger text leaves some of its room free
 _COMFORT = 0.88
+_MOST_CHARACTERS = 2_000  # twice what an upright card holds in the least size
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def fitted(
     Args:
         hang: The mark it begins with, which may hang out to the left by `most_hang` pixels.
     """
+    if len(text) > _MOST_CHARACTERS:
+        raise _too_long()
     hangs = (own.ems(hang) if hang else 0.0, most_hang)
     (setting,) = _largest(
         [Breaker(text, own, language)], own, room, sizes, most_lines=most_lines, hangs=hangs
@@ -80,8 +83,17 @@ def fitted_all(
     Raises:
         NoCard: they do not fit in the least size.
     """
+    if sum(map(len, texts)) > _MOST_CHARACTERS:
+        raise _too_long()
     breakers = [Breaker(text, own, language) for text in texts]
     return _largest(breakers, own, room, sizes, gap=gap)
+
+
+def _too_long() -> NoCard:
+    """Why there is no card of a long text."""
+    return NoCard(
+        "the text is too long to be read on a card", hint="a post of text alone says it better"
+    )
 
 
 def _largest(
@@ -108,9 +120,7 @@ def _largest(
             best, score = made, size * (1 - cost)
         size = least if least < size < least / _STEP else min(size - 1, round(size * _STEP))
     if not best:
-        raise NoCard(
-            "the text is too long to be read on a card", hint="a post of text alone says it better"
-        )
+        raise _too_long()
     return best
 
 

@@ -5,7 +5,7 @@ kerning as a `kern` table, which plain layout reads.
     npm pack @expo-google-fonts/inter@0.4.2 @expo-google-fonts/newsreader@0.4.1 \
         @expo-google-fonts/noto-emoji@0.4.7
     (unpack them into one folder)
-    python tools/make_fonts.py FOLDER
+    python benchmarks/make_fonts.py FOLDER
 """
 
 from __future__ import annotations

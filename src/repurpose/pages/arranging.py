@@ -1,0 +1,207 @@
+"""Under which heading each statement of an article stands.
+
+Of a deck the headings are the titles of its slides, and of the slides that part it. Of talk they are
+the questions that were asked, then the user's themes; what answers none follows. What was said while a
+slide was shown stands under the title of that slide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from repurpose.model import Asset, Event, Locator
+from repurpose.pages.article import Group, Section
+from repurpose.pages.labels import LABELS
+from repurpose.pages.screened import Screened
+from repurpose.pages.statements import Statement, bare
+from repurpose.rendering.wording import base_language
+from repurpose.screening import Policy
+
+_HEADING = 150  # characters; longer is a text in the title's place
+_DIVIDER = 6  # words beside the title of a slide that parts a deck
+_PART = re.compile(
+    r"\s*(?:(?:teil|kapitel|abschnitt|block|part|chapter|section|partie|chapitre|parte|capitolo|"
+    r"sezione)\s+)?(?:\d{1,2}|[ivx]{1,4})[.:)]?\s*",
+    re.IGNORECASE,
+)
+
+
+class Arrangement:
+    """The sections of an article.
+
+    Args:
+        assets: All that belong together; decks in their order.
+        events: What tells which slide was shown when.
+        title: Of the article: no heading below it says the same.
+    """
+
+    def __init__(
+        self, assets: Sequence[Asset], events: Sequence[Event], policy: Policy, title: str
+    ) -> None:
+        self._events = events
+        self._title = bare(title)
+        self._assets = {asset.sha256: asset for asset in assets}
+        self._screens = {asset.sha256: Screened(asset, policy) for asset in assets}
+
+    def sections(self, statements: Sequence[Statement]) -> Iterator[Section]:
+        """Slides first, with what was said about them; then the rest of the talk, then documents."""
+        on_slides: dict[tuple[str, int], list[Statement]] = {}
+        said: list[Statement] = []
+        written: list[Statement] = []
+        for each in statements:
+            if each.asset.kind == "deck" and each.locator.sheet is not None:
+                on_slides.setdefault((each.asset.sha256, each.locator.sheet), []).append(each)
+            elif each.is_said:
+                said.append(each)
+            else:
+                written.append(each)
+        unseen = []
+        for each in said:
+            slide = self._slide_shown(each)
+            if slide is None:
+                unseen.append(each)
+            else:
+                on_slides.setdefault(slide, []).append(each)
+        yield from self._of_slides(on_slides)
+        yield from self._of_talk(unseen, is_all=not on_slides)
+        yield from self._of_documents(written)
+
+    def _slide_shown(self, statement: Statement) -> tuple[str, int] | None:
+        """The slide that says the same, or else was shown when it was said."""
+        for seen in statement.snippet.also:
+            deck = self._assets.get(seen.asset)
+            if deck is not None and deck.kind == "deck" and seen.locator.sheet is not None:
+                return deck.sha256, seen.locator.sheet
+        at = statement.locator.start
+        for event in self._events if at is not None else ():
+            here = [
+                showing
+                for showing in event.slides
+                if showing.recording == statement.asset.sha256 and showing.deck in self._assets
+            ]
+            before = [each for each in here if at is not None and each.start <= at]
+            after = [each for each in here if at is not None and each.end >= at]
+            # In one, or between two of the same slide.
+            if before and after and before[-1].slide == after[0].slide:
+                return before[-1].deck, before[-1].slide
+        return None
+
+    def _of_slides(self, groups: dict[tuple[str, int], list[Statement]]) -> Iterator[Section]:
+        decks = [sha for sha, asset in self._assets.items() if asset.kind == "deck"]
+        part = ""
+        made: list[Section] = []
+        for sha, number in sorted(groups, key=lambda key: (decks.index(key[0]), key[1])):
+            asset = self._assets[sha]
+            heading = self._title_of_slide(asset, number)
+            said = [s for s in groups[sha, number] if bare(s.snippet.text) != bare(heading)]
+            group = Group(statements=tuple(said), asset=asset, sheet=number)
+            above = self._part(asset, number)
+            if above and above != part:
+                made.append(Section(heading=above))
+            part = above
+            level = 3 if above else 2
+            same = made and made[-1].heading == heading and made[-1].groups
+            if same or (not heading and made and made[-1].groups):
+                made[-1] = replace(made[-1], groups=(*made[-1].groups, group))
+            else:
+                made.append(Section(heading=heading, level=level, groups=(group,)))
+        return iter(made)
+
+    def _title_of_slide(self, asset: Asset, number: int) -> str:
+        """ "" where it has none, or none that may be shown, and on the slide with the deck's title."""
+        for segment in asset.segments:
+            here = segment.locator.sheet == number and segment.role == "title"
+            if not here or segment.hidden:
+                continue
+            heading = _heading(segment.text)
+            if (
+                heading
+                and bare(heading) != self._title
+                and self._may_show(asset, heading, segment.locator)
+            ):
+                return heading
+        return ""
+
+    def _part(self, asset: Asset, number: int) -> str:
+        """The title of the last slide before that parts the deck; "" where none does."""
+        dividers = [n for n in self._dividers(asset) if n < number]
+        return self._title_of_slide(asset, dividers[-1]) if dividers else ""
+
+    def _dividers(self, asset: Asset) -> list[int]:
+        """Slides with hardly more than a title that say which part begins, or begin a section of the
+        file; its sections' names only its author sees."""
+        titled: set[int] = set()
+        beside: dict[int, list[str]] = {}
+        for segment in asset.segments:
+            number = segment.locator.sheet
+            if number is None or segment.hidden or segment.role in ("notes", "speech"):
+                continue
+            if segment.role == "title":
+                titled.add(number)
+            else:
+                beside.setdefault(number, []).append(segment.text)
+        begin = {section.first for section in asset.sections}
+        slim = (n for n in titled - {1} if len(" ".join(beside.get(n, [])).split()) <= _DIVIDER)
+        return sorted(
+            n for n in slim if n in begin or any(_PART.fullmatch(t) for t in beside.get(n, []))
+        )
+
+    def _of_talk(self, said: Sequence[Statement], *, is_all: bool) -> Iterator[Section]:
+        """By question, then by theme, then the rest; each in the order of what was said."""
+        by_question: dict[str, list[Statement]] = {}
+        by_theme: dict[str, list[Statement]] = {}
+        rest: list[Statement] = []
+        for each in said:
+            question = _heading(each.snippet.question or "")
+            if question and self._may_show(each.asset, question, each.locator):
+                by_question.setdefault(question, []).append(each)
+            elif each.snippet.theme:
+                by_theme.setdefault(each.snippet.theme, []).append(each)
+            else:
+                rest.append(each)
+        for heading, under in (*by_question.items(), *by_theme.items()):
+            yield Section(heading=heading, groups=tuple(_alone(each) for each in under))
+        if rest:
+            alone = is_all and not by_question and not by_theme
+            label = "" if alone else _further(rest[0])
+            yield Section(heading=label, groups=tuple(_alone(each) for each in rest))
+
+    def _of_documents(self, written: Sequence[Statement]) -> Iterator[Section]:
+        """By the heading above."""
+        under = groupby(written, lambda each: (each.asset.sha256, self._above(each)))
+        for (_, heading), group in under:
+            of_one = tuple(group)
+            yield Section(
+                heading=heading, groups=(Group(statements=of_one, asset=of_one[0].asset),)
+            )
+
+    def _above(self, statement: Statement) -> str:
+        asset = statement.asset
+        for segment in reversed(asset.segments[: statement.order[0] + 1]):
+            if segment.role != "title" or segment.hidden:
+                continue
+            heading = _heading(segment.text)
+            if bare(heading) == self._title:
+                return ""
+            if self._may_show(asset, heading, segment.locator):
+                return heading
+        return ""
+
+    def _may_show(self, asset: Asset, heading: str, locator: Locator) -> bool:
+        return self._screens[asset.sha256].may_show(heading, locator)
+
+
+def _heading(text: str) -> str:
+    heading = " ".join(text.split())
+    return heading if len(heading) <= _HEADING and any(c.isalpha() for c in heading) else ""
+
+
+def _alone(statement: Statement) -> Group:
+    return Group(statements=(statement,), asset=statement.asset)
+
+
+def _further(statement: Statement) -> str:
+    return LABELS[base_language(statement.snippet.language, statement.asset.language)].further

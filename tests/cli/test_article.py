@@ -1,0 +1,323 @@
+"""repurpose article: word for word, in order, with nothing that is held back or private."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+from markdown_it import MarkdownIt
+from PIL import Image
+
+from repurpose.cli.edge import run_command
+from repurpose.cli.group import cli
+from repurpose.programs import libreoffice
+from tests.cli.conftest import CHEESE, DECK, EXAMPLES, PANEL, Run
+from tests.pages.decks import ATTACK, STATEMENTS, german_deck, german_pdf, pdf_deck
+
+DRAWS = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
+OUR_WORDS = r"Folien? [\d, –]+|Quellen|Weitere Aussagen|\d+:\d\d"
+
+
+def read(folder: Path) -> tuple[dict[str, object], str]:
+    """The front matter, and the text as Markdown shows it, a block a line."""
+    _, front, body = (folder / "article.md").read_text("utf-8").split("---\n", 2)
+    tree = html.fragment_fromstring(MarkdownIt().render(body), create_parent="div")
+    blocks = tree.xpath(".//p[not(p)] | .//li | .//h2 | .//h3")
+    return yaml.safe_load(front), "\n".join(" ".join(b.text_content().split()) for b in blocks)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def asset_words(run: Run, *files: object) -> str:
+    """All that stands in files where anybody sees it."""
+    assets = run("read", *files, "--json").json["assets"]
+    return " ".join(
+        plain(segment["text"])
+        for asset in assets
+        for segment in asset["segments"]
+        if not segment["hidden"] and segment["role"] != "notes"
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of an article out of a deck of seven slides, which lies beside it."""
+    place = tmp_path_factory.mktemp("Bau & Söhne")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        deck = german_pdf(place / "Höher bauen.pdf")
+        assert run_command(cli, ["article", str(deck)]) == 0
+        yield place / "hoeher-bauen-mit-holz"
+
+
+def test_all_words_of_a_deck_s_article_stand_in_the_deck(run: Run, made: Path) -> None:
+    front, text = read(made)
+    assert front["title"] == "Höher bauen mit Holz"
+    assert front["lang"] == "de"
+    assert front["draft"] is True
+    words = asset_words(run, made.parent / "Höher bauen.pdf")
+    *body, source = text.splitlines()
+    for line in body:
+        assert line in words or re.fullmatch(OUR_WORDS, line), line
+    assert source.startswith("«Höher bauen mit Holz», Höher bauen.pdf: ")
+    assert front["description"] == body[0]
+
+
+def test_headings_are_the_titles_and_each_statement_stands_below_its_own(made: Path) -> None:
+    tree = html.parse(str(made / "article.html")).getroot()
+    assert tree.get("lang") == "de"
+    assert [h.text_content() for h in tree.iter("h1")] == ["Höher bauen mit Holz"]
+    heads = [h.text_content() for h in tree.iter("h2")]
+    assert heads[-1] == "Quellen"
+    [brand] = [h for h in tree.iter("h2") if h.text_content() == "Brand"]
+    assert plain(brand.getnext().text_content()) == STATEMENTS[4]
+
+
+def test_the_pictures_of_the_slides_are_there_and_say_what_they_show(made: Path) -> None:
+    tree = html.parse(str(made / "article.html")).getroot()
+    pictures = list(tree.iter("img"))
+    assert len(pictures) >= 4
+    for picture in pictures:
+        number = int(re.findall(r"\d+", picture.get("src"))[0])
+        assert STATEMENTS[number - 2] in picture.get("alt")
+        with Image.open(made / picture.get("src")) as image:
+            assert image.size == (int(picture.get("width")), int(picture.get("height")))
+    markdown = (made / "article.md").read_text("utf-8")
+    assert re.findall(r"\]\((images/[^)]+)\)", markdown) == [p.get("src") for p in pictures]
+
+
+def test_the_strongest_comes_first_and_the_rest_in_order(run: Run) -> None:
+    document = run("article", DECK, "--dry-run", "--json").json
+    [article] = document["articles"]
+    lead, *rest = article["statements"]
+    assert lead["score"] == max(s["score"] for s in article["statements"])
+    places = [s["locator"]["slide"] for s in rest]
+    assert places == sorted(places)
+
+
+def test_a_page_runs_nothing_and_fetches_nothing(run: Run, folder: Path) -> None:
+    heads = ("Eins", "Zwei", f"Drei {ATTACK}", "Vier", "Fünf", "Sechs")
+    slides = [(head, [words]) for head, words in zip(heads, STATEMENTS, strict=True)]
+    run("article", pdf_deck(folder / "a.pdf", slides, "Ein Titel <b>fett</b>"))
+    page = next(folder.glob("*/article.html"))
+    tree = html.parse(str(page)).getroot()
+    assert list(tree.iter("script")) == []
+    assert tree.findtext(".//h1") == "Ein Titel <b>fett</b>"
+    assert f"Drei {ATTACK}" in [h.text_content() for h in tree.iter("h2")]
+    away = [v for e in tree.iter() for k, v in e.items() if k in ("src", "href") and "//" in v]
+    assert away == []
+
+
+@DRAWS
+def test_nothing_private_and_nothing_held_back_gets_in(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REPURPOSE_LIBREOFFICE")
+    result = run("article", german_deck(folder / "Höher bauen.pptx"), "--to", "out")
+    assert result.code == 0, result.err
+    everything = "".join(
+        (folder / "out" / name).read_text("utf-8") for name in ("article.md", "article.html")
+    )
+    for secret in ("Marge", "Deckungsbeitrag", "Kündigung", "555 12 34", "Geheimer Autor"):
+        assert secret not in everything
+    shown = {p.stem for p in (folder / "out" / "images").iterdir()}
+    assert shown, result.err
+    assert not shown & {"slide-04", "slide-05", "slide-09"}
+
+
+def test_a_slide_that_names_whom_no_post_may_name_is_not_shown(run: Run, folder: Path) -> None:
+    slides = [
+        (head, [words, more])
+        for head, words, more in zip(
+            ("Das Gewicht", "Fundamente", "Nachbarn", "Gesuche", "Projekt Falke", "Ruhe"),
+            STATEMENTS,
+            ("mit Projekt Falke", "", "", "", "", ""),
+            strict=True,
+        )
+    ]
+    (folder / "repurpose.yaml").write_text("do_not_name: [Projekt Falke]\n", "utf-8")
+    result = run("article", pdf_deck(folder / "a.pdf", slides, "Höher bauen"), "--to", "out")
+    assert result.code == 0, result.err
+    text = (folder / "out" / "article.md").read_text("utf-8")
+    assert "Falke" not in text
+    assert {p.stem for p in (folder / "out" / "images").iterdir()} <= {
+        "slide-02", "slide-03", "slide-04", "slide-06",
+    }  # fmt: skip
+
+
+def test_a_panel_is_grouped_by_question_and_each_quote_names_who_said_it(
+    run: Run, folder: Path
+) -> None:
+    result = run("article", PANEL, "--to", "out")
+    assert result.code == 0, result.err
+    said = asset_words(run, PANEL)
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    questions = [h.text_content() for h in tree.iter("h2")]
+    assert "Zu spät heisst wann?" in questions
+    assert all(q in said for q in questions if q not in ("Quellen", "Weitere Aussagen"))
+    quotes = list(tree.iter("blockquote"))
+    assert len(quotes) > 10
+    for quote in quotes:
+        pieces = plain(quote.text_content()).split("[…]")
+        assert all(piece.strip() in said for piece in pieces)
+        assert re.fullmatch(r"[\w ]+, \d+:\d\d", quote.getnext().text_content())
+
+
+def test_consent_decides_who_is_quoted(run: Run, folder: Path) -> None:
+    (folder / "repurpose.yaml").write_text("consent: [Regula Hasler]\n", "utf-8")
+    run("article", PANEL, "--to", "out")
+    text = (folder / "out" / "article.md").read_text("utf-8")
+    assert "Regula Hasler" in text
+    assert "Beat Oertli" not in text
+    assert "Milena Jankovic" not in text
+
+
+def test_an_english_panel_speaks_english(run: Run, folder: Path) -> None:
+    run("article", EXAMPLES / "delicatessen" / "Panel local food.srt", "--to", "out")
+    front, text = read(folder / "out")
+    assert front["lang"] == "en"
+    assert "Sources" in text
+    assert not re.search("Quellen|Folie", text)
+
+
+def test_the_user_s_own_link_sentence_and_hashtags(run: Run, folder: Path) -> None:
+    own = "link: https://www.example.com/vortrag\ncall_to_action: 'Der ganze Vortrag:'\n"
+    (folder / "repurpose.yaml").write_text(f"{own}hashtags: [Holzbau]\n", "utf-8")
+    run("article", german_pdf(folder / "a.pdf"), "--to", "out")
+    front, text = read(folder / "out")
+    assert front["tags"] == ["Holzbau"]
+    assert "Der ganze Vortrag: https://www.example.com/vortrag" in text
+
+
+def test_a_weak_deck_is_no_article(run: Run, folder: Path) -> None:
+    deck = pdf_deck(
+        folder / "a.pdf", [("Agenda", ["Begrüssung", "Fragen"]), ("Ruhe", [STATEMENTS[5]])]
+    )
+    result = run("article", deck)
+    assert result.code == 3
+    assert "nothing worth an article: only 1 statement stands by itself" in result.err
+    assert [p.name for p in folder.iterdir() if p.is_dir() and p.name != ".repurpose"] == []
+    document = run("article", deck, "--json")
+    assert (document.code, document.json["articles"]) == (3, [])
+
+
+def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:
+    result = run("article", PANEL, "--dry-run")
+    assert result.code == 0
+    assert result.out.startswith("---\ntitle: Podium Verdichten\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_only_one_format(run: Run, folder: Path) -> None:
+    run("article", PANEL, "--to", "out", "--format", "markdown")
+    assert not (folder / "out" / "article.html").exists()
+    assert (folder / "out" / "article.md").exists()
+    refused = run("article", PANEL, "--to", "out", "--format", "pdf")
+    assert refused.code == 2
+    assert "markdown, html" in refused.err
+
+
+def test_an_article_that_was_edited_is_not_overwritten(run: Run, folder: Path) -> None:
+    run("article", PANEL, "--to", "out")
+    article = folder / "out" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\nMein Schluss.\n", "utf-8")
+    again = run("article", PANEL, "--to", "out")
+    assert again.code == 2
+    assert "--force" in again.err
+    assert "Mein Schluss." in article.read_text("utf-8")
+    assert run("article", PANEL, "--to", "out", "--force").code == 0
+    assert "Mein Schluss." not in article.read_text("utf-8")
+
+
+def test_without_libreoffice_it_comes_without_pictures_and_says_so_once(
+    run: Run, folder: Path
+) -> None:
+    result = run("article", DECK, CHEESE, "--to", "out")
+    assert result.code == 0
+    assert result.err.count("LibreOffice is not installed") == 1
+    assert not (folder / "out" / "images").exists()
+    assert "<img" not in (folder / "out" / "article.html").read_text("utf-8")
+
+
+def test_two_files_that_do_not_belong_together_are_two_articles(run: Run, folder: Path) -> None:
+    cheese = EXAMPLES / "delicatessen" / "Panel local food.srt"
+    document = run("article", PANEL, cheese, "--to", "out", "--json").json
+    titles = {each["title"]: Path(each["folder"]) for each in document["articles"]}
+    assert titles["Podium Verdichten"] == Path("out")
+    assert titles["Panel local food"] == Path("out", "panel-local-food")
+    assert json.dumps(document, ensure_ascii=False).count("Zu spät") <= 1
+
+
+def test_what_was_said_stands_below_the_slide_that_was_shown(run: Run, folder: Path) -> None:
+    said = "Wer zuerst misst und dann plant, baut am Schluss ein ganzes Jahr früher fertig."
+    spoken = [*STATEMENTS[:3], said, *STATEMENTS[3:]]
+    blocks = [
+        f"{n}\n00:0{n}:00,000 --> 00:0{n}:09,000\nRegula Hasler: {words}\n"
+        for n, words in enumerate(spoken)
+    ]
+    (folder / "Vortrag.srt").write_text("\n".join(blocks), "utf-8")
+    slides = [
+        ("Gewicht und Fundament", STATEMENTS[:2]),
+        ("Nachbarn und Gesuche", STATEMENTS[2:4]),
+        ("Brand und Ruhe", STATEMENTS[4:]),
+    ]
+    deck = pdf_deck(folder / "Vortrag.pdf", slides, "Höher bauen mit Holz")
+    document = run("article", "Vortrag.srt", deck, "--to", "out", "--json").json
+    [article] = document["articles"]
+    assert article["title"] == "Höher bauen mit Holz"
+    assert {Path(each["path"]).name for each in article["sources"]} == {
+        "Vortrag.srt",
+        "Vortrag.pdf",
+    }
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    above, below = "", {}
+    for element in tree.iter("h2", "p"):
+        above = element.text_content() if element.tag == "h2" else above
+        below[plain(element.text_content())] = above
+    assert below[said] == "Nachbarn und Gesuche"
+
+
+def test_a_name_that_may_not_be_named_is_not_in_the_name_of_the_source(
+    run: Run, folder: Path
+) -> None:
+    (folder / "repurpose.yaml").write_text("do_not_name: [Projekt Falke]\n", "utf-8")
+    result = run("article", german_pdf(folder / "Projekt_Falke_v3.pdf"), "--to", "out")
+    assert result.code == 0, result.err
+    for file in (folder / "out").glob("article.*"):
+        assert "Falke" not in file.read_text("utf-8")
+
+
+def test_a_folder_of_decks(run: Run, folder: Path) -> None:
+    (folder / "Reden").mkdir()
+    german_pdf(folder / "Reden" / "a.pdf")
+    pdf_deck(
+        folder / "Reden" / "b.pdf",
+        [
+            ("Agenda", ["Begrüssung"]),
+            ("Ruhe", ["Kein anderes Material dämmt den Schall so gut wie nasser Sand."]),
+        ],
+    )
+    result = run("article", "Reden")
+    assert result.code == 0, result.err
+    assert "b.pdf: nothing worth an article" in result.err
+    assert (folder / "Reden" / "hoeher-bauen-mit-holz" / "article.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de-DE", "„Höher bauen mit Holz“"), ("de-CH", "«Höher bauen mit Holz»")],
+)
+def test_our_own_words_are_set_as_the_country_does(
+    run: Run, folder: Path, language: str, title: str
+) -> None:
+    (folder / "repurpose.yaml").write_text(f"language: {language}\n", "utf-8")
+    run("article", german_pdf(folder / "a.pdf"), "--to", "out", "--format", "markdown")
+    _, text = read(folder / "out")
+    assert text.splitlines()[-1].startswith(title)
