@@ -82,11 +82,10 @@ def _check_cuts(panel: Panel, clip: dict[str, Any]) -> None:
 
 def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
-    result = run("clips", panel.path, "-n", 2, "--whole", "--json")
+    result = run("clips", panel.path, "-n", 1, "--whole", "--json")
     assert result.code == 0, result.err
-    first, second = result.json["clips"]
-    for clip in (first, second):
-        _check_cuts(panel, clip)
+    [first] = result.json["clips"]
+    _check_cuts(panel, first)
     assert first["speaker"] == "Regula Hasler"
     assert (
         first["question"] == "Warum soll man ein Haus aufstocken und nicht einfach ein neues bauen?"
@@ -133,9 +132,8 @@ def test_clips_of_a_panel_with_the_times_of_words(panel: Panel, run: Run, folder
     assert "😀" in whole
 
     times = {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
-    again = run("clips", panel.path, "-n", 2, "--whole", "--json")
-    assert [clip["encoded"] for clip in again.json["clips"]] == [False, False]
-    assert [clip["start"] for clip in again.json["clips"]] == [first["start"], second["start"]]
+    again = run("clips", panel.path, "-n", 1, "--whole", "--json")
+    assert again.json["clips"] == [first | {"encoded": False}]
     assert times == {path: path.stat().st_mtime_ns for path in (folder / "clips").glob("*.mp4")}
 
 

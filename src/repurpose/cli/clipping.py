@@ -70,6 +70,8 @@ class Cut:
                 click.echo(click.style(f"   {names}{there}", fg="bright_black"))
         if self.made:
             click.echo(f"{self.made[0].captions.parent}{os.sep}")
+        if self.chapters and not self.made:
+            click.echo("chapters:")
         for mark in self.chapters if not self.made else ():
             click.echo(
                 click.style(f"   {terminal.clock(mark.start)} {mark.title}", fg="bright_black")

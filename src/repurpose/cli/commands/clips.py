@@ -94,6 +94,8 @@ def clips(
         )
     else:
         cut.show()
+        if verbose:
+            terminal.say_events(made.events)
         terminal.say_faults(made.assets, verbose=verbose)
         for error in made.errors:
             say_error(error)
