@@ -4,7 +4,7 @@
   const input = document.getElementById("words");
   const count = document.getElementById("count");
   const buttons = [document.getElementById("previous"), document.getElementById("next")];
-  const sections = [...document.querySelectorAll("main section")];
+  const slides = [...document.querySelectorAll("main article")];
   const opened = new Set();
   let hits = [];
   let now = -1;
@@ -58,7 +58,7 @@
           details.open = true;
           opened.add(details);
         }
-        const link = document.querySelector(`nav a[href="#${hit.closest("section").id}"]`);
+        const link = document.querySelector(`nav a[href="#${hit.closest("article").id}"]`);
         link.dataset.hits = Number(link.dataset.hits || 0) + 1;
       }
     }
@@ -80,16 +80,16 @@
   const current = () => {
     const middle = window.innerHeight / 2;
     let at = -1;
-    sections.forEach((section, n) => {
-      if (section.getBoundingClientRect().top < middle) at = n;
+    slides.forEach((slide, n) => {
+      if (slide.getBoundingClientRect().top < middle) at = n;
     });
     return at;
   };
 
   const turn = (step) => {
-    const section = sections[Math.min(sections.length - 1, Math.max(0, current() + step))];
-    section.scrollIntoView({ block: "start" });
-    section.focus({ preventScroll: true });
+    const slide = slides[Math.min(slides.length - 1, Math.max(0, current() + step))];
+    slide.scrollIntoView({ block: "start" });
+    slide.focus({ preventScroll: true });
   };
 
   form.hidden = false;

@@ -91,6 +91,18 @@ DELIVERIES = _object(
     schema=SCHEMA,
     deliveries=_list(_object(id=TEXT, channel=TEXT, status=STATUS, url=MAYBE, error=MAYBE)),
 )
+ARTICLES = _object(
+    schema=SCHEMA, skipped=SKIPPED, errors=_list(ERROR),
+    articles=_list(_object(
+        title=TEXT, language=TEXT, folder=MAYBE, files=_list(TEXT), statements=_list(SNIPPET),
+        sources=_list(_object(path=TEXT, title=TEXT)),
+    )),
+)  # fmt: skip
+VIEWER = _object(
+    schema=SCHEMA, title=TEXT, folder=TEXT, slides=_list(_object(slide=COUNT, title=TEXT)),
+    left_out=_list(_object(slide=COUNT, why=TEXT)), embed=TEXT, errors=_list(ERROR),
+    upload=_object(title=TEXT, description=TEXT, tags=_list(TEXT)),
+)  # fmt: skip
 
 
 def check(document: Any, schema: dict[str, Any]) -> None:

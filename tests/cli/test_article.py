@@ -16,6 +16,7 @@ from PIL import Image
 from repurpose.cli.edge import run_command
 from repurpose.cli.group import cli
 from repurpose.programs import libreoffice
+from tests.cli import contract
 from tests.cli.conftest import CHEESE, DECK, EXAMPLES, PANEL, Run
 from tests.pages.decks import ATTACK, STATEMENTS, german_deck, german_pdf, pdf_deck
 
@@ -95,6 +96,7 @@ def test_the_pictures_of_the_slides_are_there_and_say_what_they_show(made: Path)
 
 def test_the_strongest_comes_first_and_the_rest_in_order(run: Run) -> None:
     document = run("article", DECK, "--dry-run", "--json").json
+    contract.check(document, contract.ARTICLES)
     [article] = document["articles"]
     lead, *rest = article["statements"]
     assert lead["score"] == max(s["score"] for s in article["statements"])
@@ -270,6 +272,7 @@ def test_what_was_said_stands_below_the_slide_that_was_shown(run: Run, folder: P
     ]
     deck = pdf_deck(folder / "Vortrag.pdf", slides, "Höher bauen mit Holz")
     document = run("article", "Vortrag.srt", deck, "--to", "out", "--json").json
+    contract.check(document, contract.ARTICLES)
     [article] = document["articles"]
     assert article["title"] == "Höher bauen mit Holz"
     assert {Path(each["path"]).name for each in article["sources"]} == {

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
+from tests.cli import contract
 from tests.cli.conftest import DECK, PANEL, Run
 from tests.pages.decks import STATEMENTS, german_pdf, pdf_deck
 from tests.readers.pdf_writing import Page, Writer
@@ -60,6 +61,7 @@ def test_a_slide_that_names_whom_you_listed_is_left_out_and_said(run: Run, folde
     assert "Falke" not in (folder / "out" / "index.html").read_text("utf-8")
     assert len(PdfReader(folder / "out" / "hoeher-bauen.pdf").pages) == 2
     allowed = run("viewer", deck, "--to", "out", "--allow", "do-not-name", "--json").json
+    contract.check(allowed, contract.VIEWER)
     assert [each["slide"] for each in allowed["slides"]] == [1, 2, 3]
 
 

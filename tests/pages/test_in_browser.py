@@ -177,7 +177,7 @@ def test_with_the_keyboard_alone(opened: Any, long: Path) -> None:
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(IN_VIEW, page.evaluate("document.activeElement.id"))
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('section') !== null")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
 def test_nothing_moves_for_who_wants_that(opened: Any, long: Path) -> None:
@@ -200,7 +200,7 @@ def test_headings_and_landmarks(opened: Any, long: Path) -> None:
         assert page.get_by_role(role, name=name).count() == 1
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.get_by_role("heading", level=2, name="Folie 9: Abschnitt 9").count() == 1
-    assert page.get_by_role("region", name="Folie 9: Abschnitt 9").count() == 1
+    assert page.get_by_role("article", name="Folie 9: Abschnitt 9").count() == 1
     assert page.get_by_role("img", name="Folie 9: Abschnitt 9").count() <= 1
 
 

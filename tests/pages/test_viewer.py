@@ -34,7 +34,7 @@ def test_all_text_that_is_seen_is_there_and_nothing_private(german: Path) -> Non
     )
     for secret in SECRETS:
         assert secret not in everything
-    numbers = [int(s.get("id").removeprefix("slide-")) for s in page.iter("section")]
+    numbers = [int(s.get("id").removeprefix("slide-")) for s in page.iter("article")]
     assert numbers == [1, 2, 3, 6, 7, 8, 9]
 
 
@@ -81,7 +81,7 @@ def test_headings_ids_and_links_fit_together(long: Path) -> None:
     for picture in page.iter("img"):
         with Image.open(long / picture.get("src")) as image:
             assert image.size == (int(picture.get("width")), int(picture.get("height")))
-    labelled = [e.get("aria-labelledby") for e in page.iter("section")]
+    labelled = [e.get("aria-labelledby") for e in page.iter("article")]
     assert set(labelled) <= set(ids)
 
 
