@@ -22,7 +22,7 @@ from repurpose.choosing.repeats import Repeat, without_translations
 from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Found, Skip
 from repurpose.errors import RepurposeError, SourceError
-from repurpose.model import Asset, Channel, Event, Part, Post, post_id
+from repurpose.model import Asset, AssetKind, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext, ReadContext
@@ -198,7 +198,7 @@ class Producer:
         indexes: dict[str, VerbatimIndex] = {}
         talks = outlines(made.assets, made.events, self.policy, self.include)
         for channel in channels:
-            choice = chooser.choose(channel, partial(self._rendered, channel, talks))
+            choice = chooser.choose(channel, partial(self._rendered, channel, talks, set()))
             made.choices.append(choice)
             for pick in choice.picks:
                 asset = pick.find.asset
@@ -209,16 +209,30 @@ class Producer:
         return made
 
     def _rendered(
-        self, channel: Channel, talks: Mapping[str, Outline], find: Find
+        self, channel: Channel, talks: Mapping[str, Outline], hosted: set[str], find: Find
     ) -> tuple[Part, ...] | str:
-        """The parts of a post, or why there are none."""
+        """The parts of a post, or why there are none.
+
+        Args:
+            hosted: The assets that have a post there already, where the channel shows the file itself
+                (a video, a deck): one is enough. Noted here.
+        """
+        if (host := _host_of(channel)) is not None:
+            what, kinds = host
+            if find.asset.kind not in kinds:
+                return f"it shows {what}, and this is none"
+            if find.asset.sha256 in hosted:
+                return "the file has a post there already"
         outline = talks.get(find.asset.sha256)
         try:
             parts = self.renderer.render(find.snippet, find.asset, channel, outline)
         except DoesNotFit as reason:
             return str(reason)
         broken = (line for part in parts for line in text_breaches(part, channel.rules))
-        return next(broken, parts)
+        if (fault := next(broken, None)) is not None:
+            return fault
+        hosted.add(find.asset.sha256)
+        return parts
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
         """One post of one snippet. `index`: of its asset.
@@ -253,6 +267,16 @@ class Producer:
             password=_password,
             progress=progress,
         )
+
+
+def _host_of(channel: Channel) -> tuple[str, frozenset[AssetKind]] | None:
+    """What a channel shows that takes nothing else: videos, or decks and documents."""
+    rules = channel.rules
+    if not rules.needs_media or rules.images:
+        return None
+    if rules.videos:
+        return "videos", frozenset({"video"})
+    return "decks and documents", frozenset({"deck", "document"})
 
 
 def _of_page(asset: Asset, url: str | None) -> Asset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli import contract
-from tests.cli.conftest import DECK, Run
+from tests.cli.conftest import CHEESE, DECK, PANEL, Run
 
 CHANNELS = ["bluesky", "facebook", "mastodon", "threads", "xing"]
 
@@ -52,3 +52,24 @@ def test_what_was_handed_over_can_be_changed_or_discarded(run: Run) -> None:
     [post] = run("outbox", "show", first["id"], "--json").json["posts"]
     assert post["status"] == "draft"
     assert run("outbox", "discard", second["id"]).code == 0
+
+
+def test_where_the_file_itself_is_shown_it_gets_one_post(run: Run) -> None:
+    result = run(DECK, CHEESE, PANEL, "-c", "slideshare,scribd", "--json")
+    assert result.code == 0
+    titles = [(p["channel"], p["parts"][0]["title"]) for p in result.json["posts"]]
+    decks = ["Aufstocken mit Holz", "Cheese that keeps"]
+    assert sorted(titles) == [(c, t) for c in ("scribd", "slideshare") for t in decks]
+    whys = {each["why"] for each in result.json["left_out"]["scribd"]}
+    assert "the file has a post there already" in whys
+    again = run(DECK, "-c", "scribd", "--json").json["posts"]
+    assert [p["id"] for p in again] == [
+        p["id"] for p in result.json["posts"] if p["channel"] == "scribd" and "Holz" in str(p)
+    ]
+
+
+def test_a_transcript_is_no_video(run: Run) -> None:
+    result = run(PANEL, "-c", "youtube")
+    assert result.code == 3
+    assert "YouTube: nothing here: " in result.err
+    assert "it shows videos, and this is none" in run(PANEL, "-c", "youtube", "-v").err

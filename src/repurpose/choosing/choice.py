@@ -74,6 +74,9 @@ class Choice:
             for reason, (singular, plural) in _COUNTED.items()
             if (count := counts[reason])
         ]
+        unfit = {each.why for each in self.left_out if each.reason == "unfit"}
+        if len(unfit) == 1 and len(words) == 1:
+            words = [*unfit]
         return "nothing here" + (f": {', '.join(words)}" if words else "")
 
 
