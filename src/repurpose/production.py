@@ -342,9 +342,10 @@ def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[F
         asset = finds[numbers[0]].asset
         holds = screen_all([finds[number].snippet for number in numbers], asset, policy)
         for number, why in zip(numbers, holds, strict=True):
-            find = finds[number]
-            holds_of_it = (*find.snippet.holds, *why)  # an extractor may have its own
-            screened[number] = replace(find, snippet=replace(find.snippet, holds=holds_of_it))
+            if why:
+                find = finds[number]
+                holds_of_it = (*find.snippet.holds, *why)  # an extractor may have its own
+                screened[number] = replace(find, snippet=replace(find.snippet, holds=holds_of_it))
     free = [find for find in screened if not find.snippet.holds]
     return free, [find for find in screened if find.snippet.holds]
 
@@ -352,7 +353,12 @@ def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[F
 def _without_repeats(finds: Sequence[Find], bundle: Bundle) -> tuple[list[Find], list[Repeat]]:
     """Of the same statement in several files, the best; one file's are told apart already."""
     kept, repeats = bundle.without_repeats([(find.snippet, find.asset.sha256) for find in finds])
-    stay = {number: replace(finds[number], snippet=snippet) for number, snippet in kept}
+    stay = {
+        number: finds[number]
+        if snippet is finds[number].snippet
+        else replace(finds[number], snippet=snippet)
+        for number, snippet in kept
+    }
     return list(stay.values()), [
         Repeat(find=finds[number], of=stay[of]) for number, of in repeats.items()
     ]

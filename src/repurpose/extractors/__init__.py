@@ -85,7 +85,10 @@ def _rank(snippet: Snippet) -> tuple[float, float, int, str]:
 
 def _completed(snippet: Snippet, asset: Asset) -> Snippet:
     language = asset.language if snippet.language == "und" else snippet.language
-    return replace(snippet, score=round(min(1.0, max(0.0, snippet.score)), 4), language=language)
+    score = round(min(1.0, max(0.0, snippet.score)), 4)
+    if score == snippet.score and language == snippet.language:
+        return snippet
+    return replace(snippet, score=score, language=language)
 
 
 def _failed(name: str, error: Exception, asset: Asset) -> SourceError:

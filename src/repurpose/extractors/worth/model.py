@@ -30,8 +30,9 @@ FEWEST_ASKED = 60
 LEAST_SHARE = 0.05  # of a register, to be asked at all
 FEW = 4  # sentences for a value: then values are worked out once each
 
-# split features, thresholds, left and right children (negative: a leaf), values of leaves
-_Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
+# What it splits by, its threshold, and the nodes at or below and above it; of a leaf its value, in place of
+# a threshold, and None.
+_Node = tuple[int, float, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Register:
 
     words: dict[str, float]
     cheap: list[float]
-    trees: list[_Tree]
+    trees: list[_Node]
     center: float
     spread: float
     linear_share: float
@@ -170,7 +171,7 @@ def load(file: Path | None = None) -> Model:
             name: Register(
                 words=each["words"],
                 cheap=each["features"],
-                trees=[tuple(tree) for tree in each["trees"]],
+                trees=[_tree(*tree) for tree in each["trees"]],
                 center=each["center"],
                 spread=each["spread"],
                 linear_share=each["linear_share"],
@@ -212,12 +213,29 @@ def _deviations(values: list[float]) -> list[float]:
     return [(value - mean) / spread for value in values]
 
 
-def _grown(trees: Sequence[_Tree], row: list[float]) -> float:
+def _tree(
+    split: list[int],
+    thresholds: list[float],
+    left: list[int],
+    right: list[int],
+    values: list[float],
+) -> _Node:
+    """The root of a tree that is written down as lists. Children are numbers of nodes; negative: ~ of
+    the number of a leaf."""
+
+    def node(n: int) -> _Node:
+        if n < 0:
+            return 0, values[~n], None, None
+        return split[n], thresholds[n], node(left[n]), node(right[n])
+
+    return node(0)
+
+
+def _grown(trees: Sequence[_Node], row: list[float]) -> float:
     """The sum of what the trees give. In one loop: this is run a million times a talk."""
     total = 0.0
-    for split, thresholds, left, right, values in trees:
-        node = 0
-        while node >= 0:
-            node = left[node] if row[split[node]] <= thresholds[node] else right[node]
-        total += values[~node]
+    for split, value, low, high in trees:
+        while low is not None:
+            split, value, low, high = low if row[split] <= value else high
+        total += value
     return total
