@@ -202,7 +202,7 @@ def test_ctrl_c_while_publishing_leaves_nothing_half_done(
             running.pop().send_signal(signal.SIGINT)
 
     with Sandbox(watch=interrupt, faults=[Fault(name="silence", channel="twitter")]) as sandbox:
-        settings = {"channels": {"twitter": sandbox.settings("twitter")}, "limit": 2}
+        settings = {"channels": {"twitter": sandbox.settings("twitter")}, "limit": 2, "timeout": 5}
         (folder / "repurpose.yaml").write_text(yaml.safe_dump(settings))
         for name, value in sandbox.secrets("twitter").items():
             monkeypatch.setenv(f"REPURPOSE_TWITTER_{name.upper()}", value)

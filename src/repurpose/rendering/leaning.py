@@ -41,6 +41,8 @@ _BEGINS = {
     for language, words in (("de", _DE), ("en", _EN), ("fr", _FR), ("it", _IT))
 }
 _LEADS_ON = re.compile(r"[:,;–—-][\s\"'»«”“’›)\]]*$")
+_WINDOW = 24  # characters that signs at an end take at most
+_LONGEST_LINE = 1000  # characters; a heading and a point are shorter
 _POINT = re.compile(r"[–—•*-]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'»«”“’›)\]]*$")
 
@@ -54,8 +56,9 @@ def points_back(text: str, start: int, language: str) -> bool:
 def leads_on(text: str, start: int, end: int) -> bool:
     """Whether what ends at `start` waits for what begins at `end`: a colon, or the heading of
     points."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if _LEADS_ON.search(line):
+    line = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
+    tail = text[max(line, start - _WINDOW) : start]
+    if _LEADS_ON.search(tail):
         return True
-    heading = not _POINT.match(line) and not _ENDS_SENTENCE.search(line)
+    heading = not _POINT.match(text, line, start) and not _ENDS_SENTENCE.search(tail)
     return heading and _POINT.match(text, end) is not None
