@@ -423,5 +423,5 @@ def _nothing_in(asset: Asset, kinds: frozenset[str] = frozenset()) -> SourceErro
     return SourceError(
         "nothing in it is worth posting: no complete statement, statistic or quote was found",
         where=where,
-        hint=f"see what was read: repurpose read {asset.url or asset.path.name!r}",
+        hint=f"see what was read: repurpose read {asset.url or str(asset.path)!r}",
     )

@@ -48,6 +48,14 @@ def test_the_brand_of_the_configuration_and_its_fault_said_once(run: Run, folder
     assert picture.getpixel((0, 0)) == (255, 255, 255)
 
 
+def test_a_long_name_of_the_firm_costs_no_card(run: Run, folder: Path) -> None:
+    (folder / "repurpose.yaml").write_text(
+        "company: Schweizerischer Verband der Holzbauunternehmungen\n", "utf-8"
+    )
+    result = run("cards", DECK, "-c", "x,instagram", "-n", "3", "--json")
+    assert (result.code, len(result.json["cards"])) == (0, 6)
+
+
 def test_a_carousel_for_each_channel(run: Run, folder: Path) -> None:
     (folder / "repurpose.yaml").write_text(
         "link: https://www.example.com/vortrag\ncall_to_action: 'Der ganze Vortrag:'\n", "utf-8"

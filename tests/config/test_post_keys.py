@@ -87,8 +87,8 @@ def test_a_fault_says_what_would_be_right(
 @pytest.mark.parametrize(
     ("text", "language", "locale"),
     [
-        ("language: de-AT", "de", "de-AT"),
-        ("language: de-DE\ntimezone: Europe/Zurich", "de", "de-DE"),
+        ("language: de-AT", None, "de-AT"),
+        ("language: de-DE\ntimezone: Europe/Zurich", None, "de-DE"),
         ("timezone: Europe/Zurich", None, "de-CH"),
         ("timezone: Europe/Berlin", None, "de-DE"),
         ("language: fr", "fr", None),

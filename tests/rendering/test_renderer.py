@@ -48,7 +48,17 @@ def test_words_with_a_name_are_quoted_whatever_kind_they_are() -> None:
 @pytest.mark.parametrize("name", ["Speaker 2", "SPEAKER_00", "Sprecherin 1", "Intervenant", None])
 def test_a_label_that_is_no_name_is_left_out(name: str | None) -> None:
     made = snippet("quote", speaker=name, text="Das geht.")
-    assert text(made) == "«Das geht.»"
+    said, where = text(made).split("\n\n")
+    assert said == "«Das geht.»"
+    assert where.startswith("Quelle: ")
+
+
+def test_what_nobody_with_a_name_said_is_quoted_all_the_same() -> None:
+    """Else it would read as the firm's own words."""
+    made = snippet("statement", speaker="Speaker 2", text="Ich bin Soziologe.")
+    said, where = text(made, X, panel()).split("\n\n")
+    assert said == "«Ich bin Soziologe.»"
+    assert where.startswith("Quelle: ")
 
 
 def test_white_space_of_the_file_is_not_part_of_the_post() -> None:

@@ -243,13 +243,13 @@ def _nothing(video: Asset, found: Sequence[object]) -> SourceError:
         return SourceError(
             "nothing that is said in it is worth a clip",
             where=str(video.path),
-            hint=f"see what was read: repurpose read {video.path.name!r}",
+            hint=f"see what was read: repurpose read {str(video.path)!r}",
         )
     return SourceError(
         f"no statement in it makes a clip of {windows.LEAST:.0f} to {windows.MOST:.0f} seconds that "
         "may be heard as a whole",
         where=str(video.path),
-        hint=f"see what is held back: repurpose extract {video.path.name!r} --held",
+        hint=f"see what is held back: repurpose extract {str(video.path)!r} --held",
     )
 
 

@@ -35,6 +35,7 @@ class Outcome:
     urls: dict[str, str | None] = field(default_factory=dict)
     stale: list[str] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
+    is_dry: bool = False
 
     def document(self) -> dict[str, Any]:
         failures = [d.error for d in self.deliveries if d.error]
@@ -67,7 +68,7 @@ class Outcome:
 
 def dry(made: Production) -> Outcome:
     """Nothing is saved."""
-    return Outcome(made, [draft.post for draft in made.drafts])
+    return Outcome(made, [draft.post for draft in made.drafts], is_dry=True)
 
 
 def save(session: Session, made: Production) -> Outcome:
@@ -180,7 +181,7 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
         drafts = "1 older draft is" if count == 1 else f"{count} older drafts are"
         terminal.say(f"{drafts} stale: the words are no longer in the file")
     statuses = {post.status for post in outcome.posts}
-    if "draft" in statuses and session.outbox_file.exists():
+    if "draft" in statuses and not outcome.is_dry:
         first = next(post for post in outcome.posts if post.status == "draft")
         terminal.next_step(
             f"repurpose outbox approve {first.id}{session.flag}", "(or several ids, or --all)"

@@ -155,7 +155,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         path=file,
         root=root,
         state=_folder(root, data.get("state")) or base.state,
-        language=language.partition("-")[0] if language else None,
+        language=None if language and "-" in language else language,
         locale=post_keys.locale(language, data.get("timezone")),
         zone_name=data.get("timezone"),
         channels=channels,

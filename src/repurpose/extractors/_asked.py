@@ -122,6 +122,8 @@ def _question(number: int, turns: Sequence[_Turn], sentences: Sequence[Sentence]
             return None  # it may be the same person
         if (question := _asked(said)) is not None:
             return question
+        if any(sentence.text.rstrip().endswith("?") for sentence in said[-AFTER - 1 :]):
+            return None  # «How so?»: that is what was answered, and it does not stand alone
         if sum(len(sentence.words) for sentence in said) > REMARK:
             return None
     return None

@@ -59,9 +59,12 @@ def compose(
 def _nothing(finds: Sequence[Find], chosen: Sequence[Statement]) -> SourceError:
     names = list(dict.fromkeys(find.asset.url or str(find.asset.path) for find in finds))
     count = len(chosen)
-    found = "only 1 statement stands" if count == 1 else f"only {count} statements stand"
+    found = {
+        0: "no statement stands by itself",
+        1: "only 1 statement stands by itself",
+    }.get(count, f"only {count} statements stand by themselves")
     return SourceError(
-        f"nothing worth an article: {found if count else 'no statement stands'} by itself",
+        f"nothing worth an article: {found}",
         where=names[0] if len(names) == 1 else "",
         hint="a post may be made of it: repurpose extract shows what there is",
     )

@@ -128,13 +128,14 @@ def convert(
     process: subprocess.Popen[bytes] | None = None
     end = time.monotonic() + seconds
     try:
-        process = subprocess.Popen(
-            words,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with _uninterrupted():
+            process = subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         while not _ended(process, _TICK):
             if time.monotonic() > end:
                 raise TimeoutError
@@ -144,6 +145,19 @@ def convert(
             _end(process)
     target = source.with_suffix(f".{form.partition(':')[0]}")
     return target if target.exists() else None
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: a process that has begun, but has no name yet, could not be ended."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(process: subprocess.Popen[bytes], seconds: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from repurpose.model import Asset, Channel, LinkPlace, Snippet
+from repurpose.model import Asset, Channel, LinkPlace, Snippet, SnippetKind
 from repurpose.rendering import handles, wording
 from repurpose.rendering.headings import context, headline, known_title
 from repurpose.rendering.locales import locale_of
@@ -61,7 +61,8 @@ def values(
     title = known_title(asset)
     speaker = known_speaker(snippet)
     plain = plain_text(snippet)
-    said = snippet.kind == "quote" or bool(speaker)
+    kind = _kind(snippet, asset, speaker)
+    said = kind == "quote" or bool(speaker)
     heading = context(snippet, asset, title)
     credit = wording.credit(asset, title, snippet.locator, locale)
     text = Quotation(plain) if said else plain
@@ -69,7 +70,7 @@ def values(
         "text": text,
         "speaker_name": speaker,
         "speaker": handles.with_handle(speaker, channel),
-        "kind": snippet.kind,
+        "kind": kind,
         "language": language,
         "locale": locale,
         "title": title,
@@ -84,7 +85,7 @@ def values(
         "wording": wording.labels(language),
         "hashtags": list(channel.hashtags)[: channel.rules.hashtags],
     }
-    names["headline"] = headline(snippet.kind, text, heading or title, speaker, credit, language)
+    names["headline"] = headline(kind, text, heading or title, speaker, credit, language)
     return names | link_values(channel, "text")
 
 
@@ -99,6 +100,12 @@ def link_values(channel: Channel, place: LinkPlace) -> dict[str, str]:
         "link": (channel.link or "") if here else "",
         "call_to_action": (channel.call_to_action or "") if call else "",
     }
+
+
+def _kind(snippet: Snippet, asset: Asset, speaker: str) -> SnippetKind:
+    """What somebody said whom nobody names is a quote: else it would read as the firm's own words."""
+    spoken = asset.kind in ("transcript", "video", "audio") and not speaker
+    return "quote" if spoken and snippet.kind not in ("list", "announcement") else snippet.kind
 
 
 def known_speaker(snippet: Snippet) -> str:

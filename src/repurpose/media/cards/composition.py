@@ -184,7 +184,10 @@ class _Composer:
             return wide, high
         if not self.brand.name:
             return 0.0, 0.0
-        name = self._small(self.brand.name, self.bold, self.wide * 0.45, self.small)
+        try:
+            name = self._small(self.brand.name, self.bold, self.wide * 0.45, self.small)
+        except NoCard:  # too long for its corner: the words are what matters
+            return 0.0, 0.0
         self.layout.add(name, edge - name.width, base - name.height, self.colour)
         return name.width, name.height
 

@@ -110,7 +110,8 @@ def start_of(heard: Envelope, border: Border, silences: Sequence[tuple[float, fl
     near = [each for each in silences if each[0] <= latest and each[1] >= earliest]
     if near:
         begin, end = min(near, key=lambda each: _apart(each[1] - behind, each, border.slack))
-        return max(begin, end - LEAD_IN)
+        spoken = end if end <= latest else behind  # so quiet that its beginning is not heard
+        return max(begin, spoken - LEAD_IN)
     if border.before is None:
         return max(0.0, behind - LEAD_IN)
     return heard.quietest(*_between(border))
@@ -124,7 +125,8 @@ def end_of(heard: Envelope, border: Border, silences: Sequence[tuple[float, floa
     near = [each for each in silences if each[0] <= latest and each[1] >= earliest]
     if near:
         begin, end = min(near, key=lambda each: _apart(each[0] - before, each, border.slack))
-        return min(end, begin + LEAD_OUT)
+        said = begin if begin >= earliest else before
+        return min(end, said + LEAD_OUT)
     if border.behind is None:
         return before + LEAD_OUT
     return heard.quietest(*_between(border))
