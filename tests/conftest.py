@@ -11,6 +11,11 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: many tests wait for servers and other programs."""
+    return (os.cpu_count() or 1) + 1
+
+
 # No timings in tests; and the checks before landing try the same examples each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("checks", deadline=None, derandomize=True)

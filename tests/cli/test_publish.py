@@ -36,6 +36,17 @@ def test_publish_puts_the_posts_on_both_platforms(
         assert len(sent) == 2
 
 
+def test_the_pictures_go_along_with_their_words(run: Run, configured: Sandbox) -> None:
+    result = run(DECK, "-c", "x,linkedin", "-n", "1", "--pictures", "cards", "--publish", "--json")
+    assert result.code == 0, result.err
+    for channel, post in zip(("twitter", "linkedin"), result.json["posts"], strict=True):
+        [standing] = configured.posts(channel)
+        [sent] = post["parts"][0]["media"]
+        assert [(each.alt, each.bytes) for each in standing.media] == [
+            (sent["alt"], Path(sent["path"]).stat().st_size)
+        ]
+
+
 def test_running_again_publishes_nothing_twice(run: Run, configured: Sandbox) -> None:
     run(DECK, "--publish")
     result = run(DECK, "--publish", "--json")
@@ -202,7 +213,12 @@ def test_ctrl_c_while_publishing_leaves_nothing_half_done(
             running.pop().send_signal(signal.SIGINT)
 
     with Sandbox(watch=interrupt, faults=[Fault(name="silence", channel="twitter")]) as sandbox:
-        settings = {"channels": {"twitter": sandbox.settings("twitter")}, "limit": 2, "timeout": 5}
+        settings = {
+            "channels": {"twitter": sandbox.settings("twitter")},
+            "limit": 2,
+            "timeout": 5,
+            "pictures": "none",
+        }
         (folder / "repurpose.yaml").write_text(yaml.safe_dump(settings))
         for name, value in sandbox.secrets("twitter").items():
             monkeypatch.setenv(f"REPURPOSE_TWITTER_{name.upper()}", value)
