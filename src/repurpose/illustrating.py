@@ -6,11 +6,9 @@ could be posted, and where it can be read at the width of a telephone; else ther
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,15 +133,15 @@ class Illustrator:
         if picture is None:
             return None
         from repurpose.media.alt import alt_text
-        from repurpose.media.fitting import fitted
+        from repurpose.media.fitting import fitted_file
 
         try:
-            made = fitted(picture, channel.rules, self.folder / f"slide-{number}")
+            path = self._written(*fitted_file(picture, channel.rules))
         except RepurposeError as error:
             self._note(error)
             return None
         alt = alt_text(deck, number, channel.rules.alt_limit, find.snippet.language)
-        return Media(path=_kept(made), kind="image", alt=alt)
+        return Media(path=path, kind="image", alt=alt)
 
     def _draw(self, deck: Asset, numbers: set[int]) -> SlidePictures:
         from repurpose.media.slides import SlidePictures, slide_pictures
@@ -210,16 +208,12 @@ class Illustrator:
             return ()
 
     def _written(self, content: bytes, suffix: str) -> Path:
-        with (
-            _writable(self.folder),
-            tempfile.NamedTemporaryFile(dir=self.folder, suffix=suffix, delete=False) as file,
-        ):
-            try:
-                file.write(content)
-                file.close()
-                return _kept(Path(file.name))
-            finally:
-                Path(file.name).unlink(missing_ok=True)
+        """Under a name made of the bytes: another picture never takes the place of one that was
+        approved."""
+        from repurpose.media.writing import write
+
+        file = self.folder / f"{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
+        return file if file.exists() else write(content, file)
 
     def _note(self, error: RepurposeError) -> None:
         said = error.message if isinstance(error, MissingProgram) else str(error)
@@ -231,26 +225,6 @@ def _becomes_carousel(find: Find, channel: Channel) -> bool:
     if find.snippet.kind != "list" or channel.pictures not in ("auto", "cards"):
         return False
     return most >= LEAST_PAGES and find.snippet.text.count("\n") + 3 <= most
-
-
-@contextlib.contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    """The folder, made where it is missing."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        raise RepurposeError(
-            f"the picture cannot be written: {error.strerror}",
-            where=str(folder),
-            hint="see that there is room and that you may write there",
-        ) from error
-
-
-def _kept(file: Path) -> Path:
-    """Under a name made of its bytes: another picture never takes the place of one that was approved."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
-    return file.replace(file.with_name(f"{digest}{file.suffix}"))
 
 
 def card_of(

@@ -42,11 +42,14 @@ def fitted(picture: Path, rules: Rules, target: Path) -> Path:
         SourceError: it is no picture, or too large.
         RepurposeError: it cannot be written, or the channel takes no picture.
     """
+    content, suffix = fitted_file(picture, rules)
+    return write(content, target.with_suffix(suffix))
+
+
+def fitted_file(picture: Path, rules: Rules) -> tuple[bytes, str]:
+    """The same without writing: the bytes of the file, and its suffix."""
     image = shaping.without_bars(_opened(picture))
-    content, suffix = encoded(_shaped(image, rules), rules.image_types, rules.image_bytes)
-    place = target.with_suffix(suffix)
-    write(content, place)
-    return place
+    return encoded(_shaped(image, rules), rules.image_types, rules.image_bytes)
 
 
 def copied(picture: Path, target: Path) -> Path:
