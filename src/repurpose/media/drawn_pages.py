@@ -23,7 +23,6 @@ import json
 import os
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,6 +31,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 from PIL import Image
+
+from repurpose.programs.bounds import bound_memory, end_with_parent
 
 MOST_MEMORY = 1_500_000_000  # bytes of address space
 _WRITERS = 2  # a picture takes longer to write than to draw
@@ -42,7 +43,7 @@ _WHITE = 0xFFFFFFFF
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once, also in the middle of drawing
-    bound_memory()
+    bound_memory(MOST_MEMORY)
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
     pdfium.FPDF_InitLibrary()  # neither need wait for the file
@@ -50,7 +51,7 @@ def main() -> None:
     if not (line := sys.stdin.buffer.readline()):
         os._exit(0)
     asked = json.loads(line)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     try:
         for answer in _answers(**asked):
             print(json.dumps(answer), file=lines, flush=True)
@@ -60,22 +61,6 @@ def main() -> None:
         with contextlib.suppress(OSError):
             print('{"error":"room"}', file=lines, flush=True)
     os._exit(0)  # what PDFium would tidy up goes with the process
-
-
-def bound_memory() -> None:
-    """For this process: a file cannot fill the machine's."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with_parent() -> None:
-    """Standard input ends with the process at its other end, however that ended."""
-    while os.read(0, 1):
-        pass
-    os._exit(1)
 
 
 def _answers(file: str, folder: str, pages: list[int], side: int) -> Iterator[dict[str, Any]]:

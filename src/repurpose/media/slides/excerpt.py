@@ -22,14 +22,15 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from repurpose.media.drawn_pages import bound_memory
+from repurpose.media.drawn_pages import MOST_MEMORY
+from repurpose.programs.bounds import bound_memory
 
 _ELSEWHERE = ("http://", "https://", "mailto:")
 
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    bound_memory()
+    bound_memory(MOST_MEMORY)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
     pdfium.FPDF_InitLibrary()

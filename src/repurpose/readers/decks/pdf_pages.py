@@ -12,19 +12,18 @@ long as that stays open, and writes a JSON object a line:
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import json
 import math
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from repurpose.programs.bounds import bound_memory, end_with_parent
 from repurpose.readers.decks.pdf_glyphs import Glyph, Look, Pieces, looks
 
 MOST_MEMORY = 800_000_000  # bytes of address space
@@ -48,11 +47,11 @@ _HYPHENS = frozenset((2, 0xFFFE))  # PDFium's own signs for a hyphen at the end 
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends at once, also in the middle of computing
-    _bound_memory()
+    bound_memory(MOST_MEMORY)
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is not an answer
     password = json.loads(sys.stdin.buffer.readline())["password"]
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     try:
         for answer in _answers(sys.argv[1], int(sys.argv[2]), password):
             print(json.dumps(answer, separators=(",", ":")), file=lines, flush=True)
@@ -61,21 +60,6 @@ def main() -> None:
     except OSError:  # nobody listens any more
         pass
     os._exit(0)  # what PDFium would tidy up goes with the process
-
-
-def _bound_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with_parent() -> None:
-    """Standard input ends with the process at its other end, however that ended."""
-    while os.read(0, 1):
-        pass
-    os._exit(1)
 
 
 def _answers(path: str, first: int, password: str | None) -> Iterator[dict[str, Any]]:
