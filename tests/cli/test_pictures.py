@@ -132,3 +132,41 @@ def test_an_approved_post_keeps_its_picture(run: Run, pages: Path, folder: Path)
     outbox = Outbox(folder / ".repurpose")
     assert outbox.find(posts[0]["id"]).post.parts[0].media
     outbox.close()
+
+
+def test_a_card_whose_words_were_changed_does_not_go_along(run: Run, pages: Path) -> None:
+    posts = run(pages, "-c", "twitter", "--pictures", "cards", "--json").json["posts"]
+    changed, kept = posts[0]["id"], posts[1]["id"]
+    words = posts[0]["parts"][0]["text"].split("\n")[0]
+    result = run("outbox", "edit", changed, "--text", words.replace(" ", " gut ", 1))
+    assert result.code == 0
+    assert "the card shows the words as they were" in result.err
+    assert run("outbox", "show", changed, "--json").json["posts"][0]["parts"][0]["media"] == []
+    more = posts[1]["parts"][0]["text"] + "\n\nMehr dazu bald."
+    assert run("outbox", "edit", kept, "--text", more).code == 0
+    assert run("outbox", "show", kept, "--json").json["posts"][0]["parts"][0]["media"]
+
+
+def test_a_slide_stays_when_the_words_of_the_post_change(run: Run, pages: Path) -> None:
+    [post] = run(pages, "-c", "twitter", "--pictures", "slides", "-n", "1", "--json").json["posts"]
+    run("outbox", "edit", post["id"], "--text", "Was wir auf den Dächern gelernt haben.")
+    [now] = run("outbox", "show", post["id"], "--json").json["posts"]
+    assert now["parts"][0]["media"] == post["parts"][0]["media"]
+
+
+def test_only_the_description_can_be_changed(run: Run, pages: Path) -> None:
+    [post] = run(pages, "-c", "twitter", "-n", "1", "--json").json["posts"]
+    assert run("outbox", "edit", post["id"], "--alt", "Neun Häuser, vierzehn Dächer").code == 0
+    [now] = run("outbox", "show", post["id"], "--json").json["posts"]
+    [medium] = now["parts"][0]["media"]
+    assert medium["alt"] == "Neun Häuser, vierzehn Dächer"
+    assert now["parts"][0]["text"] == post["parts"][0]["text"]
+    run("outbox", "edit", post["id"], "--no-image")
+    refused = run("outbox", "edit", post["id"], "--alt", "Nichts")
+    assert (refused.code, "this post has none" in refused.err) == (2, True)
+
+
+def test_a_channel_that_takes_nothing_without_a_picture_says_so(run: Run, pages: Path) -> None:
+    bare = run(pages, "-c", "instagram", "--pictures", "none", "-n", "1")
+    assert "Instagram takes no post without a picture" in bare.err
+    assert "without a picture" not in run(pages, "-c", "instagram", "-n", "1").err

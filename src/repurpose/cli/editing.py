@@ -42,6 +42,8 @@ def with_options(
         media = ()
     elif image is not None:
         media = (_picture(image, alt),)
+    elif alt is not None:
+        media = _described(media, alt, entry.post.id)
     return (replace(parts[0], media=media), *parts[1:])
 
 
@@ -65,13 +67,44 @@ def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
 
 def altered_quotes(entry: Entry) -> list[str]:
     """A warning for each quote that no longer stands in the post as it was said."""
-    said = _plain(" ".join(part.text for part in entry.post.parts))
+    said = _said(entry.post.parts)
     return [
         f"the words of {origin.speaker or 'the speaker'} no longer stand as they were said; "
         f"compare: repurpose outbox why {entry.post.id}"
         for origin in entry.origins
         if (origin.kind == "quote" or origin.speaker) and _plain(origin.text) not in said
     ]
+
+
+def without_old_cards(before: Sequence[Part], entry: Entry) -> tuple[tuple[Part, ...], str]:
+    """The parts without cards whose words no longer stand in the post, and what is to be said of it;
+    "" where all may stay. A slide shows what stands in the file, whatever the post says."""
+    parts = entry.post.parts
+    stood, stands = _said(before), _said(parts)
+    gone = [
+        _plain(origin.text)
+        for origin in entry.origins
+        if _plain(origin.text) in stood and _plain(origin.text) not in stands
+    ]
+    old = [m for m in parts[0].media if any(_shows(_plain(m.alt), words) for words in gone)]
+    if not old:
+        return parts, ""
+    what = "the pictures show" if len(parts[0].media) > 1 else "the card shows"
+    return (
+        (replace(parts[0], media=()), *parts[1:]),
+        f"{what} the words as they were, so the post goes without; another picture: "
+        f"repurpose outbox edit {entry.post.id} --image FILE --alt …",
+    )
+
+
+def _shows(alt: str, words: str) -> bool:
+    """Whether a picture with this alternative text is a card of the words, or of a point of them."""
+    return alt.startswith(words) or (bool(alt) and alt in words)
+
+
+def _said(parts: Sequence[Part]) -> str:
+    numbered = " ".join(part.text for part in parts)
+    return _plain(re.sub(r"\(\d+/\d+\)", " ", numbered))
 
 
 def forget(state: Path, id_: str) -> None:
@@ -88,6 +121,18 @@ def _picture(path: Path, alt: str | None) -> Media:
     if not alt or not alt.strip():
         raise ConfigError("a picture needs --alt", hint="say in a sentence what it shows")
     return Media(path=path.resolve(), kind="image", alt=alt.strip())
+
+
+def _described(media: tuple[Media, ...], alt: str, id_: str) -> tuple[Media, ...]:
+    """The first picture with another description."""
+    if not media:
+        raise ConfigError(
+            "--alt describes a picture, and this post has none",
+            hint=f"repurpose outbox edit {id_} --image FILE --alt …",
+        )
+    if not alt.strip():
+        raise ConfigError("--alt is empty", hint="say in a sentence what the picture shows")
+    return (replace(media[0], alt=alt.strip()), *media[1:])
 
 
 def _joined(parts: Sequence[Part]) -> str:

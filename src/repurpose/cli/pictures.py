@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from repurpose.channels.checking import media_breaches
 from repurpose.cli.session import Session
-from repurpose.cli.terminal import progress, say
+from repurpose.cli.terminal import name_of, progress, say
 from repurpose.illustrating import Illustrator
 from repurpose.model import Pictures
 from repurpose.production import Draft, Production
@@ -54,6 +54,13 @@ def illustrate(
     made.drafts = [draft for draft in made.drafts if _keeps_the_rules(draft)]
     for note in illustrator.notes:
         say(f"note: {note}")
+    for draft in made.drafts:
+        if _lacks_a_picture(draft):
+            name = name_of(draft.channel.name, draft.channel.account)
+            say(
+                f"note: {name} takes no post without a picture, and {draft.post.id} has none; "
+                f"add one: repurpose outbox edit {draft.post.id}{session.flag} --image FILE --alt …"
+            )
     for id_, why in illustrator.bare.items() if verbose else ():
         say(f"{id_} goes without a picture: {why}")
 
@@ -65,3 +72,8 @@ def _keeps_the_rules(draft: Draft) -> bool:
     for line in found:
         say(f"note: {draft.post.id} is not drafted for {draft.channel.label}: {line}")
     return not found
+
+
+def _lacks_a_picture(draft: Draft) -> bool:
+    rules = draft.channel.rules
+    return bool(rules.needs_media and rules.images and not draft.post.parts[0].media)

@@ -125,7 +125,7 @@ def edit(
     with Session(config_path, sandbox) as session:
         entry = session.outbox.find(id_)
         channel = session.channel_of(entry.post)
-        if text is None and image is None and not no_image:
+        if text is None and image is None and alt is None and not no_image:
             parts = editing.in_editor(entry, channel, session.state)
         else:
             parts = editing.with_options(entry, text, image, alt, no_image)
@@ -135,8 +135,11 @@ def edit(
         editing.check(parts, channel, entry.post.id)
         changed = session.outbox.edit(entry.post.id, _now(), parts)
         editing.forget(session.state, entry.post.id)
+        fewer, dropped = editing.without_old_cards(entry.post.parts, changed)
+        if dropped:
+            changed = session.outbox.edit(entry.post.id, _now(), fewer)
         _show(session, changed)
-        for warning in editing.altered_quotes(changed):
+        for warning in [*filter(None, [dropped]), *editing.altered_quotes(changed)]:
             terminal.say(click.style("note: ", fg="yellow") + warning)
         terminal.next_step(f"repurpose outbox approve {changed.post.id}{session.flag}")
 
