@@ -218,6 +218,26 @@ def test_interrupted_nothing_is_half_done(
     assert [path.name for path in (folder / "clips").rglob("*")] == []
 
 
+def test_captions_that_somebody_corrected_stay_and_clips_of_earlier_are_named(
+    panel: Panel, run: Run, folder: Path
+) -> None:
+    panel.write_words()
+    shape = ("--formats", "16:9", "--whole", "--no-captions", "--json")
+    first = run("clips", panel.path, "-n", "1", *shape).json["clips"][0]
+    text = Path(first["captions"])
+    corrected = text.read_text("utf-8") + "\n"
+    text.write_text(corrected, "utf-8")
+    Path(first["cover"]).unlink()  # so that it is made again
+    assert run("clips", panel.path, "-n", "1", *shape).json["clips"][0]["encoded"]
+    assert text.read_text("utf-8") == corrected
+    others = {"Simone Rechsteiner", "Regula Hasler", "Milena Jankovic", "Beat Oertli"}
+    agree = ", ".join(sorted(others - {first["speaker"]}))
+    (folder / "repurpose.yaml").write_text(f"consent: [{agree}]\n", "utf-8")
+    later = run("clips", panel.path, "-n", "1", *shape)
+    assert later.json["clips"][0]["speaker"] != first["speaker"]
+    assert f"not chosen now: {Path(first['path']).name}; delete what may not be shown" in later.err
+
+
 def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: Path) -> None:
     panel.write_words()
     shape = ("-n", 1, "--formats", "16:9", "--whole")

@@ -148,11 +148,26 @@ def cut_clips(
                 "pip install imageio-ffmpeg brings one that does"
             )
         cut.made = maker.make(cut.plans, made.errors)
+        cut.notes += _of_earlier(place, cut.made)
     if not cut.made:
         return replace(cut, plans=(), chapters=())
     cut.plans = [each.plan for each in cut.made]
     cut.texts = youtube.write(texts, place)
     return cut
+
+
+def _of_earlier(folder: Path, made: Sequence[Made]) -> list[str]:
+    """What lies in the folder of runs that chose other clips: since then somebody may have withdrawn
+    consent."""
+    own = tuple(each.plan.name for each in made)
+    left = [name for name in kept.opened(folder).others(()) if not name.startswith(own or ("",))]
+    videos = [name for name in left if name.endswith(".mp4")]
+    if not videos:
+        return []
+    return [
+        f"in {folder}, of an earlier run and not chosen now: {', '.join(videos)}; "
+        "delete what may not be shown any more"
+    ]
 
 
 def _video(made: Production) -> Asset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,19 @@ class Kept:
             return (self.folder / name).stat().st_size == kept[1]
         except OSError:
             return False
+
+    def is_edited(self, name: str) -> bool:
+        """Whether a file that was made here has another size now: somebody has worked on it."""
+        sizes = [size for known, size in self.files.values() if known == name]
+        try:
+            return bool(sizes) and (self.folder / name).stat().st_size not in sizes
+        except OSError:
+            return False
+
+    def others(self, names: Collection[str]) -> list[str]:
+        """The files that were made here before and are still there, but for these; sorted."""
+        made = {name for name, _ in self.files.values()}
+        return sorted(name for name in made - set(names) if (self.folder / name).is_file())
 
     def add(self, key: str, name: str) -> None:
         """Note a file that was made."""

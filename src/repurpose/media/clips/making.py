@@ -131,7 +131,9 @@ class Maker:
         missing = [
             f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
         ]
-        whole = known.has(_digest(key, "cover"), cover) and known.has(_digest(key, "srt"), text)
+        whole = known.has(_digest(key, "cover"), cover) and (
+            known.has(_digest(key, "srt"), text) or known.is_edited(text)
+        )
         if self.again or key not in known.cuts:
             missing = list(self.shapes)
             cut = self._cut(plan)
@@ -139,11 +141,13 @@ class Maker:
         elif not whole and not missing:
             missing = list(self.shapes[:1])
         if missing:
-            self._encode(plan, known.cuts[key], missing, names, told)
+            stays = known.is_edited(text) and not self.again
+            self._encode(plan, known.cuts[key], missing, names, told, keep_text=stays)
             for form in missing:
                 known.add(keys[form.name], names[form.name])
             known.add(_digest(key, "cover"), cover)
-            known.add(_digest(key, "srt"), text)
+            if not stays:
+                known.add(_digest(key, "srt"), text)
             known.save()
         start, end, _ = known.cuts[key]
         return Made(
@@ -197,8 +201,14 @@ class Maker:
         missing: Sequence[Format],
         names: dict[str, str],
         told: Callable[[float], None],
+        *,
+        keep_text: bool,
     ) -> None:
-        """Into a folder beside; only what is whole gets its name."""
+        """Into a folder beside; only what is whole gets its name.
+
+        Args:
+            keep_text: The .srt that is there was edited, and stays.
+        """
         start, end, gain = cut
         shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
         burn = self.can_burn()
@@ -232,7 +242,8 @@ class Maker:
                 if not (room / name).is_file():
                     raise _damaged(self.video.path, start)
             for name in [*(shape.name for shape in shapes), cover, f"{plan.name}.srt"]:
-                (room / name).replace(self.folder / name)
+                if not (keep_text and name.endswith(".srt")):
+                    (room / name).replace(self.folder / name)
 
     def _shown(self, plan: Plan, start: float, end: float, width: int) -> list[Caption]:
         return captions(plan.spoken(start), end - start, width, self.video.language)
