@@ -3,16 +3,14 @@ the language model where the user configured one."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose import bundling, caching, collecting, download, extractors, readers
+from repurpose import bundling, extractors
 from repurpose.bundling import Bundle
 from repurpose.channels.checking import text_breaches
 from repurpose.choosing.choice import Choice, Chooser, Wishes
@@ -20,20 +18,19 @@ from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
 from repurpose.choosing.repeats import Repeat, without_translations
 from repurpose.choosing.themes import themed, words_of
-from repurpose.collecting import Found, Skip
+from repurpose.collecting import Skip
 from repurpose.errors import RepurposeError, SourceError
+from repurpose.gathering import Gatherer
 from repurpose.model import Asset, AssetKind, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
-from repurpose.protocols import ExtractContext, ReadContext
+from repurpose.protocols import ExtractContext
 from repurpose.rendering import DoesNotFit, Outline, Renderer
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
 if TYPE_CHECKING:
     from repurpose.language_model import LanguageModel
-
-DOUBTFUL = frozenset({".json", ".xml", ".csv", ".tsv"})  # mostly something else than transcripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,44 +109,20 @@ class Producer:
     def read(self, words: Iterable[Path | str]) -> Production:
         """Read the files, those of folders and those that fit patterns, and the pages of addresses
         (a str); those that cannot be read are in `errors`."""
-        made = Production()
-        with tempfile.TemporaryDirectory(prefix="repurpose-", ignore_cleanup_errors=True) as folder:
-            pages: dict[Path, str] = {}
-            paths = list(self._at_hand(words, Path(folder), pages, made.errors))
-            collection = collecting.collect(paths, self.state, self.progress)
-            made.skipped += collection.skipped
-            made.errors += collection.errors
-            self._prepare_cache(collection.found)
-            for number, found in enumerate(collection.found):
-                try:
-                    context = self._read_context(found.path, number, len(collection.found))
-                    asset = readers.read(found.path, context)
-                    _take(made, found, _of_page(asset, pages.get(found.path)))
-                except SourceError as error:
-                    _leave(made, found, _of_address(error, pages.get(found.path)))
-        return made
-
-    def _at_hand(
-        self,
-        words: Iterable[Path | str],
-        folder: Path,
-        pages: dict[Path, str],
-        errors: list[RepurposeError],
-    ) -> Iterator[Path]:
-        """Paths as they are; of an address the file that was fetched from it, noted in `pages`."""
-        for number, word in enumerate(dict.fromkeys(words)):
-            if isinstance(word, Path):
-                yield word
-                continue
-            try:
-                room = folder / str(number)
-                room.mkdir()
-                page = download.fetched(word, room, partial(self.progress, word))
-            except SourceError as error:
-                errors.append(error)
-                continue
-            pages[page.path] = page.url
-            yield page.path
+        gathered = Gatherer(
+            language=self.language,
+            speech_model=self.speech_model,
+            cache=self.cache,
+            makes_cache=self.makes_cache,
+            state=self.state,
+            progress=self.progress,
+        ).read(words)
+        return Production(
+            assets=gathered.assets,
+            named=gathered.named,
+            skipped=gathered.skipped,
+            errors=gathered.errors,
+        )
 
     def extract(self, words: Iterable[Path | str]) -> Production:
         """Read the files and find what is worth passing on, best first, nothing twice."""
@@ -244,30 +217,6 @@ class Producer:
         parts = self.renderer.render(find.snippet, find.asset, channel)
         return _draft(find, channel, parts, _sources(index, find))
 
-    def _prepare_cache(self, found: Sequence[Found]) -> None:
-        """A mistyped name leaves no folder behind."""
-        files = (os.path.isfile(each.path) for each in found)  # noqa: PTH113 - never raises
-        if self.cache is not None and self.makes_cache and any(files):
-            caching.prepare(self.cache)
-
-    def _read_context(self, path: Path, number: int, files: int) -> ReadContext:
-        """For a file, of which there are several."""
-
-        def progress(done: float, total: int) -> None:
-            if files > 1:
-                done, total = number + done / max(total, 1), files
-            self.progress(path.name, done, total)
-
-        if files > 1:
-            progress(0, 1)
-        return ReadContext(
-            language=self.language,
-            speech_model=self.speech_model,
-            cache=self.cache,
-            password=_password,
-            progress=progress,
-        )
-
 
 def _host_of(channel: Channel) -> tuple[str, frozenset[AssetKind]] | None:
     """What a channel shows that takes nothing else: videos, or decks and documents."""
@@ -279,57 +228,12 @@ def _host_of(channel: Channel) -> tuple[str, frozenset[AssetKind]] | None:
     return "decks and documents", frozenset({"deck", "document"})
 
 
-def _of_page(asset: Asset, url: str | None) -> Asset:
-    """What was fetched goes away; it is known by its address."""
-    return asset if url is None else replace(asset, url=url, path=Path(asset.path.name))
-
-
-def _of_address(error: SourceError, url: str | None) -> SourceError:
-    return error if url is None else SourceError(error.message, where=url, hint=error.hint)
-
-
-def _password() -> str | None:
-    """For protected files; asked only for these."""
-    return os.environ.get("REPURPOSE_PASSWORD")
-
-
-def _take(made: Production, found: Found, asset: Asset) -> None:
-    """Of a folder, a file is passed over that holds what another one does, and a text that has been
-    read with the recording it belongs to."""
-    same = (other for other in made.assets if other.sha256 == asset.sha256)
-    copy = next((other for other in same if other.segments == asset.segments), None)
-    if found.named:
-        made.named.add(found.path)
-    elif found.beside is not None and all(s.locator.start is not None for s in asset.segments):
-        made.skipped.append(Skip(where=str(found.path), why=_with(found.beside), quiet=True))
-        return
-    elif copy is not None:
-        made.skipped.append(Skip(where=str(found.path), why=f"the same as {copy.path.name}"))
-        return
-    made.assets.append(asset)
-
-
-def _leave(made: Production, found: Found, error: SourceError) -> None:
-    """A file of a folder that only may be a transcript, and is none, is no failure; what is wrong
-    with a file beside a recording is said of the recording."""
-    if found.beside is not None:
-        made.skipped.append(Skip(where=str(found.path), why=_with(found.beside), quiet=True))
-    elif not found.named and found.path.suffix.lower() in DOUBTFUL:
-        made.skipped.append(Skip(where=str(found.path), why=error.message))
-    else:
-        made.errors.append(error)
-
-
 def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:
     error = _nothing_in(asset, kinds)
     if asset.path in made.named:
         made.errors.append(error)
     else:
         made.skipped.append(Skip(where=str(asset.path), why=error.message))
-
-
-def _with(recording: Path) -> str:
-    return f"is read with {recording.name}"
 
 
 def _screened(finds: Sequence[Find], policy: Policy) -> tuple[list[Find], list[Find]]:
