@@ -28,7 +28,7 @@ COMMANDS = {
     "templates": "List the templates that set posts; `templates copy` makes them yours.",
     "init": "Write a commented repurpose.yaml.",
     "doctor": "Say what is set up and what is missing.",
-    "sandbox": "Show the sandbox: X and LinkedIn inside this machine.",
+    "sandbox": "Show the sandbox: the platforms inside this machine.",
     "completion": "Print the completion script for your shell.",
 }
 _MODULES = {"resume": "pause"}
