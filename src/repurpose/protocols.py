@@ -177,6 +177,16 @@ class HandsOver(Protocol):
 
 
 @runtime_checkable
+class Deletes(Protocol):
+    """Optional for a publisher: take down what stands there."""
+
+    def delete(self, remote_id: str) -> None:
+        """Take one post down. What is gone already is no error. Raises as `publish` does, but never
+        Uncertain: to delete twice does no harm."""
+        ...
+
+
+@runtime_checkable
 class Verifies(Protocol):
     """Optional for a publisher: prove the login without posting."""
 

@@ -107,11 +107,11 @@ class LinkedIn:
         return receipt_of(urn, datetime.now(UTC))
 
     def upload(self, post: Post) -> tuple[str, ...]:
-        from repurpose.publishers._pictures import pictures
+        from repurpose.publishers._media import attachments
 
         self._commentary(post.parts[0])
-        found = pictures(post.parts[0], self.rules, "LinkedIn")
-        return tuple(self._upload(content, mime) for _, content, mime in found)
+        found = attachments(post.parts[0], self.rules, "LinkedIn", "image")
+        return tuple(self._upload(picture.content(), picture.mime) for picture in found)
 
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:
@@ -127,6 +127,11 @@ class LinkedIn:
         if len(elements) >= PAGE and min(map(_created, elements)) >= since:
             raise Uncertain("LinkedIn shows more posts than can be looked through")
         return None
+
+    def delete(self, remote_id: str) -> None:
+        answer = self._door.call("DELETE", f"/rest/posts/{quote(remote_id, safe='')}")
+        if answer.status_code >= 400 and answer.status_code != 404:
+            raise self._refusal(answer)
 
     def verify(self) -> str:
         """The member's name, or the organisation's URN."""
