@@ -31,6 +31,11 @@ class Run:
     def output(self) -> str:
         return self._said.read_text(encoding="utf-8") if self._said.exists() else ""
 
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """At once, as when the power fails."""
         self._process.kill()
@@ -47,7 +52,7 @@ class Run:
 def _run(folder: Path, environment: dict[str, str], words: list[str], said: Path) -> None:
     os.chdir(folder)
     os.environ.update(environment)
-    sys.stdin = open(os.devnull)
+    sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - open as long as the process lives
     sys.stdout = sys.stderr = said.open("w", encoding="utf-8", buffering=1)
     sys.argv = ["repurpose", *words]
     from repurpose.cli import main
