@@ -52,11 +52,15 @@ class Secret:
 
     `access_token` of twitter is REPURPOSE_TWITTER_ACCESS_TOKEN, of linkedin:acme
     REPURPOSE_LINKEDIN_ACME_ACCESS_TOKEN.
+
+    Attributes:
+        kinds: It is needed only where the channel's key `kind` is one of these; empty: always.
     """
 
     name: str
     description: str
     required: bool = True
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +178,34 @@ class HandsOver(Protocol):
     """
 
     hands_over: ClassVar[bool]
+
+
+@runtime_checkable
+class HandsOverUntil(Protocol):
+    """Optional for a publisher: it hands over until the configuration says where posts go.
+
+    Attributes:
+        hands_over_until: The key that says it.
+    """
+
+    hands_over_until: ClassVar[str]
+
+
+@runtime_checkable
+class Rehearses(Protocol):
+    """Optional for a publisher: what it can do with --sandbox without a platform."""
+
+    @classmethod
+    def rehearsed(cls, settings: Mapping[str, Any], folder: Path) -> Mapping[str, Any] | None:
+        """The settings to try it with.
+
+        Args:
+            folder: One that it may fill; it need not be there.
+
+        Returns:
+            None where it needs the sandbox's platform.
+        """
+        ...
 
 
 @runtime_checkable

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repurpose import config as configuration
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver
+from repurpose.protocols import HandsOver, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -199,6 +200,7 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
+        shutil.rmtree(self.state / "sites", ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -210,6 +212,8 @@ class Session:
         context = self.config.publish_context(channel)
         if not self.use_sandbox:
             return context
+        if (settings := self._rehearsed(channel)) is not None:
+            return replace(context, settings=settings)
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None
         return replace(
@@ -222,3 +226,13 @@ class Session:
             timeout=SANDBOX_TIMEOUT,
             patience=SANDBOX_TIMEOUT,
         )
+
+    def _rehearsed(self, channel: Channel) -> Mapping[str, Any] | None:
+        """What a publisher is tried with that needs no platform; None where it does."""
+        from repurpose import plugins
+
+        publisher = plugins.load("publishers", channel.name)
+        if not isinstance(publisher, Rehearses):
+            return None
+        folder = self.state / "sites" / channel.label.replace(":", "-")
+        return publisher.rehearsed(channel.settings, folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -215,7 +215,7 @@ def _channel(config: Config, label: str, online: bool) -> Iterator[Check]:
 
 def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
     for key, rules in publisher.options.items():
-        if rules.get("x-required") and key not in channel.settings:
+        if _is_required(rules, channel) and key not in channel.settings:
             yield Check(
                 what=f"{channel.label} {key}",
                 state="missing",
@@ -234,8 +234,18 @@ def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
         )
 
 
+def _is_required(rules: Mapping[str, Any], channel: Channel) -> bool:
+    """Always, or where the channel's `kind` is one of those named."""
+    required = rules.get("x-required", False)
+    if isinstance(required, list):
+        return channel.settings.get("kind") in required
+    return bool(required)
+
+
 def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check]:
     for each in publisher.secrets:
+        if each.kinds and channel.settings.get("kind") not in each.kinds:
+            continue
         name = secrets.variable_name(channel, each.name)
         value = secrets.secret(channel, each.name, config.environ)
         what = f"{channel.label} {each.name}"
