@@ -31,10 +31,17 @@ def cannot_publish() -> Answer:
     )
 
 
-def cannot_create_term() -> Answer:
+def cannot_create_term(logged_in: bool) -> Answer:
     return error(
-        403, "rest_cannot_create", "Sorry, you are not allowed to create terms in this taxonomy."
+        403 if logged_in else 401,
+        "rest_cannot_create",
+        "Sorry, you are not allowed to create terms in this taxonomy.",
     )
+
+
+def cannot_edit(logged_in: bool) -> Answer:
+    said = "Sorry, you are not allowed to edit this post."
+    return error(403 if logged_in else 401, "rest_cannot_edit", said)
 
 
 def term_exists(number: int) -> Answer:

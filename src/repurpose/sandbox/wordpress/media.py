@@ -65,9 +65,11 @@ def get(call: Call, id: str) -> Answer:
 
 def change(call: Call, id: str) -> Answer:
     """Tags are taken out of the alternative text."""
+    if not call.login.channel:
+        refuse(answers.cannot_edit(logged_in=False))
     media = _there(call, id)
     if media.owner != call.login.account and not may(call.login, "edit_others_posts"):
-        refuse(answers.error(403, "rest_cannot_edit", "Sorry, you are not allowed to edit this post."))
+        refuse(answers.cannot_edit(logged_in=True))
     try:
         alt = json_object(call.request.body).get("alt_text", media.alt)
     except NotJson:

@@ -26,7 +26,7 @@ def create(call: Call, taxonomy: str) -> Answer:
     """Authors may make tags, but no categories."""
     right = "manage_categories" if taxonomy == "categories" else "edit_posts"
     if not may(call.login, right):
-        refuse(answers.cannot_create_term())
+        refuse(answers.cannot_create_term(bool(call.login.channel)))
     name = _name(call)
     channel = call.login.channel
     for id_, term in call.state.all_kept(channel, taxonomy).items():
