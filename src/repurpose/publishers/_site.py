@@ -148,7 +148,20 @@ class Site:
         """A static site is tried in a folder of its own, without git."""
         if settings.get("kind") not in FOLDERS:
             return None
-        return {**settings, "folder": str(folder), "git": "none", "address": ""}
+        from repurpose.publishers._site_kinds import KINDS
+
+        kind = KINDS[str(settings["kind"])]
+        folder.mkdir(parents=True, exist_ok=True)
+        for mark in kind.marks[:1]:
+            (folder / mark).touch()
+        page = str(settings.get("page") or kind.page)
+        return {
+            **settings,
+            "folder": str(folder),
+            "git": "none",
+            "address": f"{folder.absolute().as_uri()}/{page}",
+            "layout": None,
+        }
 
     def publish(self, post: Post, key: str) -> Receipt:
         return self._destination.publish(post, key)

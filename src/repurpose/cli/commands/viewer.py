@@ -213,9 +213,9 @@ def _put(
     from repurpose.media.slides import slides_pdf
     from repurpose.pages import pictures
     from repurpose.pages.folder import copied, write
-    from repurpose.text.slug import slug
     from repurpose.pages.viewer import Picture
     from repurpose.pages.viewer import viewer as viewer_of
+    from repurpose.text.slug import slug
 
     shown: dict[int, Picture] = {}
     with terminal.progress("writing") as update:

@@ -65,9 +65,7 @@ def no_post() -> Answer:
 
 
 def no_route() -> Answer:
-    return error(
-        404, "rest_no_route", "No route was found matching the URL and request method."
-    )
+    return error(404, "rest_no_route", "No route was found matching the URL and request method.")
 
 
 def critical() -> Answer:

@@ -43,9 +43,7 @@ def create(call: Call) -> Answer:
         created_at=call.now,
     )
     call.state.add_media(media)
-    whole = replace(
-        media, mime=facts.mime, width=facts.width, height=facts.height, size=len(data)
-    )
+    whole = replace(media, mime=facts.mime, width=facts.width, height=facts.height, size=len(data))
     call.state.change_media(whole, data)
     call.state.keep(channel, "media", slug, {"id": media.id})
     return Answer(status=201, body=_seen(whole))

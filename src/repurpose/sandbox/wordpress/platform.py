@@ -104,4 +104,5 @@ def _index(call: Call) -> dict[str, Any]:
     }
 
 
-BLOG, HOMEPAGE = Site("blog"), Site("homepage")
+BLOG: Site = Site("blog")
+HOMEPAGE: Site = Site("homepage")
