@@ -6,7 +6,7 @@ Sources: gohugo.io/content-management (front-matter, page-bundles), jekyllrb.com
 
 from __future__ import annotations
 
-import json
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,6 @@ from typing import Any
 
 from repurpose.model import Media, Part
 from repurpose.publishers._site_text import Markup, markdown_of, summary_of
-from repurpose.text.markdown import escaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +94,7 @@ def markdown_page(kind: str, page: Page) -> str:
     import yaml
 
     about = yaml.safe_dump(_about(kind, page), allow_unicode=True, sort_keys=False, width=10**6)
-    shown = [f"![{escaped(m.alt)}]({_address(kind, at)})" for at, m in page.figures]
+    shown = [_figure(kind, address, medium) for address, medium in page.figures]
     return "\n\n".join([f"---\n{about}---", *shown, markdown_of(page.part, page.markup)]) + "\n"
 
 
@@ -122,8 +121,14 @@ def _about(kind: str, page: Page) -> dict[str, Any]:
     return about
 
 
-def _address(kind: str, address: str) -> str:
-    """Jekyll's sites may stand below a path."""
-    if kind == "jekyll" and address.startswith("/"):
-        return f"{{{{ {json.dumps(address)} | relative_url }}}}"
-    return address
+def _figure(kind: str, address: str, medium: Media) -> str:
+    """Not in Markdown: Hugo shows a backslash or an entity of an alternative text as it is, and
+    markdown-it, which Eleventy has, loses it. Hugo takes no HTML, but has a short code."""
+    alt = " ".join(medium.alt.split())
+    if kind == "hugo":
+        quoted = alt.replace("\\", "\\\\").replace('"', '\\"').replace("}}", "} }")
+        return f'{{{{< figure src="{address}" alt="{quoted}" >}}}}'
+    if kind == "jekyll" and address.startswith("/"):  # such sites may stand below a path
+        address = f"{{{{ '{address}' | relative_url }}}}"
+    shown = html.escape(alt).replace("{", "&#123;")
+    return f'<p><img src="{address}" alt="{shown}"></p>'
