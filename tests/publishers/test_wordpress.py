@@ -37,9 +37,7 @@ MADE = {
 }
 
 
-def blog(
-    sandbox: Sandbox, kind: str | None = None, patience: float = 0.5, **settings: Any
-) -> Blog:
+def blog(sandbox: Sandbox, kind: str | None = None, patience: float = 0.5, **settings: Any) -> Blog:
     return Blog(
         PublishContext(
             channel="blog", account="default", timeout=1, patience=patience,
