@@ -16,6 +16,8 @@ COMMANDS = {
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
     "handover": "Put up by hand what a platform takes from people only: text, files, page, address.",
+    "reconcile": "Compare the outbox with what stands on the platforms.",
+    "takedown": "Take posts down everywhere: of a person, of a file, or by their ids.",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",
