@@ -340,6 +340,8 @@ def test_a_hook_that_refuses_and_a_remote_that_is_gone(folder: Path, remote: Pat
     hook.unlink()
     site(folder, git="commit").publish(post(), "key")
     git(folder, "remote", "set-url", "origin", "https://urs:geheim@127.0.0.1:9/x.git")
-    with pytest.raises((Unavailable, LoginError), match="cannot be pushed|cannot log in") as caught:
+    with pytest.raises(
+        (Unavailable, LoginError), match=r"cannot be pushed|cannot log in"
+    ) as caught:
         site(folder, git="push").publish(post(), "key")
     assert "geheim" not in f"{caught.value} {caught.value.hint}"

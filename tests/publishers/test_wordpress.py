@@ -109,7 +109,7 @@ def test_nothing_in_a_text_is_an_order_to_the_site(site: Platform) -> None:
     at(site.url).publish(post("<script>x</script> [gallery] {{ x }} https://a.example"), "key")
     sent = json.loads(site.got[-1].body)
     assert sent["content"] == (
-        "<p>&lt;script&gt;x&lt;/script&gt; &#91;gallery] {{ x }} https://a.example</p>"
+        "<p>&lt;script&gt;x&lt;/script&gt; &#091;gallery] {{ x }} https://a.example</p>"
     )
     assert sent["title"] == "Grüße &amp; «mehr» &lt;b&gt;"
 

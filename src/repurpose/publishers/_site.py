@@ -6,13 +6,14 @@ over, for a person to put up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from repurpose import channels
 from repurpose.errors import ByHand
-from repurpose.model import Post, Receipt, Rules
+from repurpose.model import Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers._site_text import Markup
 
@@ -119,6 +120,8 @@ class Destination(Protocol):
 
     def find(self, post: Post, key: str) -> Receipt | None: ...
 
+    def standing(self, since: datetime) -> Iterator[Standing]: ...
+
     def delete(self, remote_id: str) -> None: ...
 
     def verify(self) -> str: ...
@@ -172,6 +175,9 @@ class Site:
     def find(self, post: Post, key: str) -> Receipt | None:
         return self._destination.find(post, key)
 
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        return self._destination.standing(since)
+
     def delete(self, remote_id: str) -> None:
         self._destination.delete(remote_id)
 
@@ -203,8 +209,15 @@ class _NotSetUp:
     def find(self, post: Post, key: str) -> Receipt | None:
         return None
 
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        raise self._by_hand("they cannot be listed")
+
     def delete(self, remote_id: str) -> None:
-        raise ByHand(f"posts for {self._name} are taken down by hand", where=remote_id)
+        raise self._by_hand("take it down there")
+
+    def _by_hand(self, what: str) -> ByHand:
+        return ByHand(f"posts for {self._name} are put up by hand: {what}",
+                      hint="or set `kind` in repurpose.yaml")  # fmt: skip
 
     def verify(self) -> str:
         return "put up by hand; set `kind` to have posts published"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from repurpose.errors import ConfigError, Rejected, Unavailable
-from repurpose.model import Post, Receipt, Rules
+from repurpose.model import Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext
 from repurpose.publishers import _login, _site_files
 from repurpose.publishers._media import Attachment, attachments
 from repurpose.publishers._site_kinds import KINDS, Page, markdown_page
 from repurpose.publishers._site_names import name_of
 from repurpose.publishers._site_pattern import Pattern, fields
-from repurpose.publishers._site_text import Markup
+from repurpose.publishers._site_text import Markup, text_of
 
 if TYPE_CHECKING:
     from repurpose.publishers._site_feeds import Feeds
@@ -120,6 +120,21 @@ class Folder:
             and (repository is None or repository.is_settled(self._all(spot, feeds)))
         )
         return self._receipt(spot) if is_whole else None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        """Pages of ours, told by the digits at the end of their names."""
+        self._ready()
+        pages = [page for page in self._root.glob(self._page.wild("*")) if page.is_file()]
+        for page in sorted(pages, reverse=True):
+            path = page.relative_to(self._root).as_posix()
+            values = self._page.read(path)
+            day = datetime.fromtimestamp(page.stat().st_mtime, UTC).astimezone()
+            if day < since or not _DIGITS.search(values.get("slug", "")):
+                continue
+            values = {**fields(day, values["slug"], "und"), **values}
+            url = self._address.filled(values) if self._address.text else page.absolute().as_uri()
+            text = page.read_text("utf-8", "replace").rpartition("\n---\n")[2]
+            yield Standing(remote_id=path, url=url, text=text_of(text), published_at=day)
 
     def delete(self, remote_id: str) -> None:
         page = self._root / PurePosixPath(remote_id)

@@ -89,7 +89,7 @@ def _linked(line: str) -> str:
 
 def _shown(text: str) -> str:
     """Escaped; also for WordPress, which takes [gallery] for an order."""
-    return html.escape(text, quote=False).replace("[", "&#91;")
+    return html.escape(text, quote=False).replace("[", "&#091;")
 
 
 def _marked_block(block: str) -> str:

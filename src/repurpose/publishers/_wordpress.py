@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from repurpose.errors import LoginError, PublishError, Rejected, Unavailable, Uncertain
-from repurpose.model import Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext
+from repurpose.publishers._answers import child
 from repurpose.publishers._media import Attachment, attachments
 from repurpose.publishers._site_names import name_of
-from repurpose.publishers._site_text import Markup, html_of, summary_of
+from repurpose.publishers._site_text import Markup, html_of, summary_of, text_of
 from repurpose.publishers._wordpress_rest import Rest
 from repurpose.text.slug import slug
 
 POSTS, MEDIA = "/wp/v2/posts", "/wp/v2/media"
 POLYLANG = "pll/v1"  # its namespace; Polylang Pro takes a post's language as `lang`
+PAGE, MOST_PAGES = 100, 20
 _SEEN = "id,slug,status,link,date_gmt"
 
 
@@ -61,6 +63,32 @@ class WordPress:
         found = self._of_name(name_of(post.parts[0], key))
         return _receipt(found[0]) if found else None
 
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        me = self._me().get("id")
+        asked: dict[str, Any] = {
+            "author": me,
+            "status": "publish,future,draft,pending,private",
+            "context": "edit",
+            # Compared in the site's own time zone, which is not known here.
+            "after": (since - timedelta(days=1)).isoformat("T", "seconds"),
+            "per_page": PAGE,
+            "_fields": f"{_SEEN},content",
+        }
+        for number in range(1, MOST_PAGES + 1):
+            found = self._site.call("GET", POSTS, params={**asked, "page": number})
+            for each in found if isinstance(found, list) else ():
+                receipt = _receipt(each)
+                if receipt.published_at >= since:
+                    yield Standing(
+                        remote_id=receipt.remote_id,
+                        url=receipt.url,
+                        text=text_of(str(child(each, "content", "rendered") or "")),
+                        published_at=receipt.published_at,
+                    )
+            if not isinstance(found, list) or len(found) < PAGE:
+                return
+        raise Uncertain("there are more posts than can be looked through", where=self._site.label)
+
     def delete(self, remote_id: str) -> None:
         answer = self._site.ask("DELETE", f"{POSTS}/{remote_id}")
         if answer.status_code in (200, 404, 410):
@@ -74,12 +102,8 @@ class WordPress:
         raise self._site.refusal(answer)
 
     def verify(self) -> str:
-        me = self._site.call(
-            "GET", "/wp/v2/users/me", params={"context": "edit", "_fields": "name,capabilities"}
-        )
-        rights = me.get("capabilities") if isinstance(me, dict) else None
-        if not isinstance(rights, dict):
-            raise Unavailable("WordPress does not say whose login it is", hint="try again later")
+        me = self._me()
+        rights = me["capabilities"]
         needed = ["edit_posts", *(["publish_posts"] if self._status == "publish" else [])]
         lacking = [right for right in (*needed, "upload_files") if not rights.get(right)]
         if lacking:
@@ -89,6 +113,13 @@ class WordPress:
                 hint="give the user the role Author or Editor in WordPress",
             )
         return f"{me.get('name')} on {html.unescape(self._site.index.name)}"
+
+    def _me(self) -> dict[str, Any]:
+        asked = {"context": "edit", "_fields": "id,name,capabilities"}
+        me = self._site.call("GET", "/wp/v2/users/me", params=asked)
+        if not isinstance(me, dict) or not isinstance(me.get("capabilities"), dict):
+            raise Unavailable("WordPress does not say whose login it is", hint="try again later")
+        return me
 
     # ── the post ──
 

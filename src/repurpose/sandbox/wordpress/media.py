@@ -63,9 +63,9 @@ def get(call: Call, id: str) -> Answer:
 
 def change(call: Call, id: str) -> Answer:
     """Tags are taken out of the alternative text."""
+    media = _there(call, id)
     if not call.login.channel:
         refuse(answers.cannot_edit(logged_in=False))
-    media = _there(call, id)
     if media.owner != call.login.account and not may(call.login, "edit_others_posts"):
         refuse(answers.cannot_edit(logged_in=True))
     try:
@@ -78,7 +78,7 @@ def change(call: Call, id: str) -> Answer:
 
 
 def _there(call: Call, id_: str) -> Media:
-    media = call.state.media(call.login.channel, id_) if call.login.channel else None
+    media = call.state.media(call.address.rpartition("/")[2], id_)
     if media is None:
         refuse(answers.no_post())
     return media

@@ -43,13 +43,18 @@ def may(login: Login, right: str) -> bool:
     return right in RIGHTS.get(login.kind, ())
 
 
+def number_of(account: str) -> int:
+    """A user's number."""
+    return Login.number("user", account) % 1000 + 1
+
+
 def me(call: Call) -> Answer:
     if not call.login.channel:
         refuse(answers.not_logged_in())
     rights = dict.fromkeys(RIGHTS[call.login.kind], True)
     return Answer(
         body={
-            "id": call.login.number("user", call.login.account) % 1000 + 1,
+            "id": number_of(call.login.account),
             "name": call.login.display_name,
             "slug": call.login.handle,
             "roles": [call.login.kind],

@@ -10,7 +10,7 @@ from repurpose.sandbox.calling import Call
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.web import Answer, NotJson, json_object, refuse
 from repurpose.sandbox.wordpress import answers
-from repurpose.sandbox.wordpress.people import may
+from repurpose.sandbox.wordpress.people import may, number_of
 
 STATUSES = ("publish", "future", "draft", "pending", "private")
 _ACTIVE = re.compile(r"<(script|iframe|style|form)\b.*?(</\1>|$)|\son\w+=\"[^\"]*\"", re.S | re.I)
@@ -19,13 +19,10 @@ _BLOCK_ENDS = re.compile(r"</(p|li|h\d|blockquote)>|<br ?/?>")
 
 
 def create(call: Call) -> Answer:
+    body = _body(call)
     if not may(call.login, "edit_posts"):
         refuse(answers.cannot_create(bool(call.login.channel)))
-    body = _body(call)
     status = body.get("status", "draft")
-    if status not in STATUSES:
-        why = f"status is not one of {', '.join(STATUSES[:-1])}, and {STATUSES[-1]}."
-        refuse(answers.invalid("status", why, "rest_not_in_enum"))
     if status in ("publish", "future", "private") and not may(call.login, "publish_posts"):
         refuse(answers.cannot_publish())
     texts = {name: _html(call, body.get(name, "")) for name in ("title", "content", "excerpt")}
@@ -33,7 +30,9 @@ def create(call: Call) -> Answer:
         refuse(answers.error(400, "empty_content", "Content, title, and excerpt are empty."))
     channel = call.login.channel
     number = call.state.next_number(channel, 10)
-    slug = _free(call, _sanitised(str(body.get("slug") or texts["title"])))
+    slug = _sanitised(str(body.get("slug") or texts["title"]))
+    if "status" in body:  # without it two drafts may have one name
+        slug = _free(call, slug)
     featured = body.get("featured_media", 0)
     if call.state.media(channel, str(featured)) is None:
         featured = 0  # without a word
@@ -66,12 +65,14 @@ def listed(call: Call) -> Answer:
     asked = call.request.parameters
     if asked.get("status", "publish") != "publish" and not may(call.login, "edit_posts"):
         refuse(answers.invalid("status", "Status is forbidden.", "rest_forbidden_status"))
+    statuses = asked.get("status", "publish").split(",")
     slugs = [word for word in asked.get("slug", "").split(",") if word]
     found = [
         post
         for post in call.state.posts(call.login.channel)
         if (not slugs or post.details["slug"] in slugs)
-        and asked.get("status") in ("any", post.details["status"])
+        and ("any" in statuses or post.details["status"] in statuses)
+        and asked.get("author", str(number_of(post.author))) == str(number_of(post.author))
         and _may_edit(call, post)
     ]
     return Answer(body=[seen(post) for post in found])
@@ -124,6 +125,9 @@ def _body(call: Call) -> dict[str, Any]:
         body = json_object(call.request.body)
     except NotJson:
         refuse(answers.error(400, "rest_invalid_json", "Invalid JSON body passed."))
+    if body.get("status", "draft") not in STATUSES:
+        why = f"status is not one of {', '.join(STATUSES[:-1])}, and {STATUSES[-1]}."
+        refuse(answers.invalid("status", why, "rest_not_in_enum"))
     for name in ("categories", "tags"):
         if not all(isinstance(number, int) for number in body.get(name, [])):
             refuse(answers.invalid(name, f"{name}[0] is not of type integer."))
