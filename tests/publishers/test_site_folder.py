@@ -162,6 +162,16 @@ def test_again_it_is_the_same_page_also_on_another_day_and_edits_stay(folder: Pa
     assert len(list((folder / "content" / "posts").iterdir())) == 2
 
 
+def test_what_stands_there_is_listed(folder: Path) -> None:
+    publisher = site(folder, address="https://firma.example/{slug}/")
+    receipt = publisher.publish(post("Holz *wächst*."), "key")
+    (folder / "content" / "posts" / "2026-01-01-eigener" / "index.md").parent.mkdir()
+    (folder / "content" / "posts" / "2026-01-01-eigener" / "index.md").touch()
+    [standing] = publisher.standing(datetime(2026, 1, 1, tzinfo=UTC))
+    assert (standing.remote_id, standing.url) == (receipt.remote_id, receipt.url)
+    assert "Holz *wächst*." in standing.text
+
+
 def test_it_is_taken_down_with_its_pictures_and_nothing_else(
     folder: Path, picture: tuple[Media, ...]
 ) -> None:

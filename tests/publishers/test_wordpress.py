@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -198,6 +198,20 @@ def test_of_two_the_first_stays(sandbox: Sandbox) -> None:
     first = blog(sandbox).publish(post(), "key")
     assert blog(sandbox).publish(post(), "key") == first
     assert [standing.id for standing in sandbox.posts("blog")] == [first.remote_id]
+
+
+def test_what_stands_there_is_listed_with_drafts_and_without_the_bin(sandbox: Sandbox) -> None:
+    publisher = blog(sandbox)
+    live = publisher.publish(post(), "one")
+    draft = blog(sandbox, status="draft").publish(post("Nur **so**."), "two")
+    publisher.delete(publisher.publish(post(), "three").remote_id)
+    then = datetime(2026, 1, 1, tzinfo=UTC)
+    found = {each.remote_id: each.text for each in publisher.standing(then)}
+    assert found == {
+        live.remote_id: "«Holz & Beton: 3 < 5, [gallery]» – Regula Hasler Aus dem Vortrag.",
+        draft.remote_id: "Nur so.",
+    }
+    assert list(publisher.standing(datetime.now(UTC) + timedelta(days=2))) == []
 
 
 def test_it_is_put_into_the_bin_and_gone_is_gone(sandbox: Sandbox) -> None:
