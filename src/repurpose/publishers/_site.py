@@ -23,8 +23,8 @@ FOLDERS = ("hugo", "jekyll", "eleventy", "folder")
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "kind": {
         "enum": [WORDPRESS, *FOLDERS],
-        "description": "What the site is: WordPress, the folder of a Hugo, Jekyll or Eleventy site, or a "
-        "plain folder of HTML pages. Without it, posts are handed over to you.",
+        "description": "WordPress, the folder of a static site, or one of plain HTML; without it you put "
+        "posts up.",
     },
     "api_url": {
         "type": "string",
@@ -40,6 +40,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "errorMessage": "is not a user name; write the one you log in to WordPress with",
         "description": "WordPress: the name you log in with.",
         "x-required": [WORDPRESS],
+        "examples": ["anna"],
     },
     "status": {
         "enum": ["publish", "draft"],
@@ -56,7 +57,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "featured": {
         "type": "boolean",
         "default": True,
-        "description": "WordPress: the picture is the post's featured image; false puts it above the text.",
+        "description": "WordPress: the picture is the featured image; false puts it above the text.",
     },
     "folder": {
         "type": "string",
@@ -69,15 +70,15 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "type": "string",
         "pattern": r"^(?!/)(?!.*\.\.)[^\\]*\{slug\}[^\\]*\.(md|markdown|html)$",
         "errorMessage": "is not the pattern of a page; write e.g. content/posts/{date}-{slug}.md",
-        "description": "Where in the folder a post's page goes. {date}, {year}, {month}, {day}, {slug} and "
-        "{language} are filled in.",
+        "description": "Static sites: where in the folder a post's page goes; also {year}, {month}, {day} "
+        "and {language}.",
         "examples": ["content/posts/{date}-{slug}/index.md"],
     },
     "media": {
         "type": "string",
         "pattern": r"^(?!/)(?!.*\.\.)[^\\{}]+$",
         "errorMessage": "is not a folder of the site; write e.g. assets/images",
-        "description": "Where in the folder pictures go; else beside the page (Jekyll: assets/images).",
+        "description": "Static sites: where in the folder pictures go; else beside the page.",
         "examples": ["assets/images"],
     },
     "address": {
@@ -85,7 +86,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "pattern": r"^https?://[^\s/?#@]+/\S*$",
         "errorMessage": "is not the pattern of an address; write e.g. "
         "https://www.example.com/posts/{date}-{slug}/",
-        "description": "Static sites: the address that a post's page gets, with the words of `page`.",
+        "description": "Static sites: the address that a page gets, with the words of `page`.",
         "examples": ["https://www.example.com/posts/{date}-{slug}/"],
     },
     "layout": {
@@ -98,7 +99,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "git": {
         "enum": ["none", "commit", "push"],
         "default": "none",
-        "description": "Static sites: whether the new files are committed, and the commit pushed.",
+        "description": "Static sites: whether the new files are committed, or the commit pushed as well.",
     },
 }
 

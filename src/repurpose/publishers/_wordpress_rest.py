@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from repurpose.publishers._http import Door
 
 PRETTY, PLAIN = "/wp-json", "/?rest_route="  # the second on sites without permalinks
+# What people copy along with a site's address.
+_OF_WORDPRESS = re.compile(r"/(wp-json|wp-admin|wp-login\.php)(/.*)?$|/+$")
+_INDEX = "name,namespaces,authentication"
 SECRET = "application_password"  # noqa: S105 - its name
 
 
@@ -53,7 +57,7 @@ class Rest:
         self.label = _login.label(context)
         self.variable = _login.variable(context, SECRET)
         self.user = self._set(context, "user")
-        address = self._set(context, "api_url").rstrip("/").removesuffix(PRETTY)
+        address = _OF_WORDPRESS.sub("", self._set(context, "api_url"))
         self.base = _login.address(replace(context, settings={"api_url": address}), "")
         self._context = context
         # It is shown in groups of four letters; WordPress passes over the spaces.
@@ -85,9 +89,7 @@ class Rest:
             LoginError: it takes no application passwords.
         """
         for prefix in (PRETTY, PLAIN):
-            answer = self._door.call("GET", f"{prefix}/?_fields=name,namespaces,authentication"
-                                     if prefix == PRETTY
-                                     else f"{prefix}/&_fields=name,namespaces,authentication")  # fmt: skip
+            answer = self._door.call("GET", f"{prefix}/", params={"_fields": _INDEX})
             found = _parsed(answer)
             if isinstance(found, dict) and "namespaces" in found:
                 return self._usable(found, prefix)
