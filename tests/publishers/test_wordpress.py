@@ -82,6 +82,11 @@ def failure(site: Platform, *answers: Told) -> PublishError:
     return caught.value
 
 
+def shown(content: str) -> list[str]:
+    """The lines of a post's HTML without the comments that mark the editor's blocks."""
+    return [line for line in content.splitlines() if line and not line.startswith("<!-- ")]
+
+
 # ── what it gets ──
 
 
@@ -94,7 +99,7 @@ def test_a_post_stands_there_with_all_that_it_has(
     [standing] = sandbox.posts("blog")
     assert standing.title == "Grüße & «mehr» <b>"
     assert standing.text.splitlines() == [
-        "«Holz & Beton: 3 < 5, [gallery]»", "– Regula Hasler", "Aus dem Vortrag.",
+        "«Holz & Beton: 3 < 5, [gallery]»", "Regula Hasler", "Aus dem Vortrag.",
     ]  # fmt: skip
     assert standing.tags == ("Holz & Bau", "Verdichten")
     assert [medium.alt for medium in standing.media] == ["Ein grünes Dach 🌲"]
@@ -108,9 +113,9 @@ def test_nothing_in_a_text_is_an_order_to_the_site(site: Platform) -> None:
     site.tell(INDEX, said(201, MADE))
     at(site.url).publish(post("<script>x</script> [gallery] {{ x }} https://a.example"), "key")
     sent = json.loads(site.got[-1].body)
-    assert sent["content"] == (
+    assert shown(sent["content"]) == [
         "<p>&lt;script&gt;x&lt;/script&gt; &#091;gallery] {{ x }} https://a.example</p>"
-    )
+    ]
     assert sent["title"] == "Grüße &amp; «mehr» &lt;b&gt;"
 
 
@@ -122,10 +127,27 @@ def test_news_in_plain_text_become_paragraphs_lists_and_links(site: Platform) ->
     )  # fmt: skip
     text = "– Holz\r\n– Stroh & Lehm\n\n(«Vortrag», Folie 5)\n\nMehr: https://a.example/x?a=1&b=2."
     Homepage(context).publish(post(text), "key")
-    assert json.loads(site.got[-1].body)["content"].splitlines() == [
+    assert shown(json.loads(site.got[-1].body)["content"]) == [
         "<ul><li>Holz</li><li>Stroh &amp; Lehm</li></ul>",
         "<p>(«Vortrag», Folie 5)</p>",
         '<p>Mehr: <a href="https://a.example/x?a=1&amp;b=2">https://a.example/x?a=1&amp;b=2</a>.</p>',
+    ]
+
+
+def test_the_editor_gets_blocks_that_it_knows(site: Platform) -> None:
+    """As the editor of WordPress 6.1.9 found them valid, and themes style them."""
+    site.tell(INDEX, said(201, MADE))
+    text = "> «Ja.»\n>\n> – Regula\n\n- eins\n- zwei\n\n1. drei\n\n### Titel\n\n- a\n\n  b\n\nEnde."
+    at(site.url).publish(post(text), "key")
+    blocks = json.loads(site.got[-1].body)["content"].split("\n\n")
+    assert blocks == [
+        '<!-- wp:quote -->\n<blockquote class="wp-block-quote"><p>«Ja.»</p><cite>Regula</cite>'
+        "</blockquote>\n<!-- /wp:quote -->",
+        "<!-- wp:list -->\n<ul><li>eins</li><li>zwei</li></ul>\n<!-- /wp:list -->",
+        '<!-- wp:list {"ordered": true} -->\n<ol><li>drei</li></ol>\n<!-- /wp:list -->',
+        '<!-- wp:heading {"level": 3} -->\n<h3>Titel</h3>\n<!-- /wp:heading -->',
+        "<ul><li><p>a</p><p>b</p></li></ul>",
+        "<!-- wp:paragraph -->\n<p>Ende.</p>\n<!-- /wp:paragraph -->",
     ]
 
 
@@ -208,7 +230,7 @@ def test_what_stands_there_is_listed_with_drafts_and_without_the_bin(sandbox: Sa
     then = datetime(2026, 1, 1, tzinfo=UTC)
     found = {each.remote_id: each.text for each in publisher.standing(then)}
     assert found == {
-        live.remote_id: "«Holz & Beton: 3 < 5, [gallery]» – Regula Hasler Aus dem Vortrag.",
+        live.remote_id: "«Holz & Beton: 3 < 5, [gallery]» Regula Hasler Aus dem Vortrag.",
         draft.remote_id: "Nur so.",
     }
     assert list(publisher.standing(datetime.now(UTC) + timedelta(days=2))) == []

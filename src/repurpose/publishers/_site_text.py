@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,6 +13,7 @@ from repurpose.text.markdown import escaped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Markup = Literal["markdown", "plain"]
 
@@ -20,19 +22,39 @@ _BLOCK = re.compile(r"\n[^\S\n]*\n\s*")
 _POINT = re.compile(r"[–—•*-] +")
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»„“”]+[^\s<>\"«»„“”.,;:!?)\]]")
 _TAG = re.compile(r"<[^>]+>")
-_ENDS = re.compile(r"</(?:p|li|h\d|blockquote|div|figure)>|<br ?/?>|\n")
-_FIRST = re.compile(r"<(\w+)>.*?</\1>", re.DOTALL)
+_ENDS = re.compile(r"</(?:p|li|h\d|blockquote|cite|div|figure)>|<br ?/?>|\n")
 # What stays as it is in Markdown: <https://…>, the address of a link, and what is escaped already.
 _WHOLE = re.compile(r"(<[a-z][a-z0-9+.-]*:[^>\s]*>|\]\([^)\s]*\)|\\[^\w\s])", re.IGNORECASE)
 
 
-def html_of(part: Part, markup: Markup) -> str:
-    """The text in clean HTML: paragraphs, lists, quotes and links, and no line break between words.
-    HTML that stands in the text is shown as words."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list, … of a text, in HTML. `tag`: "p", "ul", "ol", "blockquote", "h2", …"""
+
+    tag: str
+    html: str
+
+
+def blocks_of(part: Part, markup: Markup) -> list[Block]:
+    """The text in clean HTML, in blocks, and no line break between words. HTML that stands in the text
+    is shown as words."""
     text = _whole(part, markup)
     if markup == "plain":
-        return "\n".join(_plain_block(block) for block in _BLOCK.split(text))
-    return str(_parser().render(text)).strip()
+        return [_plain_block(block) for block in _BLOCK.split(text)]
+    parser, blocks = _parser(), list[Block]()
+    group: list[Token] = []
+    for token in parser.parse(text):
+        group.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            shown = str(parser.renderer.render(group, parser.options, {})).strip()
+            blocks.append(Block(group[0].tag, shown))
+            group = []
+    return blocks
+
+
+def html_of(part: Part, markup: Markup) -> str:
+    """All blocks, each on a line of its own."""
+    return "\n".join(block.html for block in blocks_of(part, markup))
 
 
 def markdown_of(part: Part, markup: Markup) -> str:
@@ -47,9 +69,7 @@ def markdown_of(part: Part, markup: Markup) -> str:
 
 def summary_of(part: Part, markup: Markup) -> str:
     """The first block in one line of plain text; "" where it is too long for a summary."""
-    content = html_of(part, markup)
-    first = _FIRST.match(content)
-    line = text_of(first[0] if first else content)
+    line = next((text_of(block.html) for block in blocks_of(part, markup)), "")
     return line if len(line) <= MOST_SUMMARY else ""
 
 
@@ -70,12 +90,12 @@ def _whole(part: Part, markup: Markup) -> str:
     return f"{text}\n\n[{title}](<{part.link}>)" if title else f"{text}\n\n<{part.link}>"
 
 
-def _plain_block(block: str) -> str:
+def _plain_block(block: str) -> Block:
     lines = block.split("\n")
     if all(_POINT.match(line) for line in lines):
         points = "".join(f"<li>{_linked(_POINT.sub('', line, count=1))}</li>" for line in lines)
-        return f"<ul>{points}</ul>"
-    return f"<p>{'<br>'.join(map(_linked, lines))}</p>"
+        return Block("ul", f"<ul>{points}</ul>")
+    return Block("p", f"<p>{'<br>'.join(map(_linked, lines))}</p>")
 
 
 def _linked(line: str) -> str:

@@ -18,7 +18,8 @@ from repurpose.protocols import PublishContext
 from repurpose.publishers._answers import child
 from repurpose.publishers._media import Attachment, attachments
 from repurpose.publishers._site_names import name_of
-from repurpose.publishers._site_text import Markup, html_of, summary_of, text_of
+from repurpose.publishers._site_text import Markup, blocks_of, summary_of, text_of
+from repurpose.publishers._wordpress_blocks import block, figure
 from repurpose.publishers._wordpress_rest import Rest
 from repurpose.text.slug import slug
 
@@ -127,10 +128,10 @@ class WordPress:
         part = post.parts[0]
         featured = pictures[0] if pictures and self._featured else 0
         inside = pictures[1:] if featured else pictures
-        content = [*self._figures(part, inside, bool(featured)), html_of(part, self._markup)]
+        blocks = [block(each) for each in blocks_of(part, self._markup)]
         body: dict[str, Any] = {
             "title": html.escape(part.title or "", quote=False),
-            "content": "\n".join(content),
+            "content": "\n\n".join([*self._figures(part, inside, bool(featured)), *blocks]),
             "excerpt": html.escape(summary_of(part, self._markup), quote=False),
             "slug": name,
             "status": self._status,
@@ -155,11 +156,7 @@ class WordPress:
         media = part.media[1:] if skip_first else part.media
         for number, medium in zip(numbers, media, strict=True):
             seen = self._site.call("GET", f"{MEDIA}/{number}", params={"_fields": "source_url"})
-            source = html.escape(str(seen.get("source_url", "")))
-            figures.append(
-                f'<figure class="wp-block-image"><img src="{source}" alt="{html.escape(medium.alt)}"'
-                f' class="wp-image-{number}"></figure>'
-            )
+            figures.append(figure(number, str(seen.get("source_url", "")), medium.alt))
         return figures
 
     def _of_name(self, name: str) -> list[dict[str, Any]]:

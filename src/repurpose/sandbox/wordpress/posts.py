@@ -15,7 +15,7 @@ from repurpose.sandbox.wordpress.people import may, number_of
 STATUSES = ("publish", "future", "draft", "pending", "private")
 _ACTIVE = re.compile(r"<(script|iframe|style|form)\b.*?(</\1>|$)|\son\w+=\"[^\"]*\"", re.S | re.I)
 _TAG = re.compile(r"<[^>]+>")
-_BLOCK_ENDS = re.compile(r"</(p|li|h\d|blockquote)>|<br ?/?>")
+_BLOCK_ENDS = re.compile(r"</(p|li|h\d|blockquote|cite)>|<br ?/?>")
 
 
 def create(call: Call) -> Answer:
