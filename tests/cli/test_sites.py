@@ -84,3 +84,7 @@ def test_doctor_says_what_a_kind_of_site_lacks(
     said = run("doctor").out
     assert "blog folder" in said
     assert "application_password" not in said
+    text = "channels: {blog: {kind: hugo, folder: ../fort}}"
+    (folder / "repurpose.yaml").write_text(text, "utf-8")
+    assert f"there is no folder {folder}/../fort" in run("doctor").out
+    assert run(DECK, "-n", 1).code == 0

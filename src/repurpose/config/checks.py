@@ -223,6 +223,15 @@ def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
                 hint=f"set channels.{channel.label}.{key} in repurpose.yaml",
                 code=Exit.USAGE,
             )
+        folder = channel.settings.get(key)
+        if rules.get("x-folder") and folder and not Path(folder).is_dir():
+            yield Check(
+                what=f"{channel.label} {key}",
+                state="wrong",
+                detail=f"there is no folder {folder}",
+                hint="make it, connect its drive, or name another one",
+                code=Exit.USAGE,
+            )
     address = urlsplit(str(channel.settings.get("api_url", "")))
     here = address.hostname in ("localhost", "::1") or str(address.hostname).startswith("127.")
     if address.scheme == "http" and not here:

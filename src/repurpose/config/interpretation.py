@@ -223,7 +223,7 @@ def _with_whole_paths(channel: Channel, root: Path) -> Channel:
     folders = {
         key: str(_folder(root, value))
         for key, value in channel.settings.items()
-        if options.get(key, {}).get("format") == "folder"
+        if options.get(key, {}).get("x-folder")
     }
     settings = MappingProxyType({**channel.settings, **folders})
     return replace(channel, settings=settings) if folders else channel

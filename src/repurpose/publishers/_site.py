@@ -61,7 +61,8 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "folder": {
         "type": "string",
-        "format": "folder",
+        "minLength": 1,
+        "x-folder": True,
         "description": "The folder of the static site, where its configuration is.",
         "x-required": list(FOLDERS),
         "examples": ["../website"],
