@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -73,6 +73,7 @@ class PublishContext:
         secret: Gives a secret by its name, or None where it is not set. Never log what it gives.
         timeout: Seconds to wait for a connection and between bytes.
         patience: The most seconds to wait inside one call for a platform that asks to wait.
+        zone: The user's time zone; None: the machine's.
     """
 
     channel: str
@@ -81,6 +82,7 @@ class PublishContext:
     secret: Callable[[str], str | None] = lambda name: None
     timeout: float = 30.0
     patience: float = 60.0
+    zone: tzinfo | None = None
 
 
 @runtime_checkable

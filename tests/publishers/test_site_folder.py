@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -170,6 +171,17 @@ def test_what_stands_there_is_listed(folder: Path) -> None:
     [standing] = publisher.standing(datetime(2026, 1, 1, tzinfo=UTC))
     assert (standing.remote_id, standing.url) == (receipt.remote_id, receipt.url)
     assert "Holz *wächst*." in standing.text
+
+
+def test_the_day_is_that_of_the_users_clock(folder: Path) -> None:
+    (folder / "_config.yml").touch()
+    settings = {"kind": "jekyll", "folder": str(folder)}
+    zurich = ZoneInfo("Europe/Zurich")
+    context = PublishContext(channel="blog", account="default", settings=settings, zone=zurich)
+    late = replace(post(), sent_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    page = folder / Blog(context).publish(late, "key").remote_id
+    assert page.name.startswith("2027-01-01-")
+    assert "date: 2027-01-01 00:30:00+01:00\n" in page.read_text("utf-8")
 
 
 def test_it_is_taken_down_with_its_pictures_and_nothing_else(

@@ -55,7 +55,7 @@ class Folder:
     def __init__(self, context: PublishContext, rules: Rules, markup: Markup) -> None:
         settings = context.settings
         self._label = _login.label(context)
-        self._rules = rules
+        self._rules, self._zone = rules, context.zone
         self._markup: Markup = markup
         self._id = str(settings["kind"])
         self._kind = KINDS[self._id]
@@ -128,7 +128,7 @@ class Folder:
         for page in sorted(pages, reverse=True):
             path = page.relative_to(self._root).as_posix()
             values = self._page.read(path)
-            day = datetime.fromtimestamp(page.stat().st_mtime, UTC).astimezone()
+            day = datetime.fromtimestamp(page.stat().st_mtime, UTC).astimezone(self._zone)
             if day < since or not _DIGITS.search(values.get("slug", "")):
                 continue
             values = {**fields(day, values["slug"], "und"), **values}
@@ -214,7 +214,7 @@ class Folder:
 
     def _spot(self, post: Post, key: str) -> _Spot:
         """An earlier attempt may have been on another day."""
-        day = (post.sent_at or datetime.now(UTC)).astimezone()
+        day = (post.sent_at or datetime.now(UTC)).astimezone(self._zone)
         name = name_of(post.parts[0], key)
         values = fields(day, name, post.language)
         for page in sorted(self._root.glob(self._page.wild(name))):

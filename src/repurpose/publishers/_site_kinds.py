@@ -68,7 +68,7 @@ class Page:
     """What a page is made of.
 
     Attributes:
-        day: When it was published, as the machine's clock shows it; aware.
+        day: When it was published, on the user's clock; aware.
         pictures: The address of each picture, as the page refers to it.
     """
 
