@@ -20,7 +20,6 @@ from repurpose.errors import (
     LoginError,
     PublishError,
     Rejected,
-    TemplateError,
     Unavailable,
 )
 from repurpose.model import Media, Part, Post
@@ -131,7 +130,7 @@ def test_what_does_not_go_together_is_said_before_anything_is_written(
         Blog(PublishContext(channel="blog", account="default", settings={"kind": "hugo"}))
     with pytest.raises(ConfigError, match="a page of Hugo is a Markdown file"):
         site(folder, page="{slug}.html")
-    with pytest.raises(ConfigError, match="serves no picture beside a page"):
+    with pytest.raises(Rejected, match="serves no picture beside a page"):
         site(folder, page="posts/{slug}.md").publish(post(media=picture), "key")
     (folder / "hugo.toml").unlink()
     nowhere = {"kind": "hugo", "folder": str(folder)}
@@ -194,7 +193,7 @@ def test_it_is_taken_down_with_its_pictures_and_nothing_else(
         publisher.delete(gone.remote_id)
     stem = kept.remote_id.removesuffix(".html")
     assert files(folder) == [
-        kept.remote_id, "feed.json", "feed.xml", f"{stem.removeprefix('2026-11-25-')}.png",
+        kept.remote_id, "feed.json", "feed.xml", "index.html", f"{stem.removeprefix('2026-11-25-')}.png",
     ]  # fmt: skip
     [item] = json.loads((folder / "feed.json").read_text("utf-8"))["items"]
     assert item["url"] == kept.url
@@ -233,6 +232,19 @@ def test_a_page_in_html_and_both_feeds(folder: Path, picture: tuple[Media, ...])
     assert len(json.loads((folder / "feed.json").read_text("utf-8"))["items"]) == 2
 
 
+def test_a_list_of_the_posts_unless_the_site_has_one_of_its_own(folder: Path) -> None:
+    publisher = site(folder, "folder")
+    first, second = (publisher.publish(post(title=key), key) for key in ("Eins & zwei", "Drei"))
+    text = (folder / "index.html").read_text("utf-8")
+    assert f'<a href="{first.remote_id}">Eins &amp; zwei</a>' in text
+    assert text.index(second.remote_id) < text.index(first.remote_id)
+    publisher.delete(first.remote_id)
+    assert first.remote_id not in (folder / "index.html").read_text("utf-8")
+    (folder / "index.html").write_text("Willkommen", "utf-8")
+    publisher.publish(post(), "vier")
+    assert (folder / "index.html").read_text("utf-8") == "Willkommen"
+
+
 def test_a_feed_that_was_lost_is_made_again_and_a_broken_one_is_left_alone(folder: Path) -> None:
     publisher = site(folder, "folder")
     publisher.publish(post(), "key")
@@ -243,7 +255,7 @@ def test_a_feed_that_was_lost_is_made_again_and_a_broken_one_is_left_alone(folde
     (folder / "feed.json").write_text("{", "utf-8")
     with pytest.raises(Rejected, match="not a JSON Feed"):
         publisher.publish(post(), "other")
-    assert len(list(folder.glob("*.html"))) == 1
+    assert len(list(folder.glob("2*.html"))) == 1
     assert (folder / "feed.json").read_text("utf-8") == "{"
 
 
@@ -251,7 +263,7 @@ def test_a_draft_is_in_no_feed_and_a_broken_layout_writes_nothing(folder: Path) 
     site(folder, "folder", status="draft").publish(post(), "key")
     assert not (folder / "feed.json").exists()
     (folder / "eigen.html").write_text("{{ titel }}", "utf-8")
-    with pytest.raises(TemplateError, match="titel"):
+    with pytest.raises(Rejected, match="titel"):
         site(folder, "folder", layout="eigen.html").publish(post(), "other")
     assert len(list(folder.glob("*-*.html"))) == 1
 

@@ -1,5 +1,5 @@
-"""The feeds of a plain folder: feed.json, which is also the list of what stands there, and feed.xml, which
-is made of it.
+"""The feeds of a plain folder: feed.json, which is also the record of what stands there; and what is made of
+it, feed.xml and a page that lists the posts, index.html, unless the site has one of its own.
 
 Sources: jsonfeed.org/version/1.1; RFC 4287 (Atom). What others put into feed.json stays in it.
 """
@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from repurpose.errors import Rejected
 from repurpose.publishers import _site_files
-from repurpose.publishers._site_html import content_of
+from repurpose.publishers._site_html import OURS, content_of, list_page
 from repurpose.publishers._site_kinds import Page
 from repurpose.publishers._site_text import summary_of
 
@@ -26,20 +26,28 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 class Feeds:
-    """Both feeds of one folder.
+    """Both feeds and the list of one folder.
 
     Args:
+        layout: The site's own layout, for the list.
         base: The address of the folder, with the slash at its end; "" where it is not known.
         home: The address of the site.
     """
 
-    def __init__(self, folder: Path, base: str, home: str) -> None:
+    def __init__(self, folder: Path, base: str, home: str, layout: Path | None) -> None:
         self._json, self._xml = folder / "feed.json", folder / "feed.xml"
+        self._list, self._layout = folder / "index.html", layout
         self._base, self._home = base, home
 
     @property
     def files(self) -> list[Path]:
-        return [self._json, self._xml]
+        return [self._json, self._xml, *([self._list] if self._is_list_ours() else [])]
+
+    def _is_list_ours(self) -> bool:
+        try:
+            return OURS in self._list.read_text("utf-8", "replace")
+        except OSError:
+            return not self._list.exists()
 
     def check(self) -> None:
         """Raises Rejected where feed.json is not what it should be."""
@@ -97,7 +105,9 @@ class Feeds:
             feed.setdefault("feed_url", f"{self._base}feed.json")
         text = json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
         _site_files.write(self._json, text.encode())
-        _site_files.write(self._xml, self._atom(feed))
+        if self._is_list_ours():
+            _site_files.write(self._list, list_page(feed, self._layout).encode())
+        _site_files.write(self._xml, self._atom(feed))  # the last: it says that all is there
 
     def _atom(self, feed: Mapping[str, Any]) -> bytes:
         from lxml import etree

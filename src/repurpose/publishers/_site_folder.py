@@ -65,7 +65,8 @@ class Folder:
         self._address = Pattern(str(settings.get("address") or ""))
         self._categories: Sequence[str] = settings.get("categories") or ()
         self._is_draft = settings.get("status") == "draft"
-        self._layout: str | None = settings.get("layout")
+        layout = settings.get("layout")
+        self._layout = self._root / str(layout) if layout else None
         self._git = str(settings.get("git") or "none")
         if self._id == "folder":
             self._needed(self._address.text, "address")
@@ -93,11 +94,12 @@ class Folder:
         targets = self._targets(spot, files)
         feeds, repository = self._ready()
         made = self._made(post, spot, targets)
+        text = self._written(made, spot.page)
         try:
             for file, target in zip(files, targets, strict=True):
                 _site_files.write(target, file.content())
             if not spot.page.exists():  # what somebody changed in it since stays
-                _site_files.write(spot.page, self._written(made).encode())
+                _site_files.write(spot.page, text.encode())
             if feeds is not None:
                 feeds.add(made, self._path(spot), self._url(spot))
         except OSError as error:
@@ -201,7 +203,7 @@ class Folder:
         address, page = self._address.text, self._page.text
         base = address.removesuffix(page) if address.endswith(f"/{page}") else ""
         parts = urlsplit(address)
-        return Feeds(self._root, base, f"{parts.scheme}://{parts.netloc}/")
+        return Feeds(self._root, base, f"{parts.scheme}://{parts.netloc}/", self._layout)
 
     def _unavailable(self, what: str, error: OSError) -> Unavailable:
         return Unavailable(
@@ -226,10 +228,11 @@ class Folder:
         """Where the pictures go."""
         beside = self._media is None and self._id != "folder"
         if files and beside and spot.page.stem != "index":
-            raise self._misset(
-                "media",
+            raise Rejected(
                 f"{self._kind.name} serves no picture beside a page without a folder of its own",
-                "set it to the folder for pictures, or let page end in {slug}/index.md",
+                where=f"channels.{self._label}.media",
+                hint="set it to the folder for pictures, or let page end in {slug}/index.md; then: "
+                "repurpose outbox retry",
             )
         return [
             self._pictures_folder(spot.page)
@@ -262,12 +265,13 @@ class Folder:
             is_draft=self._is_draft,
         )
 
-    def _written(self, made: Page) -> str:
+    def _written(self, made: Page, page: Path) -> str:
         if self._id != "folder":
             return markdown_page(self._id, made)
         from repurpose.publishers._site_html import html_page
 
-        return html_page(made, self._root / self._layout if self._layout else None)
+        feed = os.path.relpath(self._root / "feed.xml", page.parent).replace(os.sep, "/")
+        return html_page(made, self._layout, feed)
 
     def _reference(self, picture: Path, page: Path) -> str:
         """How a page refers to a picture."""
