@@ -365,13 +365,20 @@ def test_nothing_of_the_users_is_pushed_along_and_nothing_is_written_then(
     refused("git cannot commit there")
 
 
-def test_a_hook_that_refuses_and_a_remote_that_is_gone(folder: Path, remote: Path) -> None:
+def test_a_hook_that_refuses_a_git_at_work_and_a_remote_that_is_gone(
+    folder: Path, remote: Path
+) -> None:
     hook = folder / ".git" / "hooks" / "pre-commit"
     hook.write_text("#!/bin/sh\necho 'error: zu gross' >&2\nexit 1\n")
     hook.chmod(0o755)
     with pytest.raises(Rejected, match="zu gross"):
         site(folder, git="commit").publish(post(), "key")
     hook.unlink()
+    lock = folder / ".git" / "index.lock"
+    lock.touch()
+    with pytest.raises(Unavailable, match="another git"):
+        site(folder, git="commit").publish(post(), "key")
+    lock.unlink()
     site(folder, git="commit").publish(post(), "key")
     git(folder, "remote", "set-url", "origin", "https://urs:geheim@127.0.0.1:9/x.git")
     with pytest.raises(

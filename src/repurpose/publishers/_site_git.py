@@ -11,6 +11,7 @@ from repurpose.errors import LoginError, PublishError, Rejected, Unavailable
 from repurpose.programs.git import GitFailed, git
 
 MARK = "Repurpose-Post"  # a commit of ours says so in a trailer
+LOCK = "index.lock"
 PUSH_SECONDS = 120
 _UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 _NEWER = ("[rejected]", "non-fast-forward", "fetch first")
@@ -88,18 +89,27 @@ class Repository:
                 message = f"{title}\n\n{MARK}: {key}"
                 git(self.folder, "commit", "--quiet", "--only", "-m", message, "--", *names)
         except GitFailed as failed:
+            if LOCK in failed.said:
+                raise Unavailable(
+                    "another git is at work there",
+                    where=str(self.folder),
+                    hint=f"the next run goes on; if there is none, delete .git/{LOCK}",
+                ) from failed
             raise self._rejected(
                 f"git does not commit: {failed.line}",
                 "put that right, then: repurpose outbox retry",
             ) from failed
-        if self.pushes and git(self.folder, "rev-list", "@{upstream}..HEAD"):
+        if self.pushes:
             self._push()
 
     def _push(self) -> None:
-        branch = git(self.folder, "symbolic-ref", "--short", "HEAD")
-        remote = git(self.folder, "config", f"branch.{branch}.remote")
-        target = git(self.folder, "config", f"branch.{branch}.merge")
+        remote = "the remote"
         try:
+            if not git(self.folder, "rev-list", "@{upstream}..HEAD"):
+                return
+            branch = git(self.folder, "symbolic-ref", "--short", "HEAD")
+            remote = git(self.folder, "config", f"branch.{branch}.remote")
+            target = git(self.folder, "config", f"branch.{branch}.merge")
             git(self.folder, "push", "--quiet", remote, f"HEAD:{target}", seconds=PUSH_SECONDS)
         except GitFailed as failed:
             raise self._not_pushed(failed, remote) from failed
