@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from repurpose.errors import ConfigError, LoginError, Rejected, Unavailable, Uncertain
+from repurpose.errors import ConfigError, LoginError, PublishError, Rejected, Unavailable, Uncertain
 from repurpose.protocols import PublishContext
 from repurpose.publishers import _login
 
@@ -94,7 +94,7 @@ class Rest:
             if isinstance(found, dict) and "namespaces" in found:
                 return self._usable(found, prefix)
             if answer.status_code in (401, 403):
-                raise self._refusal(answer)
+                raise self.refusal(answer)
         raise Rejected(
             "there is no WordPress with a REST API at this address",
             where=f"channels.{self.label}.api_url",
@@ -128,7 +128,7 @@ class Rest:
         """The document of a good answer. Raises for all others."""
         answer = self.ask(method, route, creates=creates, tries=tries, **more)
         if answer.status_code >= 400:
-            raise self._refusal(answer)
+            raise self.refusal(answer)
         found = _parsed(answer)
         if found is not None:
             return found
@@ -140,11 +140,8 @@ class Rest:
             )
         raise Unavailable("WordPress gave an answer that cannot be read", hint="try again later")
 
-    def refusal(self, answer: requests.Response) -> Exception:
+    def refusal(self, answer: requests.Response) -> PublishError:
         """A refusal as an error."""
-        return self._refusal(answer)
-
-    def _refusal(self, answer: requests.Response) -> Exception:
         from repurpose.publishers._wordpress_refusals import refusal
 
         words = self._door.said(answer)
