@@ -194,6 +194,16 @@ class HandsOverUntil(Protocol):
 
 
 @runtime_checkable
+class HasLoginPage(Protocol):
+    """Optional for a publisher: where a person gets the secrets that `repurpose login` asks for."""
+
+    @classmethod
+    def login_page(cls, settings: Mapping[str, Any]) -> str | None:
+        """Its address; None where these settings need none."""
+        ...
+
+
+@runtime_checkable
 class Rehearses(Protocol):
     """Optional for a publisher: what it can do with --sandbox without a platform."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+import yaml
 
 from repurpose.sandbox import Sandbox
 from tests.cli.conftest import DECK, Run
@@ -88,3 +90,22 @@ def test_doctor_says_what_a_kind_of_site_lacks(
     (folder / "repurpose.yaml").write_text(text, "utf-8")
     assert f"there is no folder {folder}/../fort" in run("doctor").out
     assert run(DECK, "-n", 1).code == 0
+
+
+def test_a_login_names_the_page_that_gives_the_password_and_is_kept(
+    run: Run, folder: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = {"blog": sandbox.settings("blog"), "homepage": {"kind": "hugo", "folder": "."}}
+    configuration = {"channels": {**kinds, "blog:zwei": {}}, "pictures": "none"}
+    (folder / "repurpose.yaml").write_text(yaml.safe_dump(configuration), "utf-8")
+    password = sandbox.secrets("blog")["application_password"]
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    result = run("login", "blog")
+    assert result.code == 0, result.err
+    assert f"{sandbox.url('blog')}/wp-admin/authorize-application.php?app_name=" in result.out
+    assert "as Sam Sandbox on Sandbox" in result.err
+    assert password not in result.out + result.err
+    assert run(DECK, "-c", "blog", "-n", 1, "--publish").code == 0
+    assert len(sandbox.posts("blog")) == 1
+    assert "needs no login" in run("login", "homepage").err
+    assert "set channels.blog:zwei.kind" in run("login", "blog:zwei").err

@@ -17,7 +17,7 @@ from repurpose import config as configuration
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver, Rehearses
+from repurpose.protocols import HandsOver, HandsOverUntil, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -255,7 +255,10 @@ class Session:
         """Whether a person puts the posts up."""
         from repurpose import plugins
 
-        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+        publisher = plugins.load("publishers", channel.name)
+        if isinstance(publisher, HandsOverUntil) and not self.use_sandbox:
+            return publisher.hands_over_until not in channel.settings
+        return isinstance(publisher, HandsOver)
 
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)

@@ -6,6 +6,7 @@ over, for a person to put up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers._site_text import Markup
 
 WORDPRESS = "wordpress"
+# What people copy along with a site's address.
+_OF_WORDPRESS = re.compile(r"/(wp-json|wp-admin|wp-login\.php)(/.*)?$|/+$")
 FOLDERS = ("hugo", "jekyll", "eleventy", "folder")
 
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -113,6 +116,11 @@ SECRETS = (
 )
 
 
+def base_of(address: str) -> str:
+    """A WordPress site's address without what is WordPress's own, and the slash at its end."""
+    return _OF_WORDPRESS.sub("", address.strip())
+
+
 class Destination(Protocol):
     """One kind of site. Its methods are those of a publisher."""
 
@@ -147,6 +155,16 @@ class Site:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._destination!r}>"
+
+    @classmethod
+    def login_page(cls, settings: Mapping[str, Any]) -> str | None:
+        """Where WordPress makes an application password for a program
+        (developer.wordpress.org/advanced-administration/security/application-passwords)."""
+        if settings.get("kind") != WORDPRESS or not settings.get("api_url"):
+            return None
+        name = f"repurpose-{datetime.now().astimezone():%Y-%m-%d-%H%M}"  # WordPress wants it unique
+        page = "wp-admin/authorize-application.php"
+        return f"{base_of(str(settings['api_url']))}/{page}?app_name={name}"
 
     @classmethod
     def rehearsed(cls, settings: Mapping[str, Any], folder: Path) -> Mapping[str, Any] | None:

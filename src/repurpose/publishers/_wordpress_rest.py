@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from repurpose.errors import ConfigError, LoginError, PublishError, Rejected, Unavailable, Uncertain
 from repurpose.protocols import PublishContext
 from repurpose.publishers import _login
+from repurpose.publishers._site import base_of
 
 if TYPE_CHECKING:
     import requests
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from repurpose.publishers._http import Door
 
 PRETTY, PLAIN = "/wp-json", "/?rest_route="  # the second on sites without permalinks
-# What people copy along with a site's address.
-_OF_WORDPRESS = re.compile(r"/(wp-json|wp-admin|wp-login\.php)(/.*)?$|/+$")
 _INDEX = "name,namespaces,authentication"
 SECRET = "application_password"  # noqa: S105 - its name
 
@@ -57,7 +55,7 @@ class Rest:
         self.label = _login.label(context)
         self.variable = _login.variable(context, SECRET)
         self.user = self._set(context, "user")
-        address = _OF_WORDPRESS.sub("", self._set(context, "api_url"))
+        address = base_of(self._set(context, "api_url"))
         self.base = _login.address(replace(context, settings={"api_url": address}), "")
         self._context = context
         # It is shown in groups of four letters; WordPress passes over the spaces.
@@ -67,7 +65,8 @@ class Rest:
             raise LoginError(
                 "the login of WordPress is missing",
                 where=self.label,
-                hint=f"make an application password (in WordPress: Users, Profile) and set {self.variable}",
+                hint=f"repurpose login {self.label}; or make an application password (in WordPress: Users, "
+                f"Profile) and set {self.variable}",
             )
 
     def _set(self, context: PublishContext, key: str) -> str:
