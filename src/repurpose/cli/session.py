@@ -173,9 +173,11 @@ class Session:
         return None if budget is None else Decimal(str(budget))
 
     def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
-        """What posts cost on platforms that bill for them, by channel."""
+        """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
         from repurpose import channels
 
+        if self.use_sandbox:
+            return {}
         found: dict[str, Decimal] = {}
         for post in posts:
             if (price := channels.price_of(post.channel)) is not None:
