@@ -21,6 +21,7 @@ from types import FrameType
 from repurpose.errors import ConfigError, RepurposeError
 
 LIST = ".repurpose-files.json"
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextlib.contextmanager
@@ -139,7 +140,7 @@ def _digest(file: Path) -> str | None:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the block has ended."""
+    """Ctrl-C and SIGTERM wait until the block has ended."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -148,11 +149,12 @@ def _uninterrupted() -> Iterator[None]:
     def note(number: int, frame: FrameType | None) -> None:
         pressed.append(number)
 
-    before = signal.signal(signal.SIGINT, note)
+    before = {number: signal.signal(number, note) for number in _ENDING}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if pressed:
         raise KeyboardInterrupt
 
