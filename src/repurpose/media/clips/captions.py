@@ -24,7 +24,9 @@ LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-READS_ON = 1.6  # what a line costs that ends with an article, more than one of unlike length
+# What a break costs between two words that belong together ("der | Technik"): among the lines of a caption,
+# where an uneven look is the other cost; and in the choice of captions, where it is one caption more.
+READS_ON, ACROSS = 1.6, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +179,7 @@ def _grouped(
             if laid_out is None and stop - first > 1:
                 continue
             cost = best[first][0] + _cost(words, first, stop, starts, length, language)
-            cost += laid_out[1] if laid_out else 0.0
+            cost += ACROSS * laid_out[1] if laid_out else 0.0
             if cost < cheapest[0]:
                 cheapest = (cost, first)
         best.append(cheapest)
@@ -222,7 +224,7 @@ def _break(before: Spoken, behind: Spoken, language: str) -> float:
     if behind.start - before.end >= PAUSE or behind.begins_cue:
         cost -= 0.4
     if cost > 1.0:
-        cost += 1.5 * leans(before.text, behind.text, language)
+        cost += ACROSS * leans(before.text, behind.text, language)
         cost -= 0.7 * opens(behind.text, language)
     return cost
 
