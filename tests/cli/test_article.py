@@ -81,6 +81,20 @@ def test_headings_are_the_titles_and_each_statement_stands_below_its_own(made: P
     assert plain(brand.getnext().text_content()) == STATEMENTS[4]
 
 
+def test_a_slide_without_a_title_stands_below_no_other_s(run: Run, folder: Path) -> None:
+    heads = ("Das Gewicht", "Fundamente", "Nachbarn", "", "Brand", "Ruhe")
+    slides = [(head, [words]) for head, words in zip(heads, STATEMENTS, strict=True)]
+    slides.insert(0, ("Höher bauen", ["Bern, 12. März 2024"]))
+    run("article", pdf_deck(folder / "a.pdf", slides, "Höher bauen"), "--to", "out")
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    [paragraph] = [p for p in tree.iter("p") if plain(p.text_content()) == STATEMENTS[3]]
+    assert paragraph.getprevious().tag == "hr"
+    _, text = read(folder / "out")
+    assert text.index(STATEMENTS[1]) < text.index(STATEMENTS[3]) < text.index("Brand")
+    assert text.splitlines()[-1] == "«Höher bauen», a.pdf, 12. März 2024: Folien 2–7"
+    assert "\n* * *\n" in (folder / "out" / "article.md").read_text("utf-8")
+
+
 def test_the_pictures_of_the_slides_are_there_and_say_what_they_show(made: Path) -> None:
     tree = html.parse(str(made / "article.html")).getroot()
     pictures = list(tree.iter("img"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from repurpose.media.clips.pleasantries import is_nod, is_pleasantry
 from repurpose.media.clips.timeline import Sentence, Timeline
 from repurpose.model import Asset, Locator, Snippet
+from repurpose.text.pleasantries import is_nod, is_pleasantry
 from repurpose.text.verbatim import VerbatimIndex
 
 LEAST, MOST = 8.0, 60.0  # seconds of a clip

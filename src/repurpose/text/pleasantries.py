@@ -1,5 +1,5 @@
-"""Sentences that are for the room only: greetings, thanks, who may speak next. No clip should begin or
-end with one."""
+"""Sentences that are for the room only: greetings, thanks, who may speak next, what the talk is about. No
+clip should begin or end with one, no article should hold one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OPENINGS = (
     # German
     r"(?:(?:ja|also|gut|so|und|genau),? )*(?:guten (?:tag|morgen|abend)|grüezi|hallo|(?:seien sie )?(?:herzlich |ein herzliches )?willkommen|"
     r"(?:sehr )?(?:geehrte|verehrte)|liebe (?:gäste|zuhörer\w*|zuschauer\w*|kolleg\w*|freunde)|meine (?:sehr )?(?:geehrten |verehrten )?damen|"
-    r"(?:(?:vielen|herzlichen|besten|schönen|tausend|lieben) dank|danke|merci|(?:ich|wir) (?:danken?|begrüss?en?|begrüße|begrüßen|bedanken?))|"
+    r"(?:(?:vielen|herzlichen|besten|schönen|tausend|lieben) dank|danke|merci|(?:ich|wir) (?:möchten? (?:euch|ihnen|mich) (?:\w+ ){0,3}?(?:be)?danken|danken?|begrüss?en?|begrüße|begrüßen|bedanken?))|"
     r"(?:schön|toll|super),? dass (?:sie|ihr|du|wir)\b.{0,30}\b(?:da|hier|gekommen|dabei)|"
     r"(?:das ist )?(?:eine )?(?:sehr |wirklich |ganz )?(?:gute|spannende|interessante|berechtigte|schöne) frage|"
     r"(?:damit )?(?:gebe|übergebe) ich|sie haben das wort|das wort hat|(?:die )?(?:nächste|letzte) frage|"
@@ -44,6 +44,26 @@ _NOD = re.compile(
     r"oui|non|exactement|d'accord|voilà|bien sûr|sì|no|esatto|certo|va bene|giusto)(?:[ ,]+(?:ja|genau|gut|gerne|yes|yeah|right|oui|sì))*\W*",
     re.IGNORECASE,
 )
+
+
+# What a talk says of itself, and what somebody feels about it.
+_OF_ITSELF = re.compile(
+    r"(?:also |ja,? |und |ne,? )*(?:ich (?:fand|finde) (?:es|das)(?: alles)? (?:\w+ ){0,2}?(?:spannend|interessant|toll|schön|super|gut|cool)|"
+    r"(?:es|das) (?:war|hat) (?:\w+ ){0,3}?(?:spannend|interessant|freude|spass|spaß)|(?:ich möchte|ich will|wir wollen|lassen sie uns) "
+    r"(?:\w+ ){0,3}?(?:zum|zur|zu|über) .{0,40}\b(?:kommen|sprechen|reden)|(?:heute|in dieser (?:folge|sendung|episode)) (?:\w+ ){0,2}?"
+    r"(?:sprechen|reden|geht|haben|begrüssen|begrüßen)|ich (?:würde dir|stimme dir|kann dir)\b.{0,30}\bzu)|"
+    r"(?:so |well |and |okay,? |today,? )*(?:i(?:'m| am|’m) (?:going to|gonna) (?:talk|speak)|(?:today|in this (?:episode|talk|session)),? "
+    r"(?:we|i|i'm|we're)\b|we(?:'re| are) going to (?:talk|speak)|(?:it was|that was|this was|i found (?:it|that)) (?:\w+ ){0,2}?"
+    r"(?:interesting|great|fun|fascinating|exciting))|"
+    r"(?:aujourd'hui|dans cet épisode),? (?:nous|on|je)\b|je vais (?:vous )?parler|c'était (?:\w+ ){0,2}?(?:intéressant|passionnant|super)|"
+    r"(?:oggi|in questo episodio) (?:parl|discut|vedr)\w+|vi (?:parlerò|racconterò)|è stato (?:\w+ ){0,2}?(?:interessante|bello|divertente)",
+    re.IGNORECASE,
+)
+
+
+def is_about_itself(sentence: str) -> bool:
+    """Whether a sentence tells of the talk itself: what it is about, how it was."""
+    return _OF_ITSELF.match(" ".join(sentence.split())) is not None
 
 
 def is_pleasantry(sentence: str) -> bool:
