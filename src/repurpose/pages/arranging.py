@@ -25,6 +25,7 @@ _HEADING = 150  # characters; longer is a text in the title's place
 _RUNNING = (
     3  # sheets: a heading that stands on as many of a document runs along above or below the pages
 )
+_COUNTED = re.compile(r"\d+|[a-z]|[ivx]+")  # "Teil 2"
 _CELL = 2  # words of the cell of a table, at most
 # What programs take for a heading, and nobody would write as one: an address, a path, a page number.
 _NO_HEADING = re.compile(
@@ -226,7 +227,7 @@ def _running(asset: Asset) -> frozenset[str]:
         if segment.role == "title" and segment.locator.sheet is not None:
             words = bare(segment.text).split()
             sheets.setdefault(" ".join(words), set()).add(segment.locator.sheet)
-            if words and len(words) <= _CELL and not words[-1].isdigit():
+            if words and len(words) <= _CELL and not _COUNTED.fullmatch(words[-1]):
                 sheets.setdefault(words[0], set()).add(segment.locator.sheet)
                 short[" ".join(words)] = words[0]
     running = {text for text, on in sheets.items() if len(on) >= _RUNNING}
