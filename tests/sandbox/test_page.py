@@ -115,7 +115,7 @@ def test_pictures_are_served_and_their_alt_text_shown(sandbox: Sandbox, x: X) ->
         served = requests.get(sandbox.page + image["src"].lstrip("/"), timeout=TIMEOUT)
         assert served.content == data
         assert served.headers["Content-Type"] == "image/jpeg"
-    assert requests.get(sandbox.page + "pictures/twitter/1", timeout=TIMEOUT).status_code == 404
+    assert requests.get(sandbox.page + "media/twitter/1", timeout=TIMEOUT).status_code == 404
 
 
 def test_the_page_as_a_file_needs_no_server(sandbox: Sandbox, x: X) -> None:

@@ -15,6 +15,9 @@ COMMANDS = {
     "live": "Follow a transcript that grows, and publish what you approve while people talk.",
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
+    "handover": "Put up by hand what a platform takes from people only: text, files, page, address.",
+    "reconcile": "Compare the outbox with what stands on the platforms.",
+    "takedown": "Take posts down everywhere: of a person, of a file, or by their ids.",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",
@@ -28,7 +31,7 @@ COMMANDS = {
     "templates": "List the templates that set posts; `templates copy` makes them yours.",
     "init": "Write a commented repurpose.yaml.",
     "doctor": "Say what is set up and what is missing.",
-    "sandbox": "Show the sandbox: X and LinkedIn inside this machine.",
+    "sandbox": "Show the sandbox: the platforms inside this machine.",
     "completion": "Print the completion script for your shell.",
 }
 _MODULES = {"resume": "pause"}

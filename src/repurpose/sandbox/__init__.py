@@ -1,4 +1,4 @@
-"""X and LinkedIn as HTTP servers on loopback: the same endpoints, limits, errors and duplicate
+"""The platforms as HTTP servers on loopback: the same endpoints, limits, errors and duplicate
 rules, and a page that shows what stands there. Nothing leaves the machine.
 
     with Sandbox() as sandbox:
@@ -14,7 +14,7 @@ from repurpose.sandbox.watching import Drop, Event
 
 if TYPE_CHECKING:
     from repurpose.sandbox.box import Sandbox
-    from repurpose.sandbox.standing import Card, Picture, StandingPost
+    from repurpose.sandbox.standing import Card, Medium, StandingPost
 
 __all__ = [
     "FAULTS",
@@ -22,7 +22,7 @@ __all__ = [
     "Drop",
     "Event",
     "Fault",
-    "Picture",
+    "Medium",
     "Sandbox",
     "StandingPost",
     "parse_fault",
@@ -35,7 +35,7 @@ def __getattr__(name: str) -> Any:
         from repurpose.sandbox import box
 
         return box.Sandbox
-    if name in {"Card", "Picture", "StandingPost"}:
+    if name in {"Card", "Medium", "StandingPost"}:
         from repurpose.sandbox import standing
 
         return getattr(standing, name)

@@ -12,11 +12,12 @@ from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT
 from repurpose.plugins import canonical
 from repurpose.sandbox import page
-from repurpose.sandbox.desk import PLATFORMS, Desk
+from repurpose.sandbox.desk import Desk
 from repurpose.sandbox.faults import Fault
-from repurpose.sandbox.identity import KINDS, Kind, Login
+from repurpose.sandbox.identity import Kind, Login
+from repurpose.sandbox.platforms import PLATFORMS, platform
 from repurpose.sandbox.serving import HOST, Server
-from repurpose.sandbox.standing import StandingPost, standing
+from repurpose.sandbox.standing import StandingPost
 from repurpose.sandbox.state import State
 from repurpose.sandbox.watching import Event
 
@@ -26,7 +27,7 @@ def _utc_now() -> datetime:
 
 
 class Sandbox:
-    """X and LinkedIn on this machine. A context manager; usable between `start` and `stop`.
+    """The platforms on this machine. A context manager; usable between `start` and `stop`.
 
     Args:
         path: Where it remembers; several processes may share the file. None: in memory.
@@ -84,9 +85,9 @@ class Sandbox:
                 hint="use --port 0 for a free one",
             ) from error
         desk.port = server.server_address[1]
-        for channel, kinds in KINDS.items():
-            for kind in kinds:
-                state.add_login(channel, DEFAULT_ACCOUNT, kind)
+        for channel in PLATFORMS:
+            for kind in platform(channel).KINDS:
+                state.add_login(Login(channel=channel, account=DEFAULT_ACCOUNT, kind=kind))
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         self._running = (state, desk, server, thread)
@@ -122,26 +123,30 @@ class Sandbox:
 
         Args:
             kind: X: "oauth2" (access_token) or "oauth1" (four secrets); LinkedIn: "member" (may
-                not read) or "organization". The first one where none is named.
+                not read) or "organization"; each platform names its own. The first one where none
+                is named.
         """
         channel = canonical(channel)
-        return self._state.add_login(channel, account, kind or _kinds(channel)[0])
+        login = Login(channel=channel, account=account, kind=kind or _kinds(channel)[0])
+        self._state.add_login(login)
+        return platform(channel).secrets(login)
 
     def settings(
         self, channel: str, account: str = DEFAULT_ACCOUNT, kind: Kind | None = None
     ) -> dict[str, Any]:
-        """What goes into the channel's configuration: api_url; for LinkedIn also author."""
+        """What goes into the channel's configuration: api_url, for LinkedIn also author, …"""
         channel = canonical(channel)
         login = Login(channel=channel, account=account, kind=kind or _kinds(channel)[0])
-        found = {"api_url": self.url(channel)}
-        return found | ({"author": login.urn} if channel == "linkedin" else {})
+        return dict(platform(channel).settings(login, self.url(channel)))
 
     # ── what stands there ──
 
     def posts(self, channel: str, account: str | None = None) -> list[StandingPost]:
         """What stands on a platform, in the order of posting; of one account or of all."""
+        channel = canonical(channel)
         with self._state.transaction():
-            found = standing(self._state, canonical(channel))
+            standing = platform(channel).standing
+            found = [standing(self._state, post) for post in self._state.posts(channel)]
         return [post for post in found if account in (None, post.account)]
 
     def page_html(self) -> str:
@@ -182,4 +187,4 @@ def _kinds(channel: str) -> tuple[Kind, ...]:
             f"the sandbox has no channel {channel!r}",
             hint=f"there are: {', '.join(PLATFORMS)}; others cannot be tried with --sandbox",
         )
-    return KINDS[channel]
+    return tuple(platform(channel).KINDS)

@@ -11,7 +11,7 @@ from repurpose.sandbox.identity import Login
 from repurpose.sandbox.state import State
 from repurpose.sandbox.web import Request
 
-NOBODY = Login(channel="", account="", kind="member")
+NOBODY = Login(channel="", account="", kind="")
 
 
 @dataclass(kw_only=True)

@@ -5,19 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from types import ModuleType
 
 from repurpose.sandbox import page
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.faults import Fault, Faults
-from repurpose.sandbox.linkedin import platform as linkedin
+from repurpose.sandbox.platform import Platform
+from repurpose.sandbox.platforms import PLATFORMS, platform
 from repurpose.sandbox.serving import HOST, Hangup, Line
 from repurpose.sandbox.state import State
 from repurpose.sandbox.watching import Drop, Event, Moment
 from repurpose.sandbox.web import Answer, Refused, Request
-from repurpose.sandbox.x import platform as x
 
-PLATFORMS: dict[str, ModuleType] = {"twitter": x, "linkedin": linkedin}
 INSTEAD = (  # faults that answer in the platform's place
     "rate-limit",
     "retry-after",
@@ -53,7 +51,7 @@ class Desk:
         self._guard = threading.Lock()
 
     def url(self, channel: str) -> str:
-        return f"http://{HOST}:{self.port}{PLATFORMS[channel].BASE}"
+        return f"http://{HOST}:{self.port}{platform(channel).BASE}"
 
     def respond(self, request: Request, line: Line) -> tuple[Answer, Callable[[], None]]:
         """The answer, and what to call once it has left.
@@ -62,8 +60,8 @@ class Desk:
             Hangup: no answer at all.
         """
         try:
-            for channel, platform in PLATFORMS.items():
-                if request.path.startswith(f"{platform.BASE}/"):
+            for channel in PLATFORMS:
+                if request.path.startswith(f"{platform(channel).BASE}/"):
                     return self._api(channel, request, line)
             return page.answer(self._state, request), lambda: None
         except Hangup:
@@ -84,25 +82,24 @@ class Desk:
         tell("received")
         if not line.is_open():  # a client that is gone by now never got through
             raise Hangup
-        platform = PLATFORMS[channel]
-        request.path = whole.removeprefix(platform.BASE)
+        called = platform(channel)
+        request.path = whole.removeprefix(called.BASE)
         call = Call(
             request=request, state=self._state, clock=self._clock, address=self.url(channel)
         )
-        fault = self._faults.next(channel, request.method, request.path)
+        fault = self._faults.next(channel, request.method, request.path, called.POSTING)
         if fault == "timeout-before":
             raise Hangup
-        answer = platform.fault(fault, call) if fault in INSTEAD else self._ask(platform, call)
+        answer = called.fault(fault, call) if fault in INSTEAD else self._ask(called, call)
         tell("done")
-        return _spoiled(fault, answer, platform, call), lambda: tell("answered")
+        return _spoiled(fault, answer, called, call), lambda: tell("answered")
 
-    def _ask(self, platform: ModuleType, call: Call) -> Answer:
+    def _ask(self, called: Platform, call: Call) -> Answer:
         with self._state.transaction():
             try:
-                answer = platform.answer(call)
+                answer = called.answer(call)
             except Refused as refusal:
                 answer = refusal.answer
-        assert isinstance(answer, Answer)
         return answer
 
     def _tell(self, event: Event) -> None:
@@ -114,16 +111,14 @@ class Desk:
             raise Hangup from None
 
 
-def _spoiled(fault: str | None, answer: Answer, platform: ModuleType, call: Call) -> Answer:
+def _spoiled(fault: str | None, answer: Answer, called: Platform, call: Call) -> Answer:
     """What becomes of an answer on its way; a refusal goes out as it is."""
     if fault is None or fault in INSTEAD or answer.status >= 400:
         return answer
     if fault in ("timeout", "silence"):
         raise Hangup(silent=fault == "silence")
     if fault == "server-error-after":
-        found = platform.fault(fault, call)
-        assert isinstance(found, Answer)
-        return found
+        return called.fault(fault, call)
     whole = answer.payload() or b'{"value": {}}'
     return Answer(
         status=answer.status, body=whole[: len(whole) // 2], content_type=answer.content_type

@@ -24,11 +24,9 @@ FAULTS = {
     "credits-depleted": "X only: no credits are left (402)",
 }
 FOREVER = 1_000_000_000
-CHANNELS = ("twitter", "linkedin")
 X_ONLY = ("no-credits", "credits-depleted")
 # What is taken or lost is a post, unless a path is named; the other faults meet any request.
 MEETS_POSTS = ("server-error-after", "timeout", "timeout-before", "silence", "broken")
-POSTING = {"twitter": "/2/tweets", "linkedin": "/rest/posts"}
 _WORD = re.compile(
     r"(?P<name>[a-z-]+)(?::(?P<times>\d{1,9}|forever))?(?:@(?P<channel>[a-z]+)(?P<path>/\S*)?)?"
 )
@@ -41,7 +39,7 @@ class Fault:
     Attributes:
         name: One of FAULTS.
         times: How many matching requests it meets; FOREVER for all.
-        channel: "twitter", "linkedin" or None for both.
+        channel: "twitter", "linkedin", …; None for all.
         method: Only requests of this method.
         path: Only requests whose path, after the channel's base address, begins so. Where neither
             method nor path is given, a fault of MEETS_POSTS meets the creation of posts only.
@@ -59,12 +57,19 @@ class Fault:
                 f"no fault is called {self.name!r}", hint=f"there are: {', '.join(FAULTS)}"
             )
 
-    def meets(self, channel: str, method: str, path: str) -> bool:
-        """Whether it is meant for a request. `path` is the one after the base address."""
+    def meets(
+        self, channel: str, method: str, path: str, posting: Sequence[tuple[str, str]]
+    ) -> bool:
+        """Whether it is meant for a request.
+
+        Args:
+            path: The one after the base address.
+            posting: The platform's requests that put a post up.
+        """
         if self.channel not in (None, channel) or (self.name in X_ONLY and channel != "twitter"):
             return False
         if self.path is None and self.method is None and self.name in MEETS_POSTS:
-            return method == "POST" and path == POSTING[channel]
+            return any(method == m and re.fullmatch(pattern, path) for m, pattern in posting)
         return self.method in (None, method) and path.startswith(self.path or "")
 
 
@@ -76,11 +81,13 @@ class Faults:
         self._left = [fault.times for fault in faults]
         self._lock = threading.Lock()
 
-    def next(self, channel: str, method: str, path: str) -> str | None:
+    def next(
+        self, channel: str, method: str, path: str, posting: Sequence[tuple[str, str]]
+    ) -> str | None:
         """The name of the fault that this request meets; it is used up once more."""
         with self._lock:
             for place, fault in enumerate(self._faults):
-                if self._left[place] > 0 and fault.meets(channel, method, path):
+                if self._left[place] > 0 and fault.meets(channel, method, path, posting):
                     self._left[place] -= 1
                     return fault.name
         return None
@@ -93,6 +100,7 @@ def parse_fault(word: str) -> Fault:
         ConfigError: no such fault, or no such channel.
     """
     from repurpose.plugins import canonical
+    from repurpose.sandbox.platforms import PLATFORMS
 
     found = _WORD.fullmatch(word.strip().lower())
     if found is None:
@@ -100,9 +108,9 @@ def parse_fault(word: str) -> Fault:
             f"{word!r} is not a fault", hint="e.g. rate-limit, timeout:3, expired-token@linkedin"
         )
     channel = found["channel"] and canonical(found["channel"])
-    if channel not in (None, *CHANNELS):
+    if channel not in (None, *PLATFORMS):
         raise ConfigError(
-            f"the sandbox has no channel {channel!r}", hint=f"there are: {', '.join(CHANNELS)}"
+            f"the sandbox has no channel {channel!r}", hint=f"there are: {', '.join(PLATFORMS)}"
         )
     times = found["times"] or "1"
     return Fault(

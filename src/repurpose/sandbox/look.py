@@ -30,6 +30,9 @@ h3 { margin: 0; font-size: 1rem; }
 a { color: var(--accent); }
 .tag { color: var(--accent); }
 figure { margin: .6rem 0; }
+.title { margin: .35rem 0 0; font-weight: 600; }
+.comment { margin: .5rem 0 0; padding: .4rem .6rem; border-left: 3px solid var(--line); }
+video { display: block; max-width: 100%; border-radius: .4rem; }
 img { display: block; max-width: 100%; height: auto; border-radius: .4rem;
   border: 1px solid var(--line); }
 figcaption, .when, .empty { color: var(--soft); font-size: .85rem; }

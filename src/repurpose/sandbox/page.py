@@ -8,34 +8,36 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, unquote
 
+from repurpose import channels
 from repurpose.sandbox.look import STYLE
-from repurpose.sandbox.standing import Card, Picture, StandingPost, standing
+from repurpose.sandbox.platforms import PLATFORMS, platform
+from repurpose.sandbox.standing import Card, Medium, StandingPost
 from repurpose.sandbox.state import State
 from repurpose.sandbox.web import Answer, Request
 from repurpose.sandbox.x import wording
 
 HTML = "text/html; charset=utf-8"
-PICTURES = "/pictures/"
+MEDIA = "/media/"
 SAFE = {  # no scripts, nothing from elsewhere, whatever a post may contain
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
 CUT = '<p class="lost">LinkedIn cut the rest: a reserved character was not escaped.</p>'
-PLATFORM_NAMES = {"twitter": "X", "linkedin": "LinkedIn"}
+ALWAYS = ("twitter", "linkedin")  # the others only where something stands
 
 
 def answer(state: State, request: Request) -> Answer:
-    """The page, or one of its pictures."""
+    """The page, or one of its media."""
     if request.method not in ("GET", "HEAD"):
         return Answer(status=405, body={"message": "Method Not Allowed"})
     if request.path == "/":
         with state.transaction():
             text = render(state, embedded=False)
         return Answer(body=text.encode(), content_type=HTML, headers=dict(SAFE))
-    if request.path.startswith(PICTURES):
-        return _picture_file(state, request.path.removeprefix(PICTURES))
+    if request.path.startswith(MEDIA):
+        return _media_file(state, request.path.removeprefix(MEDIA))
     return Answer(status=404, body=b"There is nothing here.", content_type="text/plain")
 
 
@@ -46,13 +48,13 @@ def render(state: State, embedded: bool) -> str:
         embedded: Put the pictures into the page, so that it works as a file.
     """
     writer = _Writer(state, embedded)
-    feeds = "\n".join(writer.feed(channel) for channel in PLATFORM_NAMES)
+    feeds = "\n".join(filter(None, map(writer.feed, PLATFORMS)))
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sandbox: what would stand on X and LinkedIn</title>
+<title>Sandbox: what would stand on the platforms</title>
 <link rel="icon" href="data:,">
 <style>{STYLE}</style>
 </head>
@@ -60,7 +62,7 @@ def render(state: State, embedded: bool) -> str:
 <header>
 <p class="banner"><strong>Sandbox.</strong> These platforms run on this machine. Nothing on this
 page was sent anywhere.</p>
-<h1>What would stand on X and LinkedIn</h1>
+<h1>What would stand on the platforms</h1>
 </header>
 <main>
 {feeds}
@@ -78,9 +80,13 @@ class _Writer:
         self._embedded = embedded
 
     def feed(self, channel: str) -> str:
-        """A platform's posts, the newest first; a thread in its own order, as one."""
-        posts = standing(self._state, channel)
-        name = PLATFORM_NAMES[channel]
+        """A platform's posts, the newest first; a thread in its own order, as one. "" where it has
+        none and need not be shown."""
+        standing = platform(channel).standing
+        posts = [standing(self._state, post) for post in self._state.posts(channel)]
+        if not posts and channel not in ALWAYS:
+            return ""
+        name = channels.name_of(channel)
         count = "1 post" if len(posts) == 1 else f"{len(posts)} posts"
         threads = "\n".join(self._thread(channel, thread) for thread in _threads(posts))
         body = threads or '<p class="empty">Nothing stands here yet.</p>'
@@ -99,38 +105,51 @@ class _Writer:
         )
 
     def _post(self, channel: str, post: StandingPost) -> str:
-        author = f"@{post.author}" if channel == "twitter" else post.author
         moment = post.created_at.astimezone()
         lost = CUT if post.cut else ""
+        title = f'<p class="title">{html.escape(post.title)}</p>' if post.title else ""
+        tags = f'<p class="when">{html.escape(", ".join(post.tags))}</p>' if post.tags else ""
+        seen = f" · {html.escape(post.visibility)}" if post.visibility != "public" else ""
+        comments = "".join(f'<p class="comment">{_text(words)}</p>' for words in post.comments)
         return f"""<article id="{html.escape(post.id)}">
-<h3>{html.escape(post.name)} <span class="author">{html.escape(author)}</span></h3>
-<p class="text" lang="">{_text(post.text)}</p>{lost}
-{"".join(self._figure(channel, picture) for picture in post.media)}{self._card(post.card)}
-<p class="when"><time datetime="{moment.isoformat(timespec="seconds")}">{moment:%d %B %Y, %H:%M %Z}</time></p>
+<h3>{html.escape(post.name)} <span class="author">{html.escape(post.byline)}</span></h3>
+{title}<p class="text" lang="">{_text(post.text)}</p>{lost}
+{"".join(self._figure(channel, medium) for medium in post.media)}{self._card(channel, post.card)}{tags}
+<p class="when"><time datetime="{moment.isoformat(timespec="seconds")}">{moment:%d %B %Y, %H:%M %Z}</time>{seen}</p>{comments}
 </article>"""
 
-    def _figure(self, channel: str, picture: Picture) -> str:
-        said = (
-            f"<b>Alt text:</b> {html.escape(picture.alt)}" if picture.alt else "<b>No alt text</b>"
-        )
-        return f"<figure>{self._image(channel, picture)}<figcaption>{said}</figcaption></figure>\n"
+    def _figure(self, channel: str, medium: Medium) -> str:
+        said = f"<b>Alt text:</b> {html.escape(medium.alt)}" if medium.alt else "<b>No alt text</b>"
+        shown = self._shown(channel, medium)
+        return f"<figure>{shown}<figcaption>{said}</figcaption></figure>\n"
 
-    def _image(self, channel: str, picture: Picture) -> str:
+    def _shown(self, channel: str, medium: Medium) -> str:
+        if medium.kind == "image":
+            return self._image(channel, medium)
+        megabytes = f"{medium.bytes / 1e6:.1f} MB"
+        if self._embedded:
+            return f"<p>{medium.kind}, {megabytes}</p>"
+        source = html.escape(self._source(channel, medium))
+        if medium.kind == "video":
+            return f'<video controls preload="metadata" src="{source}"></video>'
+        return f'<p><a href="{source}">{medium.kind}, {megabytes}</a></p>'
+
+    def _image(self, channel: str, picture: Medium) -> str:
         return (
             f'<img src="{html.escape(self._source(channel, picture))}"'
             f' alt="{html.escape(picture.alt)}" width="{picture.width}" height="{picture.height}">'
         )
 
-    def _source(self, channel: str, picture: Picture) -> str:
+    def _source(self, channel: str, medium: Medium) -> str:
         if not self._embedded:
-            return f"{PICTURES}{channel}/{quote(picture.id, safe='')}"
-        data = base64.b64encode(self._state.media_bytes(channel, picture.id)).decode()
-        return f"data:{picture.mime};base64,{data}"
+            return f"{MEDIA}{channel}/{quote(medium.id, safe='')}"
+        data = base64.b64encode(self._state.media_bytes(channel, medium.id)).decode()
+        return f"data:{medium.mime};base64,{data}"
 
-    def _card(self, card: Card | None) -> str:
+    def _card(self, channel: str, card: Card | None) -> str:
         if card is None:
             return ""
-        thumbnail = self._image("linkedin", card.thumbnail) if card.thumbnail else ""
+        thumbnail = self._image(channel, card.thumbnail) if card.thumbnail else ""
         host = re.sub(r"^https?://(www\.)?", "", card.source).partition("/")[0]
         about = f"<span>{html.escape(card.description)}</span>" if card.description else ""
         return (
@@ -170,11 +189,11 @@ def _with_hashtags(text: str) -> str:
     return out + html.escape(text[at:])
 
 
-def _picture_file(state: State, name: str) -> Answer:
+def _media_file(state: State, name: str) -> Answer:
     channel, _, id_ = name.partition("/")
     with state.transaction():
         media = state.media(channel, unquote(id_))
     if media is None or not media.mime:
-        return Answer(status=404, body=b"There is no such picture.", content_type="text/plain")
+        return Answer(status=404, body=b"There is no such file.", content_type="text/plain")
     data = state.media_bytes(channel, media.id)
     return Answer(body=data, content_type=media.mime, headers=dict(SAFE))

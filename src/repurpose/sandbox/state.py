@@ -1,4 +1,4 @@
-"""What the sandbox remembers: logins, posts, images, calls. SQLite, in memory or one file that
+"""What the sandbox remembers: logins, posts, media, calls. SQLite, in memory or one file that
 several processes share."""
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.errors import OutboxError
-from repurpose.sandbox.identity import Kind, Login, secrets
+from repurpose.sandbox.identity import Login
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE logins (token TEXT PRIMARY KEY, channel TEXT NOT NULL, account TEXT NOT NULL,
     kind TEXT NOT NULL, expired INTEGER NOT NULL DEFAULT 0);
@@ -34,8 +34,10 @@ CREATE TABLE calls (account TEXT NOT NULL, route TEXT NOT NULL, at REAL NOT NULL
 CREATE INDEX calls_by_account ON calls (account, route, at);
 CREATE TABLE nonces (nonce TEXT PRIMARY KEY, at REAL NOT NULL);
 CREATE TABLE numbers (name TEXT PRIMARY KEY, last INTEGER NOT NULL);
+CREATE TABLE things (channel TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    details TEXT NOT NULL, PRIMARY KEY (channel, kind, id));
 """
-TABLES = ("posts", "media", "chunks", "calls", "nonces")
+TABLES = ("posts", "media", "chunks", "calls", "nonces", "things")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,8 @@ class State:
             if version > VERSION:
                 raise sqlite3.DatabaseError("it was written by a newer version")
             for statement in SCHEMA.split(";"):
-                self._db.execute(statement)
+                self._db.execute(statement.replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
+                                 .replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS "))  # fmt: skip
             self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
@@ -139,15 +142,13 @@ class State:
 
     # ── logins ──
 
-    def add_login(self, channel: str, account: str, kind: Kind) -> dict[str, str]:
-        """Let somebody log in; the secrets to do it with."""
-        found = secrets(channel, account, kind)
+    def add_login(self, login: Login) -> None:
+        """Let somebody log in, with the login's token."""
         with self.transaction():
             self._db.execute(
                 "INSERT OR IGNORE INTO logins (token, channel, account, kind) VALUES (?, ?, ?, ?)",
-                (found["access_token"], channel, account, kind),
+                (login.token, login.channel, login.account, login.kind),
             )
-        return found
 
     def login(self, channel: str, token: str) -> Login | None:
         """Whom a token belongs to."""
@@ -235,7 +236,43 @@ class State:
         )
         return [_post(row) for row in rows]
 
-    # ── images ──
+    def change_post(self, post: Post) -> None:
+        """Write a post's new text and details."""
+        self._db.execute(
+            "UPDATE posts SET text = ?, details = ? WHERE channel = ? AND id = ?",
+            (post.text, json.dumps(post.details), post.channel, post.id),
+        )
+
+    # ── whatever else a platform keeps ──
+
+    def keep(self, channel: str, kind: str, id_: str, details: dict[str, Any]) -> None:
+        """Store a category, an open upload, a key that was used; it takes the place of an old one."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO things VALUES (?, ?, ?, ?)",
+            (channel, kind, id_, json.dumps(details)),
+        )
+
+    def kept(self, channel: str, kind: str, id_: str) -> dict[str, Any] | None:
+        row = self._db.execute(
+            "SELECT details FROM things WHERE channel = ? AND kind = ? AND id = ?",
+            (channel, kind, id_),
+        ).fetchone()
+        return None if row is None else dict(json.loads(row["details"]))
+
+    def all_kept(self, channel: str, kind: str) -> dict[str, dict[str, Any]]:
+        """By their ids, in the order of storing."""
+        rows = self._db.execute(
+            "SELECT id, details FROM things WHERE channel = ? AND kind = ? ORDER BY rowid",
+            (channel, kind),
+        )
+        return {row["id"]: json.loads(row["details"]) for row in rows}
+
+    def forget(self, channel: str, kind: str, id_: str) -> None:
+        self._db.execute(
+            "DELETE FROM things WHERE channel = ? AND kind = ? AND id = ?", (channel, kind, id_)
+        )
+
+    # ── media ──
 
     def add_media(self, media: Media) -> None:
         self._db.execute(
@@ -255,7 +292,7 @@ class State:
         """Write what changed; the bytes only where they are given."""
         self._db.execute(
             "UPDATE media SET status = ?, mime = ?, width = ?, height = ?, alt = ?, size = ?,"
-            " data = coalesce(?, data) WHERE channel = ? AND id = ?",
+            " details = ?, data = coalesce(?, data) WHERE channel = ? AND id = ?",
             (
                 media.status,
                 media.mime,
@@ -263,6 +300,7 @@ class State:
                 media.height,
                 media.alt,
                 media.size,
+                json.dumps(media.details),
                 data,
                 media.channel,
                 media.id,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from repurpose.sandbox import pictures
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.linkedin import answers
+from repurpose.sandbox.linkedin.people import own_urn
 from repurpose.sandbox.linkedin.schemas import json_body
 from repurpose.sandbox.linkedin.urns import urn_of
 from repurpose.sandbox.state import Media
@@ -23,7 +24,7 @@ def initialize(call: Call) -> Answer:
     if call.request.parameters.get("action") != "initializeUpload":
         refuse(answers.error(400, "Unknown action", "ILLEGAL_ARGUMENT"))
     owner = json_body(call, "initialize")["initializeUploadRequest"]["owner"]
-    if owner != call.login.urn:
+    if owner != own_urn(call.login):
         refuse(answers.denied("images.ACTION-initializeUpload on behalf of the owner"))
     number = call.state.next_number("linkedin images", 1)
     word = hashlib.sha256(f"{owner} {number}".encode()).hexdigest()[:20].upper()
@@ -48,7 +49,7 @@ def put(call: Call, id: str) -> Answer:
     media = call.state.media("linkedin", f"urn:li:image:{id}")
     if media is None or call.now > media.created_at + LIFETIME:
         refuse(answers.not_found("The upload"))
-    if media.owner != call.login.urn:
+    if media.owner != own_urn(call.login):
         refuse(answers.denied("the upload"))
     if media.status != "WAITING_UPLOAD":
         refuse(answers.error(400, "The upload is complete already", "ILLEGAL_ARGUMENT"))
@@ -67,7 +68,7 @@ def get(call: Call, urn: str) -> Answer:
     if call.login.kind != "organization":
         refuse(answers.denied("images.GET"))
     media = call.state.media("linkedin", urn_of(urn))
-    if media is None or media.owner != call.login.urn:
+    if media is None or media.owner != own_urn(call.login):
         refuse(answers.not_found("The image"))
     return Answer(body={"id": media.id, "owner": media.owner, "status": media.status})
 
@@ -75,7 +76,7 @@ def get(call: Call, urn: str) -> Answer:
 def usable(call: Call, urn: str) -> Media:
     """An image that may go on a post of this login: its own, and processed."""
     media = call.state.media("linkedin", urn)
-    if media is None or media.owner != call.login.urn:
+    if media is None or media.owner != own_urn(call.login):
         refuse(answers.invalid("/content", f"{urn} is not an image of the author"))
     if media.status != "AVAILABLE":
         refuse(answers.invalid("/content", f"{urn} is not AVAILABLE but {media.status}"))

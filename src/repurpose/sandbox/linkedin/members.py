@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.linkedin import answers
+from repurpose.sandbox.linkedin.people import organization, person
 from repurpose.sandbox.web import Answer, refuse
 
 
@@ -14,7 +15,7 @@ def userinfo(call: Call) -> Answer:
     given, _, family = call.login.display_name.partition(" ")
     return Answer(
         body={
-            "sub": call.login.person.rpartition(":")[2],
+            "sub": person(call.login).rpartition(":")[2],
             "name": call.login.display_name,
             "given_name": given,
             "family_name": family,
@@ -32,8 +33,8 @@ def organizations(call: Call) -> Answer:
     element = {
         "role": "ADMINISTRATOR",
         "state": "APPROVED",
-        "organization": call.login.organization,
-        "roleAssignee": call.login.person,
+        "organization": organization(call.login),
+        "roleAssignee": person(call.login),
     }
     elements = [element] if role == "ADMINISTRATOR" else []
     paging = {"start": 0, "count": 10, "total": len(elements), "links": []}

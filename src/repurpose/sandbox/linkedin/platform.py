@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from repurpose.sandbox.calling import Call
+from repurpose.sandbox.identity import Login
 from repurpose.sandbox.linkedin import answers, images, members, posts
 from repurpose.sandbox.linkedin.entry import check_headers, login_of
+from repurpose.sandbox.linkedin.feed import standing
+from repurpose.sandbox.linkedin.people import KINDS, own_urn, secrets
 from repurpose.sandbox.web import Answer, Refused, Route, find_route
 
+__all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings", "standing"]
+
 BASE = "/linkedin"
+POSTING = (("POST", r"/rest/posts"),)
 DAY = 24 * 60 * 60  # seconds; LinkedIn counts UTC days
 MEMBER_LIMIT = 150  # requests a member and day (product "Share on LinkedIn")
 FAULT_WAIT = 2  # seconds
@@ -25,6 +34,10 @@ ROUTES = (
 )
 
 
+def settings(login: Login, address: str) -> Mapping[str, Any]:
+    return {"api_url": address, "author": own_urn(login)}
+
+
 def answer(call: Call) -> Answer:
     """What LinkedIn answers; a refusal is an answer too."""
     call.login = login_of(call)
@@ -33,7 +46,7 @@ def answer(call: Call) -> Answer:
     route = find_route(ROUTES, call.request)
     if route is None:
         return answers.error(404, "No virtual resource found", "RESOURCE_NOT_FOUND")
-    used, _ = call.state.count_call(f"linkedin {call.login.urn}", "all", call.now, DAY)
+    used, _ = call.state.count_call(f"linkedin {own_urn(call.login)}", "all", call.now, DAY)
     if call.login.kind == "member" and used > MEMBER_LIMIT:
         return answers.throttled()
     try:

@@ -9,6 +9,7 @@ from typing import Any
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.linkedin import answers, little
 from repurpose.sandbox.linkedin.images import usable
+from repurpose.sandbox.linkedin.people import own_urn
 from repurpose.sandbox.linkedin.schemas import json_body
 from repurpose.sandbox.linkedin.urns import urn_of
 from repurpose.sandbox.state import Post
@@ -20,7 +21,7 @@ DUPLICATE_WINDOW = timedelta(minutes=10)
 
 def create(call: Call) -> Answer:
     body = json_body(call, "post")
-    if body["author"] != call.login.urn:
+    if body["author"] != own_urn(call.login):
         refuse(answers.wrong_author())
     commentary = body["commentary"]
     length = len(commentary.encode("utf-16-le")) // 2
@@ -38,7 +39,7 @@ def create(call: Call) -> Answer:
         channel="linkedin",
         id=_next_urn(call),
         account=call.login.account,
-        author=call.login.urn,
+        author=own_urn(call.login),
         text=parsed.visible.strip(),
         reply_to=None,
         details={
@@ -60,7 +61,7 @@ def create(call: Call) -> Answer:
 def get(call: Call, urn: str) -> Answer:
     _check_reader(call, "posts.GET")
     post = call.state.post("linkedin", urn_of(urn))
-    if post is None or post.author != call.login.urn:
+    if post is None or post.author != own_urn(call.login):
         refuse(answers.not_found("The post"))
     return Answer(body=_element(post))
 
@@ -74,7 +75,7 @@ def find(call: Call) -> Answer:
     if raw is None:
         refuse(answers.error(400, "Parameter 'author' is required", "ILLEGAL_ARGUMENT"))
     author = urn_of(raw[1])
-    if author != call.login.urn:
+    if author != own_urn(call.login):
         refuse(answers.denied("posts.FINDER-author of that author"))
     start, count = _number(call, "start", 0, 10_000), _number(call, "count", 10, 100)
     found = list(reversed(call.state.posts("linkedin", author)))
@@ -86,7 +87,7 @@ def find(call: Call) -> Answer:
 def delete(call: Call, urn: str) -> Answer:
     """204 also for what is gone already."""
     post = call.state.post("linkedin", urn_of(urn))
-    if post is not None and post.author != call.login.urn:
+    if post is not None and post.author != own_urn(call.login):
         refuse(answers.denied("posts.DELETE"))
     call.state.delete_post("linkedin", urn_of(urn), call.now)
     return Answer(status=204)
@@ -115,7 +116,7 @@ def _fingerprint(body: dict[str, Any]) -> str:
 
 def _check_duplicate(call: Call, fingerprint: str) -> None:
     """Also what was deleted since counts: LinkedIn then names a URN that is gone."""
-    for post in call.state.posts("linkedin", call.login.urn, deleted=True):
+    for post in call.state.posts("linkedin", own_urn(call.login), deleted=True):
         same = post.details["fingerprint"] == fingerprint
         if same and _recent(post.created_at, call.now):
             refuse(answers.duplicate(post.id))

@@ -13,6 +13,7 @@ from repurpose.sandbox.web import Answer, refuse
 from repurpose.sandbox.x import answers, parameters
 from repurpose.sandbox.x.bodies import json_body, upload_body
 from repurpose.sandbox.x.ids import next_id
+from repurpose.sandbox.x.people import user_id
 
 LIFETIME = timedelta(hours=24)
 MAX_BYTES = {"tweet_image": 5 * 1024 * 1024, "tweet_gif": 15 * 1024 * 1024}
@@ -89,7 +90,7 @@ def describe(call: Call) -> Answer:
 def usable(call: Call, id_: str) -> Media:
     """An image that this account may post: its own, complete, not older than a day."""
     media = call.state.media("twitter", id_)
-    mine = media is not None and media.owner == call.login.user_id
+    mine = media is not None and media.owner == user_id(call.login)
     if media is None or not mine or media.status != "ready" or _is_expired(call, media):
         refuse(answers.invalid("Your media IDs are invalid.", media_ids=[id_]))
     return media
@@ -99,7 +100,7 @@ def _owned(call: Call, id_: str) -> Media:
     media = call.state.media("twitter", id_)
     if media is None or _is_expired(call, media):
         refuse(answers.invalid("The media ID is invalid.", media_id=[id_]))
-    if media.owner != call.login.user_id:
+    if media.owner != user_id(call.login):
         refuse(answers.forbidden("The media belongs to another user."))
     return media
 
@@ -109,7 +110,7 @@ def _new(call: Call, category: str, **details: Any) -> Media:
     media = Media(
         channel="twitter",
         id=next_id(call),
-        owner=call.login.user_id,
+        owner=user_id(call.login),
         status="uploading",
         details={"category": category, **details},
         created_at=call.now,

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from repurpose.sandbox.calling import Call
+from repurpose.sandbox.identity import Login
 from repurpose.sandbox.web import Answer, Refused, Route, find_route
 from repurpose.sandbox.x import answers, media, posts, reading
 from repurpose.sandbox.x.entry import login_of
+from repurpose.sandbox.x.feed import standing
+from repurpose.sandbox.x.people import KINDS, secrets, user_id
+
+__all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings", "standing"]
 
 BASE = "/x"
+POSTING = (("POST", r"/2/tweets"),)
 WINDOW = 15 * 60  # seconds
 # Requests in a window, for each user: https://docs.x.com/x-api/fundamentals/rate-limits
 LIMITS = {
@@ -42,6 +50,10 @@ ROUTES = (
 )
 
 
+def settings(login: Login, address: str) -> Mapping[str, Any]:
+    return {"api_url": address}
+
+
 def answer(call: Call) -> Answer:
     """What X answers; a refusal is an answer too."""
     call.login = login_of(call.request, call.state, call.now)
@@ -53,7 +65,7 @@ def answer(call: Call) -> Answer:
         return answers.invalid("The `id` of the path is no id.", id=list(names.values()))
     limit = LIMITS.get(handler, DEFAULT_LIMIT)
     used, reset = call.state.count_call(
-        f"twitter {call.login.user_id}", handler.__qualname__, call.now, WINDOW
+        f"twitter {user_id(call.login)}", handler.__qualname__, call.now, WINDOW
     )
     headers = {
         "x-rate-limit-limit": str(limit),
@@ -87,9 +99,9 @@ def fault(name: str, call: Call) -> Answer:
     if name == "expired-token":
         return answers.unauthorized()
     if name == "no-credits":
-        return answers.usage_capped(call.login.user_id)
+        return answers.usage_capped(user_id(call.login))
     if name == "credits-depleted":
-        return answers.credits_depleted(call.login.user_id)
+        return answers.credits_depleted(user_id(call.login))
     if name == "server-error-after":
         return answers.problem(500, "Internal Server Error", "Internal Server Error")
     return answers.problem(503, "Service Unavailable", "Service Unavailable")

@@ -12,6 +12,7 @@ from repurpose.sandbox.x import answers, wording
 from repurpose.sandbox.x.bodies import json_body
 from repurpose.sandbox.x.ids import next_id
 from repurpose.sandbox.x.media import usable
+from repurpose.sandbox.x.people import user_id
 from repurpose.sandbox.x.shape import ALWAYS, whole
 
 DUPLICATE_WINDOW = timedelta(hours=24)  # X names none
@@ -49,7 +50,7 @@ def create(call: Call) -> Answer:
         channel="twitter",
         id=next_id(call),
         account=call.login.account,
-        author=call.login.user_id,
+        author=user_id(call.login),
         text=text,
         reply_to=reply_to,
         details=_details(call, body, [image.id for image in media]),
@@ -64,7 +65,7 @@ def delete(call: Call, id: str) -> Answer:
     post = call.state.post("twitter", id)
     if post is None:
         refuse(answers.not_found("id", id))
-    if post.author != call.login.user_id:
+    if post.author != user_id(call.login):
         refuse(answers.forbidden("You are not authorized to delete this Tweet."))
     call.state.delete_post("twitter", id, call.now)
     return Answer(body={"data": {"deleted": True}})
@@ -110,7 +111,7 @@ def _check_reply(call: Call, id_: str) -> None:
             )
         )
     mentioned = {span.value.lower() for span in wording.mentions(post.text)}
-    if post.author != call.login.user_id and call.login.handle.lower() not in mentioned:
+    if post.author != user_id(call.login) and call.login.handle.lower() not in mentioned:
         refuse(
             answers.forbidden(
                 "Reply to this conversation is not allowed because you have not been mentioned or"
@@ -122,7 +123,7 @@ def _check_reply(call: Call, id_: str) -> None:
 def _check_duplicate(call: Call, text: str) -> None:
     if text and any(
         post.text == text and _recent(post.created_at, call.now)
-        for post in call.state.posts("twitter", call.login.user_id)
+        for post in call.state.posts("twitter", user_id(call.login))
     ):
         refuse(answers.forbidden("You are not allowed to create a Tweet with duplicate content."))
 

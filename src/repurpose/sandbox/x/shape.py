@@ -11,6 +11,7 @@ from repurpose.sandbox.identity import Login
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.x import wording
 from repurpose.sandbox.x.parameters import listed
+from repurpose.sandbox.x.people import user_id
 
 ALWAYS = ("id", "text", "edit_history_tweet_ids")
 # X's names of today; the older ones are what its clients send and read
@@ -95,7 +96,7 @@ def includes(call: Call, posts: Sequence[Post]) -> dict[str, Any]:
 
 def user(call: Call, login: Login) -> dict[str, Any]:
     everything: dict[str, Any] = {
-        "id": login.user_id,
+        "id": user_id(login),
         "name": login.display_name,
         "username": login.handle,
         "created_at": JOINED,

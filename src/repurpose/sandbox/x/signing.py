@@ -7,9 +7,10 @@ from typing import Any
 
 from oauthlib.oauth1 import RequestValidator, ResourceEndpoint
 
-from repurpose.sandbox.identity import Login, secrets
+from repurpose.sandbox.identity import Login
 from repurpose.sandbox.state import State
 from repurpose.sandbox.web import Request
+from repurpose.sandbox.x.people import secrets
 
 CLOCK_SKEW = 300  # seconds that a timestamp may be off
 
@@ -76,4 +77,4 @@ class Signatures(RequestValidator):  # type: ignore[misc, unused-ignore]
 
 
 def _secret(account: str, name: str) -> str:
-    return secrets("twitter", account, "oauth1")[name]
+    return secrets(Login(channel="twitter", account=account, kind="oauth1"))[name]

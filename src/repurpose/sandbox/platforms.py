@@ -1,0 +1,26 @@
+"""The platforms that the sandbox has, by their channels. A module is loaded when it is needed."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from repurpose.sandbox.platform import Platform
+
+PLATFORMS = {
+    "twitter": "repurpose.sandbox.x.platform",
+    "linkedin": "repurpose.sandbox.linkedin.platform",
+}
+
+if TYPE_CHECKING:  # each of them is one
+    from repurpose.sandbox.linkedin import platform as linkedin
+    from repurpose.sandbox.x import platform as x
+
+    _ALL: tuple[Platform, ...] = (x, linkedin)
+
+
+@cache
+def platform(channel: str) -> Platform:
+    """The platform of a channel that is in PLATFORMS."""
+    return cast("Platform", importlib.import_module(PLATFORMS[channel]))
