@@ -154,6 +154,12 @@ def cut_clips(
         )
     if video.recognised:
         cut.notes.append(_recognised(video, place))
+    unknown = [str(p.number) for p in cut.plans if any(s.speaker is None for s in p.sentences)]
+    if policy.consent is not None and unknown:
+        cut.notes.append(
+            f"nobody knows who speaks in clip {', '.join(unknown)}: see yourself that they are on your "
+            "consent list, or give a transcript with names"
+        )
     if dry:
         return cut
     with terminal.progress("cutting") as update:

@@ -38,6 +38,12 @@ _OPENINGS = (
     r"a presto|ci sono (?:altre )?domande|applausi)\b",
 )  # fmt: skip
 _OPENS = re.compile(rf"\W*(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
+# That is all; and a short sentence that ends with thanks.
+_CLOSES = re.compile(
+    r"\W*(?:(?:und |so |and |e )?(?:das wars?\b|das war['’]s|das wäre es|soweit von mir|that['’]s (?:all|it)\b|that is all\b|c['’]est tout\b|"
+    r"(?:questo )?è tutto\b).{0,40}|(?:\S+ ){0,5}(?:danke(?: schön| sehr)?|vielen dank|thanks|thank you|merci|grazie)\W*)",
+    re.IGNORECASE,
+)
 # Nods, that no clip should begin with where nobody is heard to ask.
 _NOD = re.compile(
     r"\W*(?:ja|nein|genau|okay|ok|gut|richtig|stimmt|gerne?|bitte|mhm|ach so|so|yes|yeah|right|exactly|sure|absolutely|well|no|"
@@ -69,6 +75,8 @@ def is_about_itself(sentence: str) -> bool:
 def is_pleasantry(sentence: str) -> bool:
     """Whether a sentence tells nothing to who was not there."""
     words = " ".join(sentence.split())
+    if _CLOSES.fullmatch(words):
+        return True
     return len(words.split()) <= _MOST_WORDS and _OPENS.match(words) is not None
 
 

@@ -54,7 +54,7 @@ def _planned(language: str, before: str, behind: str, seconds: float = 9.0) -> t
     [
         ("de", "Vielen Dank für die Frage.", "Danke, das wars von meiner Seite."),
         ("de", "Guten Abend, meine Damen und Herren.", "Kommen wir zum nächsten Thema."),
-        ("en", "Welcome, everybody, to our panel.", "Thank you very much."),
+        ("en", "Welcome, everybody, to our panel.", "That's all from me, thanks."),
         ("en", "That's a great question.", "Let's move on to the next topic."),
         ("fr", "Merci pour cette question.", "Je vous remercie de votre attention."),
         ("it", "Buonasera a tutti.", "Grazie a tutti per l'attenzione."),
