@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
-from repurpose.extractors import public
-from repurpose.model import Asset, Channel, Locator, Media, Post, Rules, Snippet
-from repurpose.screening import Policy, screen_all
+from repurpose.model import Asset, Channel, Locator, Media, Post, Rules
+from repurpose.screening import Policy
+from repurpose.showable import held_slides, seen_on
 
 if TYPE_CHECKING:
     from repurpose.media.cards import Brand, Card
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from repurpose.media.slides import SlidePictures
 
 LEAST_PAGES = 5  # a channel whose posts take fewer pictures has no carousels
-CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
-ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
 MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
 
 
@@ -60,9 +58,11 @@ class Illustrator:
     _drawn: dict[str, SlidePictures] = field(default_factory=dict)
     _tried: dict[str, set[int]] = field(default_factory=dict)
     _showable: dict[str, frozenset[int]] = field(default_factory=dict)
+    _shown: dict[tuple[str, str, int], str] = field(default_factory=dict)  # by which snippet
 
     def draw(self, wanted: Iterable[tuple[Find, Channel]]) -> None:
-        """Draw all slides that posts will need, each deck in one go."""
+        """Draw all slides that posts will need, each deck in one go. Of several posts of a channel the
+        first shows a slide."""
         needed: dict[str, tuple[Asset, set[int]]] = {}
         for find, channel in wanted:
             place = None if _becomes_carousel(find, channel) else self._slide(find, channel)
@@ -87,11 +87,20 @@ class Illustrator:
         if not channel.rules.images or channel.pictures not in ("auto", "slides"):
             return None
         for deck, number in self._places(find):
-            if deck.sha256 not in self._showable:
-                self._showable[deck.sha256] = frozenset(self._fit_to_show(deck))
-            if number in self._showable[deck.sha256]:
+            if number in self.showable(deck) and self._is_first(find, channel, deck, number):
                 return deck, number
         return None
+
+    def showable(self, deck: Asset) -> frozenset[int]:
+        """The slides of which nothing is held back and nothing is private, and that are not full."""
+        if deck.sha256 not in self._showable:
+            self._showable[deck.sha256] = frozenset(self._fit_to_show(deck))
+        return self._showable[deck.sha256]
+
+    def _is_first(self, find: Find, channel: Channel, deck: Asset, number: int) -> bool:
+        """Whether no other post of the channel shows the slide; then this one does."""
+        place = (channel.label, deck.sha256, number)
+        return self._shown.setdefault(place, find.snippet.id) == find.snippet.id
 
     def _places(self, find: Find) -> Iterable[tuple[Asset, int]]:
         """The slides that a snippet stands on, in its own deck or another of the same event."""
@@ -104,25 +113,12 @@ class Illustrator:
                 yield deck, seen.locator.sheet
 
     def _fit_to_show(self, deck: Asset) -> Iterable[int]:
-        """The slides of which nothing is held back and nothing is private, and that are not full."""
-        shown = [s for s in public(deck, self.include).segments if s.role != "notes"]
-        shown = [s for s in shown if s.locator.sheet is not None]
-        said = [
-            Snippet(kind="statement", text=s.text, language=deck.language, locator=s.locator)
-            for s in shown
-        ]
-        held: set[int | None] = set()
         words: Counter[int] = Counter()
-        times = Counter(segment.text for segment in shown)
-        for segment, why in zip(shown, screen_all(said, deck, self.policy), strict=True):
-            on_all = segment.role == "caption" and times[segment.text] >= ON_ALL_SLIDES
-            if any(not on_all or hold.reason not in CONTACTS for hold in why):
-                held.add(segment.locator.sheet)
+        for segment in seen_on(deck, self.include):
             if segment.role != "caption":
                 words[segment.locator.sheet or 0] += len(segment.text.split())
-        for number, count in words.items():
-            if number not in held and count <= MOST_WORDS:
-                yield number
+        held = held_slides(deck, self.policy, self.include)
+        return (n for n, count in words.items() if n not in held and count <= MOST_WORDS)
 
     def _of_slide(self, find: Find, channel: Channel) -> Media | None:
         place = self._slide(find, channel)

@@ -3,6 +3,7 @@ the language model where the user configured one."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from repurpose import bundling, extractors
 from repurpose.bundling import Bundle
 from repurpose.channels.checking import text_breaches
-from repurpose.choosing.choice import Choice, Chooser, Wishes
+from repurpose.choosing.choice import Choice, Chooser, Pick, Wishes
 from repurpose.choosing.find import Find, address, rank
 from repurpose.choosing.history import Memory
 from repurpose.choosing.repeats import Repeat, without_translations
@@ -25,7 +26,7 @@ from repurpose.model import Asset, AssetKind, Channel, Event, Part, Post, post_i
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext
-from repurpose.rendering import DoesNotFit, Outline, Renderer
+from repurpose.rendering import DoesNotFit, Outline, Renderer, heads
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -173,12 +174,14 @@ class Producer:
         for channel in channels:
             choice = chooser.choose(channel, partial(self._rendered, channel, talks, set()))
             made.choices.append(choice)
+            taken: set[str] = set()
             for pick in choice.picks:
                 asset = pick.find.asset
                 if asset.sha256 not in indexes:
                     indexes[asset.sha256] = VerbatimIndex(asset)
                 sources = _sources(indexes[asset.sha256], pick.find)
-                made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
+                parts = self._told_apart(pick, channel, talks, taken)
+                made.drafts.append(_draft(pick.find, channel, parts, sources, pick.post))
         return made
 
     def _rendered(
@@ -205,6 +208,26 @@ class Producer:
         if (fault := next(broken, None)) is not None:
             return fault
         hosted.add(find.asset.sha256)
+        return parts
+
+    def _told_apart(
+        self, pick: Pick, channel: Channel, talks: Mapping[str, Outline], taken: set[str]
+    ) -> tuple[Part, ...]:
+        """The parts under a heading that no other post of the channel has.
+
+        Args:
+            taken: The headings that they have. This one's is noted there.
+        """
+        parts = pick.parts
+        if not taken.isdisjoint(heads(parts)):
+            outline = talks.get(pick.find.asset.sha256)
+            with contextlib.suppress(DoesNotFit):
+                other = self.renderer.render(
+                    pick.find.snippet, pick.find.asset, channel, outline, taken
+                )
+                if not any(True for part in other for _ in text_breaches(part, channel.rules)):
+                    parts = other
+        taken |= heads(parts)
         return parts
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:

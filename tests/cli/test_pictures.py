@@ -28,6 +28,15 @@ def pages(folder: Path) -> Path:
     return Writer([Page(lines), Page(more)]).write(folder / "Präsentation über Holz.pdf")
 
 
+@pytest.fixture
+def full_page(folder: Path) -> Path:
+    """A PDF in which two statements stand on one slide."""
+    lines = [("Das Dach ist da", 40, 60, 30), (FIRST, 40, 160, 14), (SECOND, 40, 300, 14)]
+    return Writer([Page([("Aufstocken mit Holz", 40, 60, 40)]), Page(lines)]).write(
+        folder / "Präsentation über Holz.pdf"
+    )
+
+
 def _media(run: Run, *words: object) -> dict[str, dict[str, str]]:
     """The picture of each post that has one, by the first line of its text."""
     result = run(*words, "--json")
@@ -64,6 +73,30 @@ def test_a_name_in_a_footer_that_nobody_may_read_keeps_its_slide_away(
     (folder / "repurpose.yaml").write_text("do_not_name: [Regula Hasler]\n")
     media = _media(run, deck, "-c", "twitter", "--pictures", "slides")
     assert media.keys() == {FIRST}
+
+
+def test_of_several_posts_of_a_channel_one_shows_the_slide(run: Run, full_page: Path) -> None:
+    posts = run(full_page, "-c", "twitter,linkedin,facebook", "--json").json["posts"]
+    assert len(posts) == 6
+    for channel in ("twitter", "linkedin", "facebook"):
+        media = [p["parts"][0]["media"][0] for p in posts if p["channel"] == channel]
+        slides = [m["alt"].startswith("Folie 2: Das Dach ist da") for m in media]
+        assert slides == [True, False]
+
+
+def test_of_several_posts_of_a_channel_one_stands_under_the_heading(
+    run: Run, full_page: Path
+) -> None:
+    posts = run(full_page, "-c", "linkedin,facebook,homepage,blog", "--json").json["posts"]
+    for channel in ("linkedin", "facebook"):
+        heads = [p["parts"][0]["text"].split("\n")[0] for p in posts if p["channel"] == channel]
+        assert heads[0] == "Das Dach ist da"
+        assert heads[1] in (FIRST, SECOND)
+    for channel in ("homepage", "blog"):
+        titles = [p["parts"][0]["title"] for p in posts if p["channel"] == channel]
+        assert titles[0] == "Das Dach ist da"
+        assert titles[1]
+        assert titles[1] != titles[0]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from repurpose.errors import TemplateError
 from repurpose.model import Asset, Channel, Part, Snippet
 from repurpose.rendering.fit import DoesNotFit, first_sentences, fit, shorten, within
+from repurpose.rendering.headings import bare
 from repurpose.rendering.naming import file_name
 from repurpose.rendering.outline import Outline
 from repurpose.rendering.plain import Quotation
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from repurpose.rendering.environment import Templates
 
-__all__ = ["DoesNotFit", "Outline", "Renderer"]
+__all__ = ["DoesNotFit", "Outline", "Renderer", "heads"]
 
 
 class Renderer:
@@ -47,11 +48,14 @@ class Renderer:
         asset: Asset,
         channel: Channel,
         outline: Outline | None = None,
+        taken: Collection[str] = (),
     ) -> tuple[Part, ...]:
         """The parts of a post: one, or a thread. The same in gives the same out.
 
         Args:
             outline: Of the talk that the words are from.
+            taken: What other posts have as their heading (see `heads`): this one gets another, or
+                none.
 
         Raises:
             TemplateError: the channel's template is broken, or gives no text.
@@ -59,7 +63,7 @@ class Renderer:
         """
         if channel.threads == "none":
             channel = replace(channel, rules=replace(channel.rules, max_parts=1))
-        names = values(snippet, asset, channel, self._locale, outline)
+        names = values(snippet, asset, channel, self._locale, outline, taken)
         texts = self._fitting(channel, names)
         parts = _linked(texts, channel, names)
         title, tags = self._title(channel, names), self._tags(channel, names)
@@ -184,6 +188,14 @@ class Renderer:
         if (channel, field) not in self._found:
             self._found[channel, field] = self._opened().find(channel, field)
         return self._found[channel, field]
+
+
+def heads(parts: Sequence[Part]) -> set[str]:
+    """What stands above a post, so that others can have something else: its title, and the first
+    lines of its first paragraphs (where the words are from may come before a heading)."""
+    lines = [each.partition("\n")[0] for each in parts[0].text.split("\n\n")[:2]]
+    said = [parts[0].title or "", *(line for line in lines if not line.startswith("–"))]
+    return {bare(line) for line in said} - {""}
 
 
 def _tidy(text: str) -> str:

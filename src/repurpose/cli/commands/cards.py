@@ -100,28 +100,42 @@ def _slides(
     from repurpose.cli.commands.slides import drawn, read_deck, wanted_slides
     from repurpose.cli.holding import allowing, private_wanted
     from repurpose.production import Production
+    from repurpose.showable import held_slides
 
     if not carousel or len(assets) != 1 or not isinstance(assets[0], Path):
         raise ConfigError("--slides goes with --carousel and one deck", hint="add --carousel")
     session = shown.session
     asset = read_deck(session, assets[0], language)
-    include = private_wanted(allowing(session.config.policy, allow)) | session.config.include
-    pictures = drawn(session, asset, wanted_slides(numbers), include)
-    for number, why in pictures.left_out.items():
-        shown.left_out[f"slide {number}"] = f"it is {why}"
+    policy = allowing(session.config.policy, allow)
+    include = private_wanted(policy) | session.config.include
+    wanted = wanted_slides(numbers) or frozenset()
+    held = held_slides(asset, policy, include)
+    pictures = drawn(session, asset, wanted - held.keys(), include)
+    unshown = {number: f"it is {why}" for number, why in pictures.left_out.items()}
+    for number in wanted & held.keys():
+        reasons = [hold.reason for hold in held[number]]
+        unshown[number] = f"on it is {', '.join(reasons)} (--allow {','.join(reasons)})"
+    shown.left_out |= {f"slide {number}": why for number, why in sorted(unshown.items())}
+    shown.chosen = True
     if pictures:
         shown.make_slide_carousels(asset, pictures, channels)
     return Production(assets=[asset])
 
 
 class _Shown:
-    """What is made, as it is printed. `left_out`: why a snippet has no card, by its id."""
+    """What is made, as it is printed.
+
+    Attributes:
+        left_out: Why a snippet has no card, by its id; or a slide no page.
+        chosen: Whether the user named each: then it is said which are left out.
+    """
 
     def __init__(self, session: Session, folder: Path, limit: int) -> None:
         self.session, self.folder, self.limit = session, folder, limit
         self.cards: list[dict[str, Any]] = []
         self.carousels: list[dict[str, Any]] = []
         self.left_out: dict[str, str] = {}
+        self.chosen = False
 
     @property
     def count(self) -> int:
@@ -159,9 +173,11 @@ class _Shown:
                 self.cards.append(made)
 
     def make_carousels(self, finds: Sequence[Find], channels: Sequence[Channel]) -> None:
-        """Of the best; see `repurpose.cli.carousels`."""
+        """Of the best, and of the lists whatever else is better; see `repurpose.cli.carousels`."""
+        lists = [find for find in finds if find.snippet.kind == "list"]
+        others = [find for find in finds if find.snippet.kind != "list"]
         for maker in self._makers(channels):
-            made, left_out = maker.of_finds(finds[: self.limit])
+            made, left_out = maker.of_finds([*lists[: self.limit], *others[: self.limit]])
             self.left_out |= left_out
             for number, carousel in enumerate(made, 1):
                 self._write(maker, carousel, f"carousel-{number:02}", several=len(channels) > 1)
@@ -227,7 +243,7 @@ def _say(
     """What else there is to know, on standard error."""
     for note in notes:
         terminal.say(f"note: {note}")
-    for name, why in shown.left_out.items() if verbose or not shown.count else ():
+    for name, why in shown.left_out.items() if verbose or shown.chosen or not shown.count else ():
         terminal.say(f"{name} is left out: {why}")
     if shown.count:
         things = "file" if shown.carousels else "card"
