@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repurpose.channels.checking import text_breaches
+from repurpose.channels.link_cards import link_placed
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
 from repurpose.model import Asset, Channel, Locator, Media, Post, Rules
@@ -72,13 +74,17 @@ class Illustrator:
             self._draw(deck, numbers)
 
     def illustrated(self, post: Post, find: Find, channel: Channel) -> Post:
-        """The post with a picture on its first part, where the channel takes one and there is one."""
+        """The post with a picture on its first part, where the channel takes one and there is one. A
+        link that would be a card stands in the text then; where it does not fit there, it stays one."""
         if not channel.rules.images or channel.pictures == "none" or post.parts[0].media:
             return post
         media = self._carousel(find, channel) if len(post.parts) == 1 else ()
         if not media and (medium := self._of_slide(find, channel) or self._card(find, channel)):
             media = (medium,)
-        return replace(post, parts=(replace(post.parts[0], media=media), *post.parts[1:]))
+        first = link_placed(replace(post.parts[0], media=media), channel.rules)
+        if any(text_breaches(first, channel.rules)):  # a card of the link needs no room in the text
+            return post
+        return replace(post, parts=(first, *post.parts[1:]))
 
     # ── slides ──
 

@@ -122,6 +122,16 @@ def test_a_carousel_of_each_list_however_many_statements_are_better(run: Run, fo
     assert title != "Aufstocken mit Holz"
 
 
+def test_the_marks_around_a_quotation_are_those_of_the_language_asked_for(run: Run) -> None:
+    words = ("cards", PANEL, "-n", "1", "-c", "x,linkedin")
+    assert "«" in run(*words).out
+    german = run(*words, "--language", "de-DE").out
+    assert ("„" in german, "«" in german) == (True, False)
+    assert german.count("„") == 1  # the same words on two channels are said once
+    post = run(PANEL, "-c", "x", "-n", "1", "--language", "de-DE", "--json").json["posts"][0]
+    assert post["parts"][0]["media"][0]["alt"].startswith("„")
+
+
 def test_chosen_pages_as_they_look(run: Run, folder: Path) -> None:
     images = [Image.new("RGB", (800, 450), colour) for colour in ("red", "green", "blue")]
     images[0].save(folder / "Deck.pdf", save_all=True, append_images=images[1:])

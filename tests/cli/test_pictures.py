@@ -99,6 +99,42 @@ def test_of_several_posts_of_a_channel_one_stands_under_the_heading(
         assert titles[1] != titles[0]
 
 
+LINK = "https://www.example.com/vortrag?utm_source=linkedin&utm_medium=social"
+
+
+def test_a_link_stands_in_the_text_where_a_picture_takes_the_place_of_its_card(
+    run: Run, pages: Path, folder: Path
+) -> None:
+    (folder / "repurpose.yaml").write_text(
+        f"link: {LINK.partition('?')[0]}\nutm: true\ncall_to_action: 'Der ganze Vortrag:'\n"
+    )
+    words = (pages, "-c", "linkedin", "-n", "1")
+    shown = run(*words).out
+    assert LINK in shown
+    assert "[link" not in shown
+    [post] = run(*words, "--json").json["posts"]
+    [part] = post["parts"]
+    assert part["text"].endswith(f"\n\nDer ganze Vortrag:\n{LINK}")
+    assert part["media"]
+    assert part["length"] == len(part["text"])
+    assert LINK in run("outbox", "show", post["id"]).out
+    run("outbox", "edit", post["id"], "--no-image")
+    bare = run("outbox", "show", post["id"])
+    assert f" {LINK}]" in bare.out
+    [part] = run("outbox", "show", post["id"], "--json").json["posts"][0]["parts"]
+    assert (part["link"], LINK in part["text"], part["media"]) == (LINK, False, [])
+
+
+def test_a_link_for_which_the_text_has_no_room_stays_a_card_without_a_picture(
+    run: Run, pages: Path, folder: Path
+) -> None:
+    link = f"https://www.example.com/{'vortrag-' * 25}"
+    (folder / "repurpose.yaml").write_text(f"link: {link}\n")
+    [post] = run(pages, "-c", "bluesky", "-n", "1", "--json").json["posts"]
+    [part] = post["parts"]
+    assert (part["link"], link in part["text"], part["media"]) == (link, False, [])
+
+
 @pytest.mark.parametrize(
     ("wish", "expected"), [("slides", {FIRST}), ("cards", {FIRST, SECOND}), ("none", set())]
 )

@@ -6,7 +6,7 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,6 +141,14 @@ def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
             continue
         for skip in skips:
             say(f"skipped {skip.where}: {why}")
+
+
+def by_reason(reasons: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Names by the reason that they share, in order: a line each is enough."""
+    found: dict[str, list[str]] = {}
+    for name, why in reasons.items():
+        found.setdefault(why, []).append(name)
+    return list(found.items())
 
 
 def say_events(events: Iterable[Event]) -> None:

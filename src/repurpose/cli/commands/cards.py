@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,7 @@ def cards(
     """
     from repurpose.cli.producing import Asked, producer
 
-    with Session(config_path) as session:
+    with Session(config_path, language=language) as session:
         targets = session.channels(channels) if channels is not None else []
         _refuse_without_pictures(targets, carousel)
         place = folder or Path(f"{_name_of(assets)} cards")
@@ -158,7 +159,7 @@ class _Shown:
                 rules = channel.rules if channel else _ANY
                 snippet = find.snippet
                 try:
-                    card = card_of(find, rules, config.brand, config.locale)
+                    card = card_of(find, rules, config.brand, self.session.locale)
                 except NoCard as why:
                     self.left_out[snippet.id] = why.message
                     continue
@@ -193,7 +194,10 @@ class _Shown:
     def _makers(self, channels: Sequence[Channel]) -> list[Maker]:
         from repurpose.cli.carousels import Maker
 
-        return [Maker(self.session.config, channel) for channel in channels or (None,)]
+        return [
+            Maker(self.session.config, self.session.locale, channel)
+            for channel in channels or (None,)
+        ]
 
     def _write(self, maker: Maker, carousel: Carousel, name: str, *, several: bool) -> None:
         channel = maker.channel
@@ -226,10 +230,12 @@ class _Shown:
         return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
 
     def show(self) -> None:
-        """Each file with its alternative text."""
-        for each in [*self.cards, *(page for made in self.carousels for page in made["pages"])]:
-            click.echo(click.style(each["path"], bold=True))
-            click.echo(click.style(f"  {each['alt']}".replace("\n", "\n  "), fg="bright_black"))
+        """The files with their alternative texts; of files with the same one below the last."""
+        files = [*self.cards, *(page for made in self.carousels for page in made["pages"])]
+        for alt, group in groupby(files, key=lambda each: str(each["alt"])):
+            for each in group:
+                click.echo(click.style(each["path"], bold=True))
+            click.echo(click.style(f"  {alt}".replace("\n", "\n  "), fg="bright_black"))
 
 
 def _say(
@@ -243,8 +249,10 @@ def _say(
     """What else there is to know, on standard error."""
     for note in notes:
         terminal.say(f"note: {note}")
-    for name, why in shown.left_out.items() if verbose or shown.chosen or not shown.count else ():
-        terminal.say(f"{name} is left out: {why}")
+    if verbose or shown.chosen or not shown.count:
+        for why, names in terminal.by_reason(shown.left_out):
+            are = "is" if len(names) == 1 else "are"
+            terminal.say(f"{', '.join(names)} {are} left out: {why}")
     if shown.count:
         things = "file" if shown.carousels else "card"
         terminal.say(f"{shown.count} {things}{'s' if shown.count > 1 else ''} in {shown.folder}")
