@@ -164,6 +164,13 @@ def test_a_quote_has_the_marks_of_its_language_which_hang_out(
         ("Two out of three tenants stayed.", "Two out of three"),
         ("Nach ISO 9001 wird geprüft.", None),
         ("Er kam 2019.", None),
+        ("Dans 340 communes vivent 2,4 millions de personnes.", None),
+        ("In 340 Gemeinden leben 2,4 Millionen Menschen.", None),
+        ("30 Prozent der 400 Betriebe bilden aus.", "30 Prozent"),
+        ("In Zone 3 leben 2,4 milioni di persone in 12 Jahren.", None),
+        ("Im 2. Quartal sank der Verbrauch um 12 Prozent.", "12 Prozent"),
+        ("Wir brauchen 12 kWh für 65-Jährige.", "12 kWh"),
+        ("2,4 millions de personnes vivent là.", "2,4 millions"),
     ],
 )
 def test_a_statistic_shows_its_figure_large_and_the_whole_sentence(
