@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 
-_GAP = "[ \u00a0\u202f\u2009]"
+from repurpose.media.cards.units import GAP as _GAP
+from repurpose.media.cards.units import MONEY as _MONEY
+from repurpose.media.cards.units import SHARE as _SHARE
+from repurpose.media.cards.units import UNITS as _UNITS
+
 _NUMBER = r"(?:\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
 _COUNT = (
     r"zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|"
     r"sept|huit|neuf|dix|due|tre|quattro|cinque|sei|sette|otto|nove|dieci"
-)
-_MONEY = r"(?:CHF|Fr\.|EUR|USD|GBP|[€$£])"
-_SHARE = (
-    r"%|‰|Prozent|Promille|per ?cent|pour ?cents?|per cento|Mio\.?|Mrd\.?|Millionen|Milliarden|million|billion|millions|milliards?|"
-    r"milioni|miliardi"
-)
-_UNITS = (
-    r"Kilogramm|Kilometern?|Quadratmetern?|Kubikmetern?|Zentimetern?|Millimetern?|Liter|Kilowattstunden|Prozentpunkte|kilograms?|"
-    r"kilomet(?:re|er)s|square metres|kilogrammes|kilomètres|mètres carrés|chilometri|chilogrammi|metri quadrati|litres|litri|"
-    r"°C|°|[kMGT]?Wh|[kM]W|km/h|km|cm|mm|m²|m³|m2|m3|kg|t|dB|GB|MB|ms|Franken|Euro|euros?|francs|franchi|dollars|Meter|metres|mètres|"
-    r"metri|Tonnen|tonnes|tons|Grad|Sekunden|Minuten|Stunden|Tage|Wochen|Monate|Jahre|seconds|minutes|hours|days|weeks|months|years|"
-    r"secondes|heures|jours|semaines|mois|ans|secondi|minuti|ore|giorni|settimane|mesi|anni|Mal|mal|times|fois|volte"
 )
 _END = r"(?![\w’'])"
 _OR = r"oder|bis|or|to|ou|à|o|a"
