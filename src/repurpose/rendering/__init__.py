@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from repurpose.errors import TemplateError
-from repurpose.model import Asset, Channel, Part, Snippet
+from repurpose.model import Asset, Channel, Part, Rules, Snippet
 from repurpose.rendering.fit import DoesNotFit, first_sentences, fit, shorten, within
 from repurpose.rendering.headings import bare
 from repurpose.rendering.naming import file_name
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from repurpose.rendering.environment import Templates
+
+_HEADING_SHARE = 3
 
 __all__ = ["DoesNotFit", "Outline", "Renderer", "heads"]
 
@@ -95,12 +97,16 @@ class Renderer:
         return fit(self._shorter(channel, bare, text), rules, names["language"])
 
     def _thread(self, channel: Channel, names: dict[str, Any]) -> list[str]:
-        """With as many hashtags as need no part more, and do not stand in one alone."""
+        """With as many hashtags as need no part more, and do not stand in one alone. Each part of a
+        list begins with its heading."""
         numbered, language = channel.threads == "numbered", names["language"]
         tags = names["hashtags"]
 
         def cut(count: int) -> list[str]:
             text = self._text(channel, {**names, "hashtags": tags[:count]})
+            again = _again(text, names, channel.rules)
+            with contextlib.suppress(DoesNotFit):
+                return fit(text, channel.rules, language, numbered=numbered, again=again)
             return fit(text, channel.rules, language, numbered=numbered)
 
         without = cut(0)
@@ -202,6 +208,17 @@ def _tidy(text: str) -> str:
     """Without white space at the ends of lines, and at most one empty line in a row."""
     lines = (line.rstrip(" \t") for line in re.sub(r"\r\n?", "\n", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _again(text: str, names: dict[str, Any], rules: Rules) -> str:
+    """What stands above each part of a list: its heading, in a third of the room."""
+    heading = names["context"]
+    if names["kind"] != "list" or not heading or not text.startswith(heading):
+        return ""
+    room = rules.limit // _HEADING_SHARE
+    with contextlib.suppress(DoesNotFit):
+        return shorten(heading, room, rules.measure, names["language"])
+    return ""
 
 
 def _linked(texts: Sequence[str], channel: Channel, names: dict[str, Any]) -> list[Part]:
