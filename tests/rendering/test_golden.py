@@ -93,7 +93,7 @@ def test_each_part_is_within_the_limit_and_says_all_the_words(case: str) -> None
         assert len(made.text) > 350
         return
     assert all(measure(part.text, channel.rules) <= channel.rules.limit for part in parts)
-    heading = f"{parts[0].text.partition('\n')[0]}\n" if made.kind == "list" else ""
+    heading = parts[0].text.partition("\n")[0] if made.kind == "list" else ""
     texts = [parts[0].text, *(part.text.removeprefix(heading) for part in parts[1:])]
     said = re.findall(r"\w+", re.sub(r" \(\d/\d\)$", "", "\n".join(texts), flags=re.M))
     words = re.findall(r"\w+", made.text)
