@@ -17,13 +17,13 @@ from repurpose.channels.checking import text_breaches
 from repurpose.channels.link_cards import link_placed
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
-from repurpose.model import Asset, Channel, Locator, Media, Post, Rules
+from repurpose.model import Asset, Channel, Media, Post
 from repurpose.screening import Policy
 from repurpose.showable import held_slides, seen_on
+from repurpose.snippet_cards import about_of, card_of, carousel_of
 
 if TYPE_CHECKING:
-    from repurpose.media.cards import Brand, Card
-    from repurpose.media.carousel import About, Carousel
+    from repurpose.media.cards import Brand
     from repurpose.media.slides import SlidePictures
 
 LEAST_PAGES = 5  # a channel whose posts take fewer pictures has no carousels
@@ -137,13 +137,40 @@ class Illustrator:
         from repurpose.media.alt import alt_text
         from repurpose.media.fitting import fitted_file
 
+        limit, language = channel.rules.alt_limit, find.snippet.language
         try:
-            path = self._written(*fitted_file(picture, channel.rules))
+            if (below := self._below_words(find, channel, picture)) is not None:
+                content, words = below
+                shown = alt_text(deck, number, max(0, limit - len(words) - 1), language)
+                alt = f"{words}\n{shown}".strip()[:limit]
+            else:
+                content = fitted_file(picture, channel.rules)
+                alt = alt_text(deck, number, limit, language)
+            return Media(path=self._written(*content), kind="image", alt=alt)
         except RepurposeError as error:
             self._note(error)
             return None
-        alt = alt_text(deck, number, channel.rules.alt_limit, find.snippet.language)
-        return Media(path=path, kind="image", alt=alt)
+
+    def _below_words(
+        self, find: Find, channel: Channel, picture: Path
+    ) -> tuple[tuple[bytes, str], str] | None:
+        """On an upright picture a slide is small: the words of the post fill the room above it. With what
+        the card says; None where the channel's pictures are not upright, or the words do not fit."""
+        from repurpose.media.captioned import captioned, room_above, slide_of
+        from repurpose.media.cards import NoCard
+
+        rules = channel.rules
+        if channel.pictures != "auto" or rules.picture_size[1] <= rules.picture_size[0]:
+            return None
+        slide = slide_of(picture)
+        if (room := room_above(slide, rules)) is None:
+            return None
+        try:
+            made = card_of(find, replace(rules, picture_size=room), self.brand, self.locale)
+        except NoCard:
+            return None
+        self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
+        return captioned(made.image, slide, rules), made.alt
 
     def _draw(self, deck: Asset, numbers: set[int]) -> SlidePictures:
         from repurpose.media.slides import SlidePictures, slide_pictures
@@ -227,76 +254,3 @@ def _becomes_carousel(find: Find, channel: Channel) -> bool:
     if find.snippet.kind != "list" or channel.pictures not in ("auto", "cards"):
         return False
     return most >= LEAST_PAGES and find.snippet.text.count("\n") + 3 <= most
-
-
-def card_of(
-    find: Find, rules: Rules, brand: Brand | None = None, locale: str | None = None
-) -> Card:
-    """A snippet's words as a picture for a channel.
-
-    Args:
-        locale: How our own words are set in German; None: as the file is.
-
-    Raises:
-        NoCard: the words fit on none.
-        ConfigError: the logo or the font is gone.
-    """
-    from repurpose.media.cards import card
-    from repurpose.rendering import wording
-    from repurpose.rendering.headings import context, known_title
-    from repurpose.rendering.locales import locale_of
-    from repurpose.rendering.plain import plain_text
-    from repurpose.rendering.values import known_speaker
-
-    snippet, asset = find.snippet, find.asset
-    language = wording.base_language(snippet.language, asset.language)
-    title, place = known_title(asset), wording.source(snippet.locator, language)
-    return card(
-        snippet.kind,
-        plain_text(snippet),
-        heading=context(snippet, asset, title) if snippet.kind == "list" else "",
-        speaker=known_speaker(snippet) or None,
-        source=" · ".join(filter(None, (title, place))) if title else "",
-        language=locale_of(language, asset, locale),
-        size=rules.picture_size,
-        brand=brand,
-        alt_limit=rules.alt_limit,
-    )
-
-
-def about_of(
-    asset: Asset, locale: str | None, link: str | None = None, call_to_action: str | None = None
-) -> About:
-    """What the first and the last page of a carousel say."""
-    from repurpose.media.carousel import About
-    from repurpose.rendering import wording
-    from repurpose.rendering.headings import known_title
-    from repurpose.rendering.locales import locale_of
-
-    own = locale_of(wording.base_language(asset.language), asset, locale)
-    title = known_title(asset)
-    return About(
-        title=title,
-        language=own,
-        credit=wording.credit(asset, title, Locator(line=1), own),
-        call_to_action=call_to_action or "",
-        link=link or "",
-    )
-
-
-def carousel_of(
-    find: Find, about: About, brand: Brand, size: tuple[int, int], most_pages: int = 18
-) -> Carousel:
-    """A list, a point a page; its heading is on the cover.
-
-    Raises:
-        NoCard: a point is too long for a page.
-    """
-    from repurpose.media.carousel import of_list
-    from repurpose.rendering.headings import context, known_title
-    from repurpose.rendering.plain import plain_text
-
-    heading = context(find.snippet, find.asset, known_title(find.asset))
-    about = replace(about, title=heading or about.title)
-    points = plain_text(find.snippet).splitlines()
-    return of_list(points, about, brand=brand, size=size, most_pages=most_pages)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from repurpose.outbox.store import Outbox
 from tests.cli.conftest import DECK, PANEL, Run
@@ -97,6 +97,27 @@ def test_of_several_posts_of_a_channel_one_stands_under_the_heading(
         assert titles[0] == "Das Dach ist da"
         assert titles[1]
         assert titles[1] != titles[0]
+
+
+def test_on_an_upright_picture_the_words_fill_the_room_above_the_slide(
+    run: Run, pages: Path
+) -> None:
+    words = (pages, "-c", "instagram,twitter", "-n", "2", "--json")
+    posts = [p for p in run(*words).json["posts"] if FIRST in p["parts"][0]["text"]]
+    upright, wide = (p["parts"][0]["media"][0] for p in posts)
+    assert upright["alt"].startswith(FIRST)
+    assert upright["alt"].count("Folie 1: Das Dach ist da") == 1
+    with Image.open(upright["path"]) as picture, Image.open(wide["path"]) as slide:
+        assert picture.size == (1080, 1350)
+        high = round(1080 * slide.height / slide.width)
+        below = picture.crop((0, 1350 - high, 1080, 1350)).convert("L")
+        difference = ImageChops.difference(below, slide.convert("L").resize(below.size))
+        assert ImageStat.Stat(difference).mean[0] < 3
+        above = picture.crop((0, 0, 1080, 1350 - high)).convert("L")
+        assert ImageStat.Stat(above).stddev[0] > 30  # large letters
+    run("outbox", "edit", posts[0]["id"], "--text", "Andere Worte als die auf dem Bild.")
+    [now] = run("outbox", "show", posts[0]["id"], "--json").json["posts"]
+    assert now["parts"][0]["media"] == []
 
 
 LINK = "https://www.example.com/vortrag?utm_source=linkedin&utm_medium=social"

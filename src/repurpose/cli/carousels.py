@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from repurpose.choosing.find import Find
 from repurpose.errors import ConfigError
-from repurpose.illustrating import about_of, card_of, carousel_of
 from repurpose.media.cards import Brand, NoCard
 from repurpose.media.carousel import SIZE, About, Carousel, of_cards, of_slides
 from repurpose.media.writing import write
 from repurpose.model import Asset, Channel, Rules
+from repurpose.snippet_cards import about_of, card_of, carousel_of
 
 if TYPE_CHECKING:
     from repurpose.config import Config

@@ -145,9 +145,9 @@ class _Shown:
 
     def make_cards(self, finds: Sequence[Find], channels: Sequence[Channel]) -> None:
         """The best that fit on a card, a file for each channel."""
-        from repurpose.illustrating import card_of
         from repurpose.media.cards import NoCard
         from repurpose.media.writing import write
+        from repurpose.snippet_cards import card_of
 
         config = self.session.config
         number = 0
