@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -197,10 +198,12 @@ class Renderer:
 
 
 def heads(parts: Sequence[Part]) -> set[str]:
-    """What stands above a post, so that others can have something else: its title, and the first
-    lines of its first paragraphs (where the words are from may come before a heading)."""
-    lines = [each.partition("\n")[0] for each in parts[0].text.split("\n\n")[:2]]
-    said = [parts[0].title or "", *(line for line in lines if not line.startswith("–"))]
+    """What stands above a post, so that others can have something else: its title, its first line, and
+    what stands above a list (where the words are from may come before that)."""
+    first = parts[0]
+    paragraphs = first.text.split("\n\n")
+    above = [head for head, next_ in pairwise(paragraphs) if next_.startswith("– ")]
+    said = (first.title or "", first.text.partition("\n")[0], *above)
     return {bare(line) for line in said} - {""}
 
 

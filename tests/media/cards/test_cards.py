@@ -164,6 +164,7 @@ def test_a_quote_has_the_marks_of_its_language_which_hang_out(
         ("Two out of three tenants stayed.", "Two out of three"),
         ("Nach ISO 9001 wird geprüft.", None),
         ("Er kam 2019.", None),
+        ("Es zahlt sich nach rund 11 Jahren aus.", "rund 11 Jahren"),
         ("Dans 340 communes vivent 2,4 millions de personnes.", None),
         ("In 340 Gemeinden leben 2,4 Millionen Menschen.", None),
         ("30 Prozent der 400 Betriebe bilden aus.", "30 Prozent"),
@@ -201,6 +202,7 @@ def test_each_point_of_a_list_begins_with_a_dash_behind_which_its_lines_stand() 
 TIED = (
     "12 %", "1,5 Mio. Franken", "CHF 30", "€ 4.50", "12 kWh", "3 000", "z. B.", "u. a.", "p. ex.",
     "Dr. Meier", "3. März", "3 mars", "Folie 4", "Nr. 7", "20 Franken", "40 Quadratmetern",
+    "von 14",
 )  # fmt: skip
 
 

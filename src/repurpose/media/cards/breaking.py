@@ -34,6 +34,7 @@ _SPACES = re.compile(
 _TIED = re.compile(
     rf"\d\0(?:[%‰°€$£]|(?:{MONEY}|{SHARE}|{UNITS})(?!\w)|\d{{3}}(?!\d))"
     rf"|\d (?:{SHARE})\0(?:{MONEY}|{UNITS})(?!\w)"
+    r"|(?<!\w)(?:von|of|sur|su)\0\d|(?<!\w)(?:pour|per)\0cent"
     rf"|(?<!\w)(?:{MONEY}|Nr\.|No\.|[nN]°|Art\.|Abs\.|Kap\.|Abb\.|Folie|Seite|[Ss]lide|[Pp]age|[Dd]iapositiv[ea]|[Pp]agina)\0\d"
     r"|(?<!\w)(?:[^\W\d_]\.|Dr\.|Prof\.|Ing\.|Hr\.|Fr\.|St\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Sig\.)\0\w"
     r"|(?<!\d)\d{1,2}\.\0(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
@@ -50,6 +51,7 @@ _EDGE = 4  # letters: so many at least stay on either side
 _JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
 # What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere.
 _AT_JOINT, _AT_HYPHEN, _ELSEWHERE = 0.05, 0.1, 0.2
+_LEFT = 0.05  # what it costs that a number stands at the end of a line, and what it counts does not
 _LONELY = 0.1  # what a last line of one short word costs
 _SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
 
@@ -88,7 +90,7 @@ def atoms(text: str, language: str) -> list[Atom]:
             for place, cut in enumerate(cuts):
                 cost = _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
                 found.append(Atom(cut, not number and not place, True, cost))
-            own = _AT_HYPHEN if number < len(parts) - 1 else 0.0
+            own = _AT_HYPHEN if number < len(parts) - 1 else _LEFT * word[-1:].isdigit()
             found.append(Atom(end, not number and not cuts, False, own))
     return found
 
