@@ -181,22 +181,22 @@ def _last(about: About, size: tuple[int, int], brand: Brand) -> list[Page]:
     said = [tidy(each) for each in (about.credit, about.call_to_action) if each]
     if not said and not about.link:
         return []
-    shown = _typed(tidy(about.link))
+    address = _uncounted(tidy(about.link))
+    shown = address.removeprefix("https://").removesuffix("/")
     text, *more = [*said, shown] if shown else said
     content = Content(
         text, about.language,
         speaker=more[0] if more else "", role=more[1] if len(more) > 1 else "",
     )  # fmt: skip
-    page = _composed(content, size, brand.inverse, alt="\n".join([*said, shown][:3]).strip())
+    page = _composed(content, size, brand.inverse, alt="\n".join([*said, address][:3]).strip())
     return [replace(page, link=about.link)]
 
 
-def _typed(link: str) -> str:
+def _uncounted(link: str) -> str:
     """An address as somebody would type it: without what only counts visitors."""
     address = urlsplit(link)
     kept = [each for each in address.query.split("&") if not each.startswith("utm_")]
-    whole = urlunsplit(address._replace(query="&".join(kept)))
-    return whole.removeprefix("https://").removesuffix("/")
+    return urlunsplit(address._replace(query="&".join(kept)))
 
 
 def _composed(content: Content, size: tuple[int, int], brand: Brand, alt: str = "") -> Page:
