@@ -12,7 +12,7 @@ import pytest
 
 from repurpose.errors import Duplicate, LoginError, PublishError, Rejected, Unavailable, Uncertain
 from repurpose.model import Media
-from repurpose.protocols import PublishContext, Uploads, Verifies
+from repurpose.protocols import Deletes, PublishContext, Uploads, Verifies
 from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.twitter import Twitter
 from repurpose.sandbox import Fault
@@ -194,3 +194,18 @@ def test_no_secret_is_said_or_logged(
     said = said.replace(repr(publisher._secrets), "") if name != "member" else said
     said = said.replace(repr(publisher._token), "") if name == "member" else said
     assert not [secret for secret in secrets if secret in said]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_taken_down_is_gone_and_taking_it_down_again_does_no_harm(
+    bench: Bench, name: str
+) -> None:
+    publisher = bench.any(name)
+    assert isinstance(publisher, Deletes)
+    gone, stays = (publisher.publish(post(text), "key").remote_id for text in ("Eins", "Zwei"))
+    publisher.delete(gone)
+    publisher.delete(gone)
+    assert [standing.id for standing in bench.sandbox.posts(CHANNEL[name])] == [stays]
+    bench.sandbox.expire(CHANNEL[name])
+    with pytest.raises(LoginError):
+        publisher.delete(stays)

@@ -19,7 +19,7 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Media, Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.text.counting import measure
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import tweepy
 
     from repurpose.publishers._http import Door
+    from repurpose.publishers._media import Attachment
 
 API = "https://api.x.com"
 OAUTH1 = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
@@ -40,7 +41,14 @@ class Twitter:
     """X. With four secrets it logs in by OAuth 1.0a, with `access_token` alone by OAuth 2."""
 
     rules: ClassVar[Rules] = channels.rules_of("twitter")
-    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "budget": {
+            "type": "number",
+            "minimum": 0,
+            "description": "The most that X may cost in a month, in US dollars. Posts that would cost "
+            "more wait for the next month.",
+        },
+    }
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(
             name="access_token", description="access token: OAuth 2 user token, or of OAuth 1.0a"
@@ -76,10 +84,11 @@ class Twitter:
         return _receipt(answer["data"]["id"], datetime.now(UTC))
 
     def upload(self, post: Post) -> tuple[str, ...]:
-        from repurpose.publishers._pictures import pictures
+        from repurpose.publishers._media import attachments
 
         self._check_length(post.parts[0])
-        return tuple(self._upload(*each) for each in pictures(post.parts[0], self.rules, "X"))
+        found = attachments(post.parts[0], self.rules, "X", "image")
+        return tuple(self._upload(attachment) for attachment in found)
 
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:
@@ -87,20 +96,26 @@ class Twitter:
         from repurpose.publishers._answers import aware
         from repurpose.publishers._x_timeline import is_same
 
-        try:
-            username = str(self._me.get("username", ""))
-            for tweet in self._own_since(post.sent_at - CLOCKS_DIFFER):
-                if is_same(tweet, post, username):
-                    return _receipt(tweet["id"], aware(tweet.get("created_at")))
-        except LoginError:
-            raise
-        except Rejected as error:
-            raise Uncertain(
-                f"X does not show the account's posts: {error.message}",
-                where=self._label,
-                hint=error.hint,
-            ) from error
+        for tweet in self._shown_since(post.sent_at - CLOCKS_DIFFER):
+            if is_same(tweet, post, str(self._me.get("username", ""))):
+                return _receipt(tweet["id"], aware(tweet.get("created_at")))
         return None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._answers import aware
+        from repurpose.publishers._x_timeline import shown_text
+
+        for tweet in self._shown_since(since):
+            receipt = _receipt(tweet["id"], aware(tweet.get("created_at")))
+            yield Standing(
+                remote_id=receipt.remote_id, url=receipt.url, text=shown_text(tweet),
+                published_at=receipt.published_at,
+            )  # fmt: skip
+
+    def delete(self, remote_id: str) -> None:
+        answer = self._door.call("DELETE", f"/2/tweets/{remote_id}")
+        if answer.status_code >= 400 and answer.status_code != 404:
+            raise self._refusal(answer)
 
     def verify(self) -> str:
         """The account's name, with the @."""
@@ -188,12 +203,10 @@ class Twitter:
         """A call whose answer is good and whole. Raises for all others."""
         from repurpose.publishers._answers import child, document
         from repurpose.publishers._http import SETTLING
-        from repurpose.publishers._x_refusals import refusal
 
         answer = self._door.call(method, path, creates=creates, **more)
         if answer.status_code >= 400:
-            names = {name: _login.variable(self._context, name) for name in self._secrets}
-            raise refusal(answer, self._door.said(answer), self._label, names)
+            raise self._refusal(answer)
         found = document(answer)
         if creates and not isinstance(child(found, "data", "id"), str):
             raise Uncertain(
@@ -202,6 +215,12 @@ class Twitter:
         if not found and (answer.content or method == "GET"):
             raise Unavailable("X gave an answer that cannot be read", hint="try again later")
         return answer
+
+    def _refusal(self, answer: requests.Response) -> PublishError:
+        from repurpose.publishers._x_refusals import refusal
+
+        names = {name: _login.variable(self._context, name) for name in self._secrets}
+        return refusal(answer, self._door.said(answer), self._label, names)
 
     def _never_again(self, answer: requests.Response) -> PublishError | None:
         from repurpose.publishers._x_refusals import spent
@@ -217,22 +236,35 @@ class Twitter:
                 hint="shorten it: repurpose outbox edit",
             )
 
-    def _upload(self, medium: Media, content: bytes, mime: str) -> str:
+    def _upload(self, picture: Attachment) -> str:
         from repurpose.publishers._answers import child, document
 
-        name = "picture." + mime.removeprefix("image/")
+        name = "picture." + picture.mime.removeprefix("image/")
         answer = self._call(
             "POST", "/2/media/upload",
-            files={"media": (name, content, mime)}, data={"media_category": "tweet_image"},
+            files={"media": (name, picture.content(), picture.mime)}, data={"media_category": "tweet_image"},
         )  # fmt: skip
         media_id = child(document(answer), "data", "id")
         if not media_id:
             raise Unavailable("X gave no id for the picture", hint="try again later")
         self._call(
             "POST", "/2/media/metadata",
-            json={"id": str(media_id), "metadata": {"alt_text": {"text": medium.alt}}},
+            json={"id": str(media_id), "metadata": {"alt_text": {"text": picture.medium.alt}}},
         )  # fmt: skip
         return str(media_id)
+
+    def _shown_since(self, since: datetime) -> Iterator[dict[str, Any]]:
+        """As `_own_since`; Uncertain where the login may not see them."""
+        try:
+            yield from self._own_since(since)
+        except LoginError:
+            raise
+        except Rejected as error:
+            raise Uncertain(
+                f"X does not show the account's posts: {error.message}",
+                where=self._label,
+                hint=error.hint,
+            ) from error
 
     def _own_since(self, since: datetime) -> Iterator[dict[str, Any]]:
         """The account's own posts since then, the newest first; to the end, or it raises."""
