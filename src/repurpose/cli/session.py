@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose import config as configuration
+from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
@@ -39,11 +40,13 @@ class Session:
         config_path: --config.
         use_sandbox: --sandbox: an outbox of its own, and platforms inside this machine.
         fault_words: --fault.
+        language: --language.
     """
 
     config_path: Path | None = None
     use_sandbox: bool = False
     fault_words: Sequence[str] = ()
+    language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
     _publishers: dict[str, Publisher] = field(default_factory=dict)
@@ -63,6 +66,13 @@ class Session:
     @cached_property
     def config(self) -> Config:
         return configuration.load(self.config_path)
+
+    @property
+    def locale(self) -> str | None:
+        """How our own words are set in German: as --language says, else as configured; None: as the
+        file is."""
+        said = (self.language or "").casefold()
+        return next((each for each in LOCALES if each.casefold() == said), self.config.locale)
 
     @property
     def state(self) -> Path:

@@ -61,7 +61,7 @@ def viewer(
     from repurpose.pages.folder import filling
 
     address = _address(url)
-    with Session(config_path) as session:
+    with Session(config_path, language=language) as session:
         made, policy = _extracted(session, deck, language, allow)
         asset = made.assets[0]
         include = private_wanted(policy) | session.config.include
@@ -237,7 +237,7 @@ def _put(
         description,
         (pdf.name, pdf.stat().st_size),
         url=url,
-        locale=session.config.locale,
+        locale=session.locale,
         include=include,
     )
     write(room / "index.html", made.html())
