@@ -69,10 +69,6 @@ class Blog(_HandOver, name="blog"):
     """A short post."""
 
 
-class Mastodon(_HandOver, name="mastodon"):
-    """An account on any instance."""
-
-
 class Bluesky(_HandOver, name="bluesky"):
     """An account."""
 

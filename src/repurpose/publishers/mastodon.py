@@ -1,0 +1,338 @@
+"""Mastodon, any server of it, through its REST API.
+
+Sources: docs.joinmastodon.org: methods/statuses, methods/media, methods/accounts, entities/Instance,
+api/oauth-scopes (state of July 2026); mastodon/mastodon, app/services/post_status_service.rb.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote, urlsplit
+
+from repurpose import channels
+from repurpose.errors import (
+    ConfigError,
+    LoginError,
+    PublishError,
+    Rejected,
+    Unavailable,
+    Uncertain,
+)
+from repurpose.model import MediaKind, Post, Receipt, Rules
+from repurpose.protocols import PublishContext, Secret
+from repurpose.publishers import _login
+from repurpose.text.counting import measure
+
+if TYPE_CHECKING:
+    import requests
+
+    from repurpose.publishers._http import Door
+    from repurpose.publishers._media import Attachment
+
+KINDS: tuple[MediaKind, ...] = ("image", "video")
+CLOCKS_DIFFER = timedelta(minutes=5)
+PAGE, MOST_PAGES = 40, 10
+_WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds between looks at what is being processed; then the last one
+_PROCESSING = 10  # times the patience: a server takes minutes for a video
+
+
+class Mastodon:
+    """An account on any server."""
+
+    rules: ClassVar[Rules] = channels.rules_of("mastodon")
+    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "instance": {
+            "type": "string",
+            "pattern": r"^(https://|@?[\w.-]+@)?[\w-]+(\.[\w-]+)+(:\d+)?/?$",
+            "x-required": True,
+            "description": "The server that the account is on, what stands behind the second @ of "
+            "its name: mastodon.social.",
+            "examples": ["mastodon.social"],
+        },
+        "visibility": {
+            "type": "string",
+            "enum": ["public", "unlisted", "private"],
+            "default": "public",
+            "description": "Who sees the posts; private: followers only.",
+        },
+        "content_warning": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Shown instead of the text until a reader opens it; counts as text.",
+        },
+    }
+    secrets: ClassVar[Sequence[Secret]] = (
+        Secret(
+            name="access_token",
+            description="access token of an application made on the server, under Preferences → "
+            "Development; it does not expire",
+        ),
+    )
+    # An Idempotency-Key is kept for an hour; the request must be there before.
+    duplicate_window: ClassVar[int] = 3000
+
+    def __init__(self, context: PublishContext) -> None:
+        self._context = context
+        self._label = _login.label(context)
+        self._base = _login.address(context, _server(context))
+        self._variable = _login.variable(context, "access_token")
+        self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
+        if not self._token:
+            raise LoginError(
+                "the login of Mastodon is missing",
+                where=self._label,
+                hint=f"set {self._variable}; see: repurpose doctor",
+            )
+
+    def __repr__(self) -> str:
+        return f"<Mastodon {self._label}>"
+
+    # ── the protocol ──
+
+    def publish(self, post: Post, key: str) -> Receipt:
+        from repurpose.publishers._answers import document
+        from repurpose.publishers._http import SETTLING
+
+        body = self._body(post)
+        if post.parts[0].media:
+            body["media_ids"] = list(post.uploads or self.upload(post))
+        answer = self._call(
+            "POST", "/api/v1/statuses", creates=True, json=body, headers={"Idempotency-Key": key}
+        )
+        status = document(answer)
+        if not isinstance(status.get("id"), str):
+            raise Uncertain(
+                "Mastodon gave an answer that cannot be read; the post may be live", hint=SETTLING
+            )
+        return _receipt(status)
+
+    def upload(self, post: Post) -> tuple[str, ...]:
+        from repurpose.publishers._media import attachments
+
+        self._body(post)
+        found = attachments(post.parts[0], self._instance_rules, "this server", *KINDS)
+        return tuple(self._upload(attachment) for attachment in found)
+
+    def find(self, post: Post, key: str) -> Receipt | None:
+        from repurpose.publishers._mastodon_refusals import NotAllowed
+
+        if post.sent_at is None:
+            return None
+        try:
+            for status in self._own_since(post.sent_at - CLOCKS_DIFFER):
+                answers = status.get("in_reply_to_id")
+                if answers == post.reply_to and self._says(status["id"], post.parts[0].text):
+                    return _receipt(status)
+        except Rejected as error:
+            if isinstance(error, LoginError) and not isinstance(error, NotAllowed):
+                raise
+            raise Uncertain(
+                f"Mastodon does not show the account's posts: {error.message}",
+                where=self._label,
+                hint=error.hint,
+            ) from error
+        return None
+
+    def delete(self, remote_id: str) -> None:
+        answer = self._door.call("DELETE", f"/api/v1/statuses/{quote(remote_id, safe='')}")
+        if answer.status_code >= 400 and answer.status_code != 404:
+            raise self._refusal(answer)
+
+    def verify(self) -> str:
+        """The account's name with its server: @acme@mastodon.social."""
+        host = urlsplit(str(self._me.get("url", ""))).netloc or urlsplit(self._base).netloc
+        return f"@{self._me.get('username', '')}@{host}"
+
+    # ── calls ──
+
+    @cached_property
+    def _door(self) -> Door:
+        from repurpose.publishers._http import Bearer, Door
+
+        return Door(
+            name="Mastodon",
+            base=self._base,
+            auth=Bearer(self._token),
+            hidden=(self._token,),
+            timeout=self._context.timeout,
+            patience=self._context.patience,
+        )
+
+    def _call(
+        self, method: str, path: str, *, creates: bool = False, **more: Any
+    ) -> requests.Response:
+        """A call whose answer is good. Raises for all others."""
+        answer = self._door.call(method, path, creates=creates, **more)
+        if answer.status_code >= 400:
+            raise self._refusal(answer)
+        return answer
+
+    def _refusal(self, answer: requests.Response) -> PublishError:
+        from repurpose.publishers._mastodon_refusals import refusal
+
+        return refusal(answer, self._door.said(answer), self._label, self._variable)
+
+    @cached_property
+    def _me(self) -> Mapping[str, Any]:
+        from repurpose.publishers._answers import document
+
+        answer = self._door.call("GET", "/api/v1/accounts/verify_credentials")
+        if answer.status_code == 404:
+            raise Rejected(
+                "this is no Mastodon server",
+                where=urlsplit(self._base).netloc,
+                hint=f"see channels.{self._label}.instance in repurpose.yaml",
+            )
+        if answer.status_code >= 400:
+            raise self._refusal(answer)
+        found = document(answer)
+        if not found.get("id"):
+            raise Unavailable("Mastodon does not say whose login it is", hint="try again later")
+        return found
+
+    @cached_property
+    def _instance_rules(self) -> Rules:
+        """The rules as this server has them; a server that does not say has the usual ones."""
+        from repurpose.publishers._answers import document
+        from repurpose.publishers._mastodon_limits import limits
+
+        answer = self._door.call("GET", "/api/v2/instance")
+        said = document(answer) if answer.status_code < 400 else {}
+        return limits(said, self.rules)
+
+    # ── the post ──
+
+    def _body(self, post: Post) -> dict[str, Any]:
+        settings, part = self._context.settings, post.parts[0]
+        warning = str(settings.get("content_warning", ""))
+        length = measure(part.text, self.rules) + measure(warning, self.rules)
+        if length > self.rules.limit and length > (limit := self._instance_rules.limit):
+            raise Rejected(
+                f"the text has {length} of {limit} characters, as Mastodon counts"
+                f"{', with the content warning' if warning else ''}",
+                where=self._label,
+                hint="shorten it: repurpose outbox edit",
+            )
+        body: dict[str, Any] = {
+            "status": part.text,
+            "visibility": settings.get("visibility", "public"),
+        }
+        if warning:
+            body["spoiler_text"] = warning
+        if post.language != "und":
+            body["language"] = post.language.partition("-")[0]
+        if post.reply_to is not None:
+            body["in_reply_to_id"] = post.reply_to
+        return body
+
+    def _upload(self, file: Attachment) -> str:
+        from repurpose.publishers._answers import document
+        from repurpose.publishers._form import Form
+
+        form = Form({"description": file.medium.alt}, "file", file)
+        headers = {"Content-Type": form.content_type}
+        answer = self._call("POST", "/api/v2/media", data=form, headers=headers)
+        id_ = document(answer).get("id")
+        if not isinstance(id_, str):
+            raise Unavailable("Mastodon gave no id for the file", hint="try again later")
+        if answer.status_code == 202:
+            self._await(id_, file)
+        return id_
+
+    def _await(self, id_: str, file: Attachment) -> None:
+        """Until the server has processed it: 206 until then, 422 where it cannot."""
+        from repurpose.publishers._http import wait
+
+        left = self._context.patience * _PROCESSING
+        pauses = iter(_WAITS)
+        while True:
+            answer = self._door.call("GET", f"/api/v1/media/{quote(id_, safe='')}")
+            if answer.status_code == 422:
+                raise Rejected(
+                    f"Mastodon cannot process the file: {self._door.said(answer)}",
+                    where=str(file.medium.path),
+                    hint="save it anew, a video as MP4 with H.264 and AAC",
+                )
+            if answer.status_code >= 400:
+                raise self._refusal(answer)
+            if answer.status_code != 206:
+                return
+            pause = next(pauses, _WAITS[-1])
+            left -= pause
+            if left < 0:
+                raise Unavailable("Mastodon is still processing the file", hint="try again later")
+            wait(pause)
+
+    # ── what stands there ──
+
+    def _own_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """The account's own posts since then, the newest first; to the end, or it raises."""
+        from repurpose.publishers._answers import aware
+
+        path = f"/api/v1/accounts/{quote(str(self._me['id']), safe='')}/statuses"
+        last: str | None = None
+        for _ in range(MOST_PAGES):
+            query = f"limit={PAGE}&exclude_reblogs=true" + (f"&max_id={last}" if last else "")
+            page = _list(self._call("GET", f"{path}?{query}"))
+            for status in page:
+                if aware(status.get("created_at")) < since:
+                    return
+                yield status
+            if not page:
+                return
+            last = quote(str(page[-1].get("id")), safe="")
+        raise Uncertain("Mastodon shows more posts than can be looked through", where=self._label)
+
+    def _says(self, id_: str, text: str) -> bool:
+        """Whether a post's source is this text."""
+        from repurpose.publishers._answers import document
+
+        source = document(self._call("GET", f"/api/v1/statuses/{quote(id_, safe='')}/source"))
+        return _plain(str(source.get("text", ""))) == _plain(text)
+
+
+def _server(context: PublishContext) -> str:
+    """The address of the server.
+
+    Raises:
+        ConfigError: none is set.
+    """
+    given = str(context.settings.get("instance") or "")
+    if not given and not context.settings.get("api_url"):
+        raise ConfigError(
+            "the server that the account is on is not set",
+            where=f"channels.{_login.label(context)}.instance",
+            hint="write what stands behind the second @ of the account's name: mastodon.social",
+        )
+    host = given.removeprefix("https://").rpartition("@")[2].rstrip("/")
+    return f"https://{host}"
+
+
+def _list(answer: requests.Response) -> list[Mapping[str, Any]]:
+    try:
+        found = answer.json()
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list):
+        raise Unavailable("Mastodon gave an answer that cannot be read", hint="try again later")
+    return [each for each in found if isinstance(each, dict) and isinstance(each.get("id"), str)]
+
+
+def _receipt(status: Mapping[str, Any]) -> Receipt:
+    from repurpose.publishers._answers import aware
+
+    url = status.get("url")
+    return Receipt(
+        remote_id=str(status["id"]),
+        url=url if isinstance(url, str) else None,
+        published_at=aware(status.get("created_at")),
+    )
+
+
+def _plain(text: str) -> str:
+    """What stays of a text when a server trims it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
