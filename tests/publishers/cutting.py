@@ -56,7 +56,8 @@ def _delivered(
         )  # fmt: skip
         id_ = put(outbox, texts[0], channel, tuple(texts)).post.id
         if media:
-            outbox.edit(id_, _now(), [Part(text=texts[0], media=media)])
+            parts = [Part(text=text) for text in texts]
+            outbox.edit(id_, _now(), [Part(text=texts[0], media=media), *parts[1:]])
         outbox.approve(id_, _now())
         moments, status = 0, ""
         for _ in range(RUNS):

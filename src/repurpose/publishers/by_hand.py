@@ -69,10 +69,6 @@ class Blog(_HandOver, name="blog"):
     """A short post."""
 
 
-class Bluesky(_HandOver, name="bluesky"):
-    """An account."""
-
-
 class Instagram(_HandOver, name="instagram"):
     """A professional account."""
 

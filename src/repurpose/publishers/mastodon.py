@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 KINDS: tuple[MediaKind, ...] = ("image", "video")
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE, MOST_PAGES = 40, 10
-_WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds between looks at what is being processed; then the last one
+_WAITS = (
+    0.2,
+    0.5,
+    1.0,
+    2.0,
+    4.0,
+)  # seconds between looks at what is being processed; then the last one
 _PROCESSING = 10  # times the patience: a server takes minutes for a video
 
 

@@ -12,14 +12,16 @@ PLATFORMS = {
     "twitter": "repurpose.sandbox.x.platform",
     "linkedin": "repurpose.sandbox.linkedin.platform",
     "mastodon": "repurpose.sandbox.mastodon.platform",
+    "bluesky": "repurpose.sandbox.bluesky.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
+    from repurpose.sandbox.bluesky import platform as bluesky
     from repurpose.sandbox.linkedin import platform as linkedin
     from repurpose.sandbox.mastodon import platform as mastodon
     from repurpose.sandbox.x import platform as x
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon)
+    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky)
 
 
 @cache
