@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -118,7 +119,12 @@ def _described(call: Call, login: Login) -> dict[str, Any]:
 
 
 def _token(call: Call, login: Login, kind: str, until: float) -> str:
+    """A JSON Web Token; clients look into it to see when it ends."""
     number = call.state.next_number("bluesky tokens", 1)
-    token = f"sandbox.{login.word('bluesky', kind, str(number))[:40]}"
+    head = {"typ": "at+jwt", "alg": "HS256"}
+    body = {"sub": did(login), "exp": int(until), "jti": str(number), "scope": kind}
+    parts = [base64.urlsafe_b64encode(json.dumps(each).encode()) for each in (head, body)]
+    words = [part.decode().rstrip("=") for part in parts]
+    token = ".".join([*words, login.word("bluesky", kind, str(number))[:43]])
     call.state.keep("bluesky", kind, token, {"login": login.token, "until": until})
     return token

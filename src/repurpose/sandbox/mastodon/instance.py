@@ -22,6 +22,13 @@ def describe(call: Call) -> Answer:
     return Answer(body=_description())
 
 
+def describe_old(call: Call) -> Answer:
+    """The same for clients that know the first form only."""
+    new = _description()
+    names = ("title", "version", "configuration")
+    return Answer(body={"uri": new["domain"], **{name: new[name] for name in names}})
+
+
 def _description() -> dict[str, Any]:
     return {
         "domain": HOST,

@@ -19,6 +19,10 @@ ALL = (300, 5 * 60)
 LIMITS = {media.upload: (30, 30 * 60), statuses.delete: (30, 30 * 60)}
 FAULT_RESET = 2  # seconds until a switched-on rate limit ends
 
+OPEN = (  # without a login
+    Route(method="GET", path="/api/v1/instance", handler=instance.describe_old),
+    Route(method="GET", path="/api/v2/instance", handler=instance.describe),
+)
 ROUTES = (
     Route(method="POST", path="/api/v1/statuses", handler=statuses.create),
     Route(method="GET", path="/api/v1/statuses/{id}", handler=statuses.get),
@@ -34,8 +38,10 @@ ROUTES = (
 
 def answer(call: Call) -> Answer:
     """What the server answers; a refusal is an answer too."""
-    if (call.request.method, call.request.path) == ("GET", "/api/v2/instance"):
-        return instance.describe(call)
+    call.request.path = call.request.path.rstrip("/")  # Rails takes it both ways
+    if (route := find_route(OPEN, call.request)) is not None:
+        found = route[0].handler(call)
+        return found
     call.login = login_of(call)
     route = find_route(ROUTES, call.request)
     if route is None:

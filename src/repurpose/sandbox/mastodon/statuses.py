@@ -6,6 +6,7 @@ import html
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.mastodon import answers, media
@@ -14,6 +15,7 @@ from repurpose.sandbox.mastodon.people import HOST, account, account_id, need
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.web import Answer, NotJson, json_object, refuse
 from repurpose.text.counting import mastodon_length
+from repurpose.text.facets import hashtags
 
 KEPT = timedelta(hours=1)  # an Idempotency-Key
 VISIBILITIES = ("public", "unlisted", "private", "direct")
@@ -88,17 +90,26 @@ def shown(call: Call, post: Post) -> dict[str, Any]:
         "spoiler_text": details["spoiler_text"],
         "visibility": details["visibility"],
         "language": details["language"],
+        "uri": f"https://{HOST}/users/{call.login.handle}/statuses/{post.id}",
         "url": f"https://{HOST}/@{call.login.handle}/{post.id}",
         "content": _html(post.text),
         "reblog": None,
+        "mentions": [],
+        "tags": [{"name": word} for word in hashtags(post.text)],
+        "emojis": [],
+        "card": None,
+        "poll": None,
         "account": account(call.login),
         "media_attachments": [media.shown(each) for each in found if each is not None],
     }
 
 
 def _body(call: Call) -> dict[str, Any]:
-    if call.request.content_type != "application/json":
-        refuse(answers.error(415, "the sandbox takes application/json here"))
+    """JSON or a form, whichever came."""
+    if call.request.content_type == "application/x-www-form-urlencoded":
+        fields = parse_qs(call.request.body.decode("utf-8", "replace"), keep_blank_values=True)
+        lists = {name[:-2]: values for name, values in fields.items() if name.endswith("[]")}
+        return {name: values[-1] for name, values in fields.items()} | lists
     try:
         return json_object(call.request.body)
     except NotJson:
