@@ -126,7 +126,8 @@ def publish(session: Session, outcome: Outcome) -> None:
     """Approve the drafts and publish them now, with what this run found approved already."""
     for post in _sound(session, outcome):
         outcome.update([session.outbox.approve(post.id, utc_now())])
-    waiting = [post.id for post in outcome.posts if post.status in ("approved", "unknown")]
+    posts = sorted(outcome.posts, key=lambda post: bool(post.waits_for))  # these link to the others
+    waiting = [post.id for post in posts if post.status in ("approved", "unknown")]
     if not waiting:
         return
     session.refuse_pause()

@@ -119,11 +119,10 @@ class Session:
 
     def refuse_breaches(self, post: Post) -> None:
         """Raises Rejected where a post breaks its channel's rules."""
-        from repurpose import plugins
         from repurpose.channels import checking
 
         channel = self.channel_of(post)
-        complete = not isinstance(plugins.load("publishers", channel.name), HandsOver)
+        complete = not self._is_by_hand(channel)
         checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:
@@ -171,6 +170,14 @@ class Session:
         earlier = [replace(e, decided_at=e.decided_at.astimezone(zone)) for e in earlier]
         return Memory(earlier=earlier, repeats=repeats, again=again)
 
+    def hosts(self) -> dict[str, str]:
+        """Where assets are put up by earlier runs: addresses, or ids of posts, by their sha256."""
+        from repurpose import channels, hosting
+        from repurpose.outbox import glance
+
+        names = [name for name in channels.names() if hosting.hosts(channels.rules_of(name))]
+        return glance.hosts(self.outbox_file, names)
+
     def refuse_pause(self) -> None:
         """Raises PublishError where everything is paused."""
         paused = self.paused()
@@ -206,9 +213,14 @@ class Session:
         page.write_text(self.sandbox.page_html(), encoding="utf-8")
         return page
 
+    def _is_by_hand(self, channel: Channel) -> bool:
+        from repurpose import plugins
+
+        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
-        if not self.use_sandbox:
+        if not self.use_sandbox or self._is_by_hand(channel):
             return context
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None

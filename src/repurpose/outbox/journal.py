@@ -7,7 +7,7 @@ with `sent_at` and no receipt may be live: whoever finds it so asks the platform
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +15,9 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from repurpose.errors import Exit, OutboxError
-from repurpose.model import Receipt, Status
+from repurpose.model import Part, Receipt, Status
 from repurpose.outbox import rows
-from repurpose.outbox.entry import Entry, content_digest
+from repurpose.outbox.entry import Entry, content_digest, part_fields
 from repurpose.outbox.file_format import FILE_NAME
 from repurpose.outbox.schema import parts, posts
 from repurpose.outbox.store import Outbox
@@ -97,6 +97,39 @@ class Journal:
                 update(posts).where(posts.c.id == id_).values(updated_at=now, **values)
             )
             return None if changed else rows.entry(connection, id_)
+
+    def fill(self, id_: str, now: datetime, new: Sequence[Part]) -> None:
+        """Write the parts of an approved post with the addresses that they waited for. It stays
+        approved: that an address comes there was approved with it."""
+        with self.outbox.database.begin() as connection:
+            post = rows.entry(connection, id_).post
+            for position, part in enumerate(new):
+                connection.execute(
+                    update(parts)
+                    .where(parts.c.post == id_, parts.c.position == position)
+                    .values(
+                        text=part.text, link=part.link,
+                        fields=part_fields(part) or None,
+                    )
+                )  # fmt: skip
+            digest = content_digest(post.channel, post.account, tuple(new))
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(approved_content=digest, key=digest[:32], updated_at=now)
+            )
+
+    def unapprove(self, id_: str, now: datetime, error: str, hint: str) -> None:
+        """It must not go out as it is: a draft again."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(
+                    status="draft", due_at=None, approved_content=None, key=None, error=error,
+                    hint=hint, updated_at=now,
+                )
+            )  # fmt: skip
 
     def uploaded(self, id_: str, position: int, uploads: tuple[str, ...]) -> None:
         """A part's media are on the platform, under these names; nobody sees them yet."""
