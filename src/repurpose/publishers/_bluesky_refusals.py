@@ -107,5 +107,5 @@ def no_video(words: str, where: str) -> PublishError:
     return Rejected(
         f"Bluesky does not take the video: {words}",
         where=where,
-        hint="save it anew as MP4 with H.264 and AAC, at most 3 minutes; or leave it out",
+        hint="save it anew as MP4 with H.264 and AAC, at most 10 minutes; or leave it out",
     )
