@@ -156,6 +156,7 @@ def test_one_picture_goes_on_the_card(bench: Bench, picture: tuple[Media, ...]) 
     bench.make().publish(post("Lesen", link="https://example.org/v", media=picture), "key")
     [standing] = bench.posts()
     assert (standing.text, standing.media) == ("Lesen", ())
+    assert standing.card.description == picture[0].alt
     assert standing.card.thumbnail.bytes == picture[0].path.stat().st_size
 
 

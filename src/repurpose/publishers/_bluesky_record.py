@@ -107,8 +107,8 @@ def _shown(part: Part, found: Sequence[Record], language: str) -> Record | None:
         "title": part.link_title or _readable(part.link),
         "description": "",
     }
-    if found:
-        card["thumb"] = found[0]
+    if found:  # a card has no alternative text
+        card |= {"thumb": found[0], "description": part.media[0].alt}
     return {"$type": "app.bsky.embed.external", "external": card}
 
 
