@@ -10,9 +10,9 @@ from typing import Any
 
 from repurpose.model import Rules
 
-__all__ = ["name_of", "names", "page_of", "rules_of"]
+__all__ = ["domains_of", "name_of", "names", "page_of", "rules_of", "share_of"]
 
-_ABOUT = ("name", "page", "checked", "sources")
+_ABOUT = ("name", "page", "share", "domains", "checked", "sources")
 
 
 @cache
@@ -38,6 +38,17 @@ def page_of(channel: str) -> str | None:
     """Where a person puts a post up, where there is one address for all."""
     page = _data(channel).get("page") if channel in names() else None
     return None if page is None else str(page)
+
+
+def share_of(channel: str) -> str | None:
+    """The address that opens a post with the link ({link}) or the whole text ({text}) in it."""
+    share = _data(channel).get("share") if channel in names() else None
+    return None if share is None else str(share)
+
+
+def domains_of(channel: str) -> tuple[str, ...]:
+    """Where its posts stand; empty where that may be anywhere."""
+    return tuple(_data(channel).get("domains", ())) if channel in names() else ()
 
 
 @cache

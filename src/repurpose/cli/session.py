@@ -122,7 +122,7 @@ class Session:
         from repurpose.channels import checking
 
         channel = self.channel_of(post)
-        complete = not self._is_by_hand(channel)
+        complete = not self.is_by_hand(channel)
         checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:
@@ -213,14 +213,15 @@ class Session:
         page.write_text(self.sandbox.page_html(), encoding="utf-8")
         return page
 
-    def _is_by_hand(self, channel: Channel) -> bool:
+    def is_by_hand(self, channel: Channel) -> bool:
+        """Whether a person puts the posts up."""
         from repurpose import plugins
 
         return isinstance(plugins.load("publishers", channel.name), HandsOver)
 
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
-        if not self.use_sandbox or self._is_by_hand(channel):
+        if not self.use_sandbox or self.is_by_hand(channel):
             return context
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None

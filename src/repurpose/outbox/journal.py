@@ -131,6 +131,23 @@ class Journal:
                 )
             )  # fmt: skip
 
+    def taken_down(self, id_: str, now: datetime, why: str) -> None:
+        """A post stands nowhere any more, and is not offered again."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                update(parts)
+                .where(parts.c.post == id_)
+                .values(remote_id=None, url=None, published_at=None, sent_at=None, uploads=None)
+            )
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(
+                    status="discarded", due_at=None, approved_content=None, key=None, error=why,
+                    hint=None, updated_at=now,
+                )
+            )  # fmt: skip
+
     def uploaded(self, id_: str, position: int, uploads: tuple[str, ...]) -> None:
         """A part's media are on the platform, under these names; nobody sees them yet."""
         with self.outbox.database.begin() as connection:

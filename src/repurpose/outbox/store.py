@@ -263,7 +263,7 @@ class Outbox:
 _NEXT = {
     "draft": "approve it first: repurpose outbox approve {0}",
     "approved": "it goes out with: repurpose publish --due",
-    "published": "it is live; delete it on the platform if it must go",
+    "published": "it is live; take it down: repurpose takedown {0}",
     "publishing": "it is being sent; its outcome is settled by: repurpose publish --due",
     "unknown": "settle it first: repurpose publish {0} asks the platform; or, when you looked "
     "yourself, repurpose outbox done {0} or repurpose outbox retry {0}",
