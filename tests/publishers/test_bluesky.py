@@ -23,7 +23,7 @@ from repurpose.errors import (
     Uncertain,
 )
 from repurpose.model import Media
-from repurpose.protocols import Deletes, PublishContext, Uploads, Verifies
+from repurpose.protocols import Deletes, Lists, PublishContext, Uploads, Verifies
 from repurpose.publishers.bluesky import Bluesky
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.publishers.conftest import now, post
@@ -118,6 +118,7 @@ def test_a_text_stands_as_it_was_written_on_the_accounts_own_server(bench: Bench
     assert abs(receipt.published_at - now()) < timedelta(minutes=1)
     assert isinstance(publisher, Uploads)
     assert isinstance(publisher, Deletes)
+    assert isinstance(publisher, Lists)
     assert isinstance(publisher, Verifies)
 
 
@@ -279,6 +280,18 @@ def test_uploads_that_were_thrown_away_are_made_anew(
     publisher.publish(replace(drafted, uploads=uploads), "b")
     [standing] = bench.posts()
     assert len(standing.media) == 1
+
+
+def test_what_stands_there_is_listed_the_newest_first(bench: Bench) -> None:
+    publisher, started = bench.make(), now()
+    text = "Grüße 🌲 & <mehr>\nZweite Zeile\n\nAbsatz"
+    first = publisher.publish(post(text), "a")
+    second = publisher.publish(post("Zwei", reply_to=first.remote_id), "b")
+    listed = list(publisher.standing(started - timedelta(seconds=1)))
+    assert [(each.remote_id, each.url, each.text) for each in listed] == [
+        (second.remote_id, second.url, "Zwei"), (first.remote_id, first.url, text),
+    ]  # fmt: skip
+    assert list(publisher.standing(now() + timedelta(hours=1))) == []
 
 
 def test_what_is_taken_down_is_gone(bench: Bench) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from repurpose.errors import ConfigError, LoginError, PublishError, Rejected, Unavailable, Uncertain
 from repurpose.model import Media
-from repurpose.protocols import Deletes, PublishContext, Uploads, Verifies
+from repurpose.protocols import Deletes, Lists, PublishContext, Uploads, Verifies
 from repurpose.publishers.mastodon import Mastodon
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.publishers.conftest import now, post
@@ -71,6 +71,7 @@ def test_a_text_stands_as_it_was_written(bench: Bench) -> None:
     assert bench.seen == ["POST /api/v1/statuses"]
     assert isinstance(publisher, Uploads)
     assert isinstance(publisher, Deletes)
+    assert isinstance(publisher, Lists)
     assert isinstance(publisher, Verifies)
 
 
@@ -79,7 +80,7 @@ def test_language_warning_and_visibility_go_along(bench: Bench) -> None:
     publisher.publish(replace(post("Es wird laut."), language="de-CH"), "key")
     [standing] = bench.posts()
     assert (standing.title, standing.visibility) == ("Baulärm", "unlisted")
-    answer = publisher._call("GET", f"/api/v1/statuses/{standing.id}").json()
+    answer = publisher._client.call("GET", f"/api/v1/statuses/{standing.id}").json()
     assert (answer["language"], answer["sensitive"]) == ("de", True)
 
 
@@ -177,6 +178,18 @@ def test_wherever_the_line_is_cut_each_post_stands_once(
     texts = ["Ein Dach aus Holz. #Holz", "Zwei"]
     moments = stands_once(Mastodon, "mastodon", texts, tmp_path, media=picture, kind=kind)
     assert moments == 2 * len(("limits", "file", "post", "post"))
+
+
+def test_what_stands_there_is_listed_the_newest_first(bench: Bench) -> None:
+    publisher, started = bench.make(), now()
+    text = "Grüße 🌲 & <mehr>\nZweite Zeile\n\nAbsatz"
+    first = publisher.publish(post(text), "a")
+    second = publisher.publish(post("Zwei", reply_to=first.remote_id), "b")
+    listed = list(publisher.standing(started - timedelta(seconds=1)))
+    assert [(each.remote_id, each.url, each.text) for each in listed] == [
+        (second.remote_id, second.url, "Zwei"), (first.remote_id, first.url, text),
+    ]  # fmt: skip
+    assert list(publisher.standing(now() + timedelta(hours=1))) == []
 
 
 def test_what_is_taken_down_is_gone(bench: Bench) -> None:

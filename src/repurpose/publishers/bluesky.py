@@ -7,10 +7,11 @@ docs.bsky.app/docs/advanced-guides/post-richtext and rate-limits, tutorials/vide
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
@@ -22,7 +23,7 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import MediaKind, Post, Receipt, Rules
+from repurpose.model import MediaKind, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.text.counting import length
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from repurpose.publishers._media import Attachment
 
 API = "https://bsky.social"
+MOST_PAGES = 100
 KINDS: tuple[MediaKind, ...] = ("image", "video")
 
 
@@ -137,6 +139,23 @@ class Bluesky:
                 hint=error.hint,
             ) from error
 
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._answers import aware, child
+
+        own = f"at://{self._client.session.did}/"
+        found = []
+        for record in self._records():
+            moment = aware(record["value"].get("createdAt"))
+            reply = child(record["value"], "reply", "parent", "uri")
+            if moment >= since and str(reply or own).startswith(own):
+                found.append((moment, record))
+        for moment, record in sorted(found, key=itemgetter(0), reverse=True):
+            receipt = _receipt(record["uri"], moment)
+            yield Standing(
+                remote_id=receipt.remote_id, url=receipt.url, published_at=moment,
+                text=str(record["value"].get("text", "")),
+            )  # fmt: skip
+
     def delete(self, remote_id: str) -> None:
         from repurpose.publishers._bluesky_record import COLLECTION
 
@@ -215,6 +234,31 @@ class Bluesky:
         if not isinstance(found.get("uri"), str) or not isinstance(found.get("value"), dict):
             raise Unavailable("Bluesky gave an answer that cannot be read", hint="try again later")
         return found
+
+    def _records(self) -> Iterator[Mapping[str, Any]]:
+        """All of the account's posts. In the order of their keys, which follow no clock: so there is
+        no earlier end."""
+        from repurpose.publishers._answers import child, document
+        from repurpose.publishers._bluesky_record import COLLECTION
+
+        parameters = {"repo": self._client.session.did, "collection": COLLECTION, "limit": "100"}
+        for _ in range(MOST_PAGES):
+            said = document(
+                self._client.call("GET", "com.atproto.repo.listRecords", params=parameters)
+            )
+            records = said.get("records")
+            if not isinstance(records, list):
+                raise Unavailable(
+                    "Bluesky gave an answer that cannot be read", hint="try again later"
+                )
+            yield from (
+                each for each in records
+                if isinstance(child(each, "uri"), str) and isinstance(child(each, "value"), dict)
+            )  # fmt: skip
+            if not records or not said.get("cursor"):
+                return
+            parameters["cursor"] = str(said["cursor"])
+        raise Uncertain("Bluesky shows more posts than can be looked through", where=self._label)
 
     def _standing(self, uri: str) -> Receipt | None:
         from repurpose.publishers._answers import aware

@@ -17,25 +17,21 @@ from repurpose import channels
 from repurpose.errors import (
     ConfigError,
     LoginError,
-    PublishError,
     Rejected,
     Unavailable,
     Uncertain,
 )
-from repurpose.model import MediaKind, Post, Receipt, Rules
+from repurpose.model import MediaKind, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
-    import requests
-
-    from repurpose.publishers._http import Door
+    from repurpose.publishers._mastodon_client import Client
     from repurpose.publishers._media import Attachment
 
 KINDS: tuple[MediaKind, ...] = ("image", "video")
 CLOCKS_DIFFER = timedelta(minutes=5)
-PAGE, MOST_PAGES = 40, 10
 _WAITS = (
     0.2,
     0.5,
@@ -106,7 +102,7 @@ class Mastodon:
         body = self._body(post)
         if post.parts[0].media:
             body["media_ids"] = list(post.uploads or self.upload(post))
-        answer = self._call(
+        answer = self._client.call(
             "POST", "/api/v1/statuses", creates=True, json=body, headers={"Idempotency-Key": key}
         )
         status = document(answer)
@@ -124,81 +120,50 @@ class Mastodon:
         return tuple(self._upload(attachment) for attachment in found)
 
     def find(self, post: Post, key: str) -> Receipt | None:
-        from repurpose.publishers._mastodon_refusals import NotAllowed
-
         if post.sent_at is None:
             return None
-        try:
-            for status in self._own_since(post.sent_at - CLOCKS_DIFFER):
-                answers = status.get("in_reply_to_id")
-                if answers == post.reply_to and self._says(status["id"], post.parts[0].text):
-                    return _receipt(status)
-        except Rejected as error:
-            if isinstance(error, LoginError) and not isinstance(error, NotAllowed):
-                raise
-            raise Uncertain(
-                f"Mastodon does not show the account's posts: {error.message}",
-                where=self._label,
-                hint=error.hint,
-            ) from error
+        wanted = _plain(post.parts[0].text)
+        for status in self._client.own_since(post.sent_at - CLOCKS_DIFFER):
+            same = status.get("in_reply_to_id") == post.reply_to
+            if same and _plain(self._client.source(status["id"])) == wanted:
+                return _receipt(status)
         return None
 
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._mastodon_client import shown_text
+
+        for status in self._client.own_since(since):
+            if status.get("in_reply_to_account_id") in (None, self._client.me["id"]):
+                receipt = _receipt(status)
+                yield Standing(
+                    remote_id=receipt.remote_id, url=receipt.url, text=shown_text(status),
+                    published_at=receipt.published_at,
+                )  # fmt: skip
+
     def delete(self, remote_id: str) -> None:
-        answer = self._door.call("DELETE", f"/api/v1/statuses/{quote(remote_id, safe='')}")
+        answer = self._client.door.call("DELETE", f"/api/v1/statuses/{quote(remote_id, safe='')}")
         if answer.status_code >= 400 and answer.status_code != 404:
-            raise self._refusal(answer)
+            raise self._client.refusal(answer)
 
     def verify(self) -> str:
         """The account's name with its server: @acme@mastodon.social."""
-        host = urlsplit(str(self._me.get("url", ""))).netloc or urlsplit(self._base).netloc
-        return f"@{self._me.get('username', '')}@{host}"
+        host = urlsplit(str(self._client.me.get("url", ""))).netloc or urlsplit(self._base).netloc
+        return f"@{self._client.me.get('username', '')}@{host}"
 
     # ── calls ──
 
     @cached_property
-    def _door(self) -> Door:
-        from repurpose.publishers._http import Bearer, Door
+    def _client(self) -> Client:
+        from repurpose.publishers._mastodon_client import Client
 
-        return Door(
-            name="Mastodon",
+        return Client(
             base=self._base,
-            auth=Bearer(self._token),
-            hidden=(self._token,),
+            token=self._token,
+            where=self._label,
+            variable=self._variable,
             timeout=self._context.timeout,
             patience=self._context.patience,
         )
-
-    def _call(
-        self, method: str, path: str, *, creates: bool = False, **more: Any
-    ) -> requests.Response:
-        """A call whose answer is good. Raises for all others."""
-        answer = self._door.call(method, path, creates=creates, **more)
-        if answer.status_code >= 400:
-            raise self._refusal(answer)
-        return answer
-
-    def _refusal(self, answer: requests.Response) -> PublishError:
-        from repurpose.publishers._mastodon_refusals import refusal
-
-        return refusal(answer, self._door.said(answer), self._label, self._variable)
-
-    @cached_property
-    def _me(self) -> Mapping[str, Any]:
-        from repurpose.publishers._answers import document
-
-        answer = self._door.call("GET", "/api/v1/accounts/verify_credentials")
-        if answer.status_code == 404:
-            raise Rejected(
-                "this is no Mastodon server",
-                where=urlsplit(self._base).netloc,
-                hint=f"see channels.{self._label}.instance in repurpose.yaml",
-            )
-        if answer.status_code >= 400:
-            raise self._refusal(answer)
-        found = document(answer)
-        if not found.get("id"):
-            raise Unavailable("Mastodon does not say whose login it is", hint="try again later")
-        return found
 
     @cached_property
     def _instance_rules(self) -> Rules:
@@ -206,7 +171,7 @@ class Mastodon:
         from repurpose.publishers._answers import document
         from repurpose.publishers._mastodon_limits import limits
 
-        answer = self._door.call("GET", "/api/v2/instance")
+        answer = self._client.door.call("GET", "/api/v2/instance")
         said = document(answer) if answer.status_code < 400 else {}
         return limits(said, self.rules)
 
@@ -241,7 +206,7 @@ class Mastodon:
 
         form = Form({"description": file.medium.alt}, "file", file)
         headers = {"Content-Type": form.content_type}
-        answer = self._call("POST", "/api/v2/media", data=form, headers=headers)
+        answer = self._client.call("POST", "/api/v2/media", data=form, headers=headers)
         id_ = document(answer).get("id")
         if not isinstance(id_, str):
             raise Unavailable("Mastodon gave no id for the file", hint="try again later")
@@ -256,15 +221,15 @@ class Mastodon:
         left = self._context.patience * _PROCESSING
         pauses = iter(_WAITS)
         while True:
-            answer = self._door.call("GET", f"/api/v1/media/{quote(id_, safe='')}")
+            answer = self._client.door.call("GET", f"/api/v1/media/{quote(id_, safe='')}")
             if answer.status_code == 422:
                 raise Rejected(
-                    f"Mastodon cannot process the file: {self._door.said(answer)}",
+                    f"Mastodon cannot process the file: {self._client.door.said(answer)}",
                     where=str(file.medium.path),
                     hint="save it anew, a video as MP4 with H.264 and AAC",
                 )
             if answer.status_code >= 400:
-                raise self._refusal(answer)
+                raise self._client.refusal(answer)
             if answer.status_code != 206:
                 return
             pause = next(pauses, _WAITS[-1])
@@ -272,33 +237,6 @@ class Mastodon:
             if left < 0:
                 raise Unavailable("Mastodon is still processing the file", hint="try again later")
             wait(pause)
-
-    # ── what stands there ──
-
-    def _own_since(self, since: datetime) -> Iterator[Mapping[str, Any]]:
-        """The account's own posts since then, the newest first; to the end, or it raises."""
-        from repurpose.publishers._answers import aware
-
-        path = f"/api/v1/accounts/{quote(str(self._me['id']), safe='')}/statuses"
-        last: str | None = None
-        for _ in range(MOST_PAGES):
-            query = f"limit={PAGE}&exclude_reblogs=true" + (f"&max_id={last}" if last else "")
-            page = _list(self._call("GET", f"{path}?{query}"))
-            for status in page:
-                if aware(status.get("created_at")) < since:
-                    return
-                yield status
-            if not page:
-                return
-            last = quote(str(page[-1].get("id")), safe="")
-        raise Uncertain("Mastodon shows more posts than can be looked through", where=self._label)
-
-    def _says(self, id_: str, text: str) -> bool:
-        """Whether a post's source is this text."""
-        from repurpose.publishers._answers import document
-
-        source = document(self._call("GET", f"/api/v1/statuses/{quote(id_, safe='')}/source"))
-        return _plain(str(source.get("text", ""))) == _plain(text)
 
 
 def _server(context: PublishContext) -> str:
@@ -316,16 +254,6 @@ def _server(context: PublishContext) -> str:
         )
     host = given.removeprefix("https://").rpartition("@")[2].rstrip("/")
     return f"https://{host}"
-
-
-def _list(answer: requests.Response) -> list[Mapping[str, Any]]:
-    try:
-        found = answer.json()
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list):
-        raise Unavailable("Mastodon gave an answer that cannot be read", hint="try again later")
-    return [each for each in found if isinstance(each, dict) and isinstance(each.get("id"), str)]
 
 
 def _receipt(status: Mapping[str, Any]) -> Receipt:

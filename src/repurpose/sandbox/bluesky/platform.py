@@ -24,6 +24,7 @@ OPEN = (
     Route(method="POST", path=f"/xrpc/{SESSION}.createSession", handler=people.create_session),
     Route(method="POST", path=f"/xrpc/{SESSION}.refreshSession", handler=people.refresh_session),
     Route(method="GET", path=f"{SERVER}/xrpc/{REPO}.getRecord", handler=records.get),
+    Route(method="GET", path=f"{SERVER}/xrpc/{REPO}.listRecords", handler=records.list_),
     Route(method="POST", path=f"{VIDEO}/xrpc/app.bsky.video.uploadVideo", handler=video.upload),
     Route(method="GET", path=f"{VIDEO}/xrpc/app.bsky.video.getJobStatus", handler=video.status),
 )

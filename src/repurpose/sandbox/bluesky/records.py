@@ -56,6 +56,24 @@ def get(call: Call) -> Answer:
     return Answer(body={"uri": uri, "cid": post.details["cid"], "value": post.details["record"]})
 
 
+def list_(call: Call) -> Answer:
+    """For everybody, by their keys, the last one first."""
+    given = call.request.parameters
+    limit, cursor = given.get("limit", "50"), given.get("cursor")
+    if not limit.isdigit() or not 1 <= int(limit) <= 100:
+        refuse(answers.invalid("limit must be an integer from 1 to 100"))
+    found = {
+        post.id.rpartition("/")[2]: post for post in call.state.posts("bluesky", given.get("repo"))
+    }
+    keys = [key for key in sorted(found, reverse=True) if cursor is None or key < cursor]
+    page = keys[: int(limit)]
+    records = [
+        {"uri": post.id, "cid": post.details["cid"], "value": post.details["record"]}
+        for post in map(found.__getitem__, page)
+    ]
+    return Answer(body={"records": records} | ({"cursor": page[-1]} if page else {}))
+
+
 def delete(call: Call) -> Answer:
     """Also where there is none."""
     _, uri = _addressed(call)

@@ -86,6 +86,7 @@ def shown(call: Call, post: Post) -> dict[str, Any]:
         "id": post.id,
         "created_at": post.created_at.isoformat(timespec="milliseconds"),
         "in_reply_to_id": post.reply_to,
+        "in_reply_to_account_id": post.author if post.reply_to else None,
         "sensitive": details["sensitive"],
         "spoiler_text": details["spoiler_text"],
         "visibility": details["visibility"],
