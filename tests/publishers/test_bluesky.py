@@ -27,7 +27,6 @@ from repurpose.protocols import Deletes, Lists, PublishContext, Uploads, Verifie
 from repurpose.publishers.bluesky import Bluesky
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.publishers.conftest import now, post
-from tests.publishers.cutting import stands_once
 from tests.publishers.scripted import DROP, Platform, running, said
 
 TEXT = "Grüße 🌲 & <mehr> (aus) [Zürich] #Holz @sandbox.sandbox.test https://example.org/a_b?c=d#e"
@@ -241,14 +240,6 @@ def test_a_lost_answer_is_uncertain_and_found_out(fault: str) -> None:
         assert (found is not None) == LOST[fault]
         assert publisher.find(post("Holz", sent_at=sent_at), "another key") is None
         assert publisher.find(post("Holz"), "key") is None, "it was never sent"
-
-
-def test_wherever_the_line_is_cut_each_post_stands_once(
-    tmp_path: Path, picture: tuple[Media, ...]
-) -> None:
-    texts = ["Ein Dach aus Holz. #Holz", "Zwei"]
-    moments = stands_once(Bluesky, "bluesky", texts, tmp_path, media=picture)
-    assert moments == 2 * len(("session", "blob", "put", "the part before", "put"))
 
 
 def test_a_session_that_runs_out_is_renewed(bench: Bench) -> None:
