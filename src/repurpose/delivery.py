@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 
-from repurpose import hosting
+from repurpose import channels, hosting
 from repurpose.channels import checking
 from repurpose.errors import (
     ByHand,
@@ -68,6 +69,7 @@ class Courier:
         journal: Where each step is written down.
         publisher: Makes the publisher for a post's channel and account.
         next_slot: The next free slot of a post's channel.
+        budget: The most that an account may cost in a month, where the platform bills; None: no limit.
         late: A slot missed by more than this is not fired any more.
         now: The time, aware.
         wait: Waits so many seconds.
@@ -79,6 +81,7 @@ class Courier:
     late: timedelta
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    budget: Callable[[Post], Decimal | None] = lambda post: None
 
     def deliver_due(self) -> Iterator[Delivery]:
         """Settle what is open, then publish what is due; what is late moves to the next slot."""
@@ -183,6 +186,7 @@ class Courier:
     def _publish(self, entry: Entry) -> Delivery:
         publisher = self.publisher(entry.post)
         _refuse_breaches(publisher, entry)
+        self._keep_budget(entry)
         reply_to: str | None = None
         url: str | None = entry.url
         for position, state in enumerate(entry.states):
@@ -202,6 +206,35 @@ class Courier:
             id=entry.post.id, channel=_label(entry.post), status="published", url=url
         )  # fmt: skip
 
+    def _keep_budget(self, entry: Entry) -> None:
+        """A post is begun only where the month's budget pays for all of it.
+
+        Raises:
+            Unavailable: it does not; the post goes out next month.
+        """
+        post, budget = entry.post, self.budget(entry.post)
+        price = channels.price_of(post.channel)
+        begun = any(state.receipt or state.sent_at for state in entry.states)
+        if budget is None or price is None or begun:
+            return
+        month = self.now().astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        spent = self.journal.spent(post.channel, post.account, month)
+        costs = sum(map(price.of, post.parts), Decimal(0))
+        if spent + costs > budget:
+            raise Unavailable(
+                f"it costs {costs:.3f} {price.currency}, and of the month's budget of {budget:.2f} "
+                f"{spent:.3f} are spent",
+                where=post.id,
+                hint=f"it goes out next month; or raise channels.{_label(post)}.budget",
+                retry_at=(month + timedelta(days=32)).replace(day=1),
+            )
+
+    def _charge(self, post: Post) -> None:
+        """Note what the platform bills for the part that leaves now."""
+        price = channels.price_of(post.channel)
+        if price is not None:
+            self.journal.charge(post, self.now(), price.of(post.parts[0]))
+
     def _publish_part(self, publisher: Publisher, post: Post, position: int, key: str) -> Receipt:
         """One part to the platform. Returns only when it stands there."""
         for pause in (*SETTLE_PAUSES, None):
@@ -212,6 +245,7 @@ class Courier:
             try:
                 post = self._with_media(publisher, post, position)
                 post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
+                self._charge(post)
                 return publisher.publish(post, key)
             except Duplicate as error:
                 if attempted:

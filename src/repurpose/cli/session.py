@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -145,7 +146,23 @@ class Session:
             late=self.config.late,
             now=utc_now,
             wait=time.sleep,
+            budget=self._budget,
         )
+
+    def _budget(self, post: Post) -> Decimal | None:
+        budget = self.channel_of(post).settings.get("budget")
+        return None if budget is None else Decimal(str(budget))
+
+    def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
+        """What posts cost on platforms that bill for them, by channel."""
+        from repurpose import channels
+
+        found: dict[str, Decimal] = {}
+        for post in posts:
+            if (price := channels.price_of(post.channel)) is not None:
+                amount = sum(map(price.of, post.parts), Decimal(0))
+                found[post.channel] = found.get(post.channel, Decimal(0)) + amount
+        return found
 
     def next_slot(self, post: Post, now: datetime) -> datetime:
         """The next slot of the post's account that no other post has."""

@@ -41,7 +41,14 @@ class Twitter:
     """X. With four secrets it logs in by OAuth 1.0a, with `access_token` alone by OAuth 2."""
 
     rules: ClassVar[Rules] = channels.rules_of("twitter")
-    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "budget": {
+            "type": "number",
+            "minimum": 0,
+            "description": "The most that X may cost in a month, in US dollars. Posts that would cost "
+            "more wait for the next month.",
+        },
+    }
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(
             name="access_token", description="access token: OAuth 2 user token, or of OAuth 1.0a"

@@ -172,6 +172,7 @@ def approve(
 
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
+            terminal.say_costs(session.costs(session.outbox.find(id_).post for id_ in ids))
             terminal.next_step(
                 f"repurpose publish --due{session.flag}", "(from cron: see examples/)"
             )
