@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import Any
 
 import imageio_ffmpeg
 import pytest
+import requests
+from PIL import Image
 
 from repurpose.errors import (
     ConfigError,
@@ -63,7 +66,7 @@ class Bench:
 
     def record(self, publisher: Bluesky, uri: str) -> dict[str, Any]:
         """As the server gives it out."""
-        found = publisher._record_at(uri)
+        found = publisher._repository.at(uri)
         assert found is not None
         return dict(found["value"])
 
@@ -176,6 +179,27 @@ def test_several_pictures_leave_the_link_below_the_text(
     with pytest.raises(Rejected, match="302 of 300 characters with the link"):
         publisher.publish(post("ä" * 279, link="https://example.org/v", media=both), "l")
     assert len(bench.seen) == seen, "refused before anything is sent"
+
+
+@pytest.mark.parametrize(("suffix", "turned"), [("jpg", 6), ("jpg", 1), ("png", 1), ("webp", 1)])
+def test_what_the_camera_wrote_into_a_picture_stays_here(
+    bench: Bench, tmp_path: Path, suffix: str, turned: int
+) -> None:
+    exif = Image.Exif()
+    exif.update({0x010F: "Kamera AG", 0x0112: turned})
+    exif.get_ifd(0x8825)[0x001D] = "2026:11:25"  # GPS: the date
+    path, whole = tmp_path / f"Baustelle.{suffix}", Image.effect_noise((60, 40), 50).convert("RGB")
+    whole.save(path, exif=exif, comment=b"Frau Muster")
+    assert b"Kamera AG" in path.read_bytes()
+    media = (Media(path=path, kind="image", alt="Die Baustelle"),)
+    bench.make().publish(post("Vor Ort", media=media), "key")
+    [medium] = bench.posts()[0].media
+    page = f"{bench.sandbox.page}media/bluesky/{medium.id}"
+    data = requests.get(page, timeout=5).content
+    assert not [words for words in (b"Kamera", b"2026", b"Muster") if words in data]
+    with Image.open(path) as before, Image.open(io.BytesIO(data)) as after:
+        assert after.tobytes() == before.tobytes(), "what is seen has not changed"
+        assert dict(after.getexif()) == ({0x0112: 6} if turned == 6 else {})
 
 
 def test_a_thread_names_its_root_and_the_part_before(bench: Bench) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from repurpose.channels import media_files
 from repurpose.errors import SourceError
-from repurpose.model import Media, Part, Post
+from repurpose.model import Media, Part, Post, Receipt
 from repurpose.text.facets import facets
 
 COLLECTION = "app.bsky.feed.post"
@@ -117,10 +117,12 @@ def address(did: str, key: str) -> str:
     return f"at://{did}/{COLLECTION}/{key}"
 
 
-def page(uri: str) -> str:
-    """Where people see it. By the DID, which stays when the handle changes."""
+def receipt_of(uri: str, moment: datetime) -> Receipt:
+    """The receipt of the post at this at:// address. People see it by the DID, which stays when the
+    handle changes."""
     did, _, key = uri.removeprefix("at://").split("/", 2)
-    return f"https://bsky.app/profile/{did}/post/{key}"
+    url = f"https://bsky.app/profile/{did}/post/{key}"
+    return Receipt(remote_id=uri, url=url, published_at=moment)
 
 
 def _facets(text: str, did_of: Callable[[str], str | None]) -> list[Record]:
