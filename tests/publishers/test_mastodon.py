@@ -100,6 +100,8 @@ def test_a_thread_is_replies(bench: Bench) -> None:
     first = publisher.publish(post("Eins"), "key-0")
     publisher.publish(post("Zwei", reply_to=first.remote_id), "key-1")
     assert [p.reply_to for p in bench.posts()] == [None, first.remote_id]
+    with pytest.raises(Rejected, match="does not appear to exist"):
+        publisher.publish(post("Drei", reply_to="1"), "key-2")
 
 
 def test_pictures_go_along_with_their_descriptions(
@@ -208,6 +210,9 @@ def test_what_is_taken_down_is_gone(bench: Bench) -> None:
     publisher.delete(receipt.remote_id)
     assert bench.posts() == []
     publisher.delete(receipt.remote_id)
+    with pytest.raises(Rejected, match="deleted there within the last hour"):
+        publisher.publish(post("Vertippt"), "key")
+    assert bench.posts() == []
 
 
 def test_the_login_says_whose_it_is(bench: Bench) -> None:
@@ -257,8 +262,6 @@ def test_too_many_requests_wait_for_later(fault: str) -> None:
     [
         ([said(403, {"error": "Your login is currently disabled"})], LoginError, "disabled"),
         ([said(422, {"error": "Validation failed: Nope"})], Rejected, "Validation failed: Nope"),
-        ([said(404, {"error": "The post you are trying to reply to does not appear to exist."})],
-         Rejected, "does not appear to exist"),
         ([said(301, None, Location="https://www.example.org/")], Rejected, "elsewhere"),
         ([said(200, {"uri": "x"})], Uncertain, "may be live"),
         ([said(200, [])], Uncertain, "may be live"),

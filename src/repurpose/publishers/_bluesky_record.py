@@ -19,7 +19,6 @@ from repurpose.model import Media, Part, Post, Receipt
 from repurpose.text.facets import facets
 
 COLLECTION = "app.bsky.feed.post"
-THUMB_BYTES = 1_000_000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _FIRST = int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
 _SPAN = 1 << 46  # microseconds, a little more than two years: all of it is past
@@ -53,11 +52,6 @@ def has_link_of_its_own(part: Part) -> bool:
 def _is_thumbnail(part: Part) -> bool:
     """Whether its picture goes on the link's card."""
     return has_link_of_its_own(part) and [medium.kind for medium in part.media] == ["image"]
-
-
-def thumbnail_limit(part: Part, limit: int) -> int:
-    """The most bytes that its pictures may have, `limit` where they are shown as they are."""
-    return min(limit, THUMB_BYTES) if _is_thumbnail(part) else limit
 
 
 def record(post: Post, now: datetime, did_of: Callable[[str], str | None]) -> Record:

@@ -73,7 +73,8 @@ class Client:
             raise Rejected(
                 "this is no Mastodon server",
                 where=urlsplit(self.base).netloc,
-                hint=f"see channels.{self.where}.instance in repurpose.yaml",
+                hint=f"set channels.{self.where}.instance to the address that the browser shows when "
+                "you are logged in",
             )
         if answer.status_code >= 400:
             raise self.refusal(answer)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from operator import itemgetter
@@ -115,14 +114,11 @@ class Bluesky:
 
     def upload(self, post: Post) -> tuple[str, ...]:
         from repurpose.publishers._bare import bare
-        from repurpose.publishers._bluesky_record import thumbnail_limit
         from repurpose.publishers._media import attachments
 
         self._check_length(post)
-        part = post.parts[0]
-        rules = replace(self.rules, image_bytes=thumbnail_limit(part, self.rules.image_bytes))
         names: list[str] = []
-        for file in attachments(part, rules, "Bluesky", *KINDS):
+        for file in attachments(post.parts[0], self.rules, "Bluesky", *KINDS):
             if file.medium.kind == "video":
                 names += self._upload_video(file, post.language)
             else:

@@ -51,8 +51,8 @@ class Mastodon:
             "type": "string",
             "pattern": r"^(https://|@?[\w.-]+@)?[\w-]+(\.[\w-]+)+(:\d+)?/?$",
             "x-required": True,
-            "description": "The server that the account is on, what stands behind the second @ of "
-            "its name: mastodon.social.",
+            "description": "The server that the account is on, as the browser shows it: "
+            "mastodon.social.",
             "examples": ["mastodon.social"],
         },
         "visibility": {
@@ -102,9 +102,17 @@ class Mastodon:
         body = self._body(post)
         if post.parts[0].media:
             body["media_ids"] = list(post.uploads or self.upload(post))
-        answer = self._client.call(
+        answer = self._client.door.call(
             "POST", "/api/v1/statuses", creates=True, json=body, headers={"Idempotency-Key": key}
         )
+        if answer.status_code == 404 and post.reply_to is None:
+            raise Rejected(
+                "this post was deleted there within the last hour, in which Mastodon knows it again",
+                where=self._label,
+                hint="after that hour: repurpose outbox retry; or change the text: repurpose outbox edit",
+            )
+        if answer.status_code >= 400:
+            raise self._client.refusal(answer)
         status = document(answer)
         if not isinstance(status.get("id"), str):
             raise Uncertain(
@@ -250,7 +258,7 @@ def _server(context: PublishContext) -> str:
         raise ConfigError(
             "the server that the account is on is not set",
             where=f"channels.{_login.label(context)}.instance",
-            hint="write what stands behind the second @ of the account's name: mastodon.social",
+            hint="write its address as the browser shows it: mastodon.social",
         )
     host = given.removeprefix("https://").rpartition("@")[2].rstrip("/")
     return f"https://{host}"
