@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,17 @@ def test_find_knows_what_stands_there_and_nothing_else(bench: Bench) -> None:
     assert publisher.find(post(TEXT + " mehr", sent_at=sent_at), "key") is None
     assert publisher.find(post("Zwei", sent_at=sent_at), "key") is None
     assert publisher.find(post(TEXT, sent_at=now() + timedelta(hours=1)), "key") is None
+
+
+def test_a_clock_that_is_ahead_hides_no_post(server: Platform) -> None:
+    """It was sent at ten by this clock, at nine by the server's."""
+    server_now = now() - timedelta(hours=1)
+    status = {"id": "7", "url": None, "in_reply_to_id": None, "created_at": server_now.isoformat()}
+    dated = {"Date": format_datetime(server_now)}
+    server.tell(said(200, {"id": "1"}), said(200, [status], **dated), said(200, {"text": "Holz"}))
+    found = Mastodon(server.context("mastodon")).find(post("Holz", sent_at=now()), "key")
+    assert found is not None
+    assert found.remote_id == "7"
 
 
 def test_where_the_server_cannot_be_asked_the_key_settles_it(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -113,7 +114,10 @@ class Client:
         last: str | None = None
         for _ in range(MOST_PAGES):
             query = f"limit={PAGE}&exclude_reblogs=true" + (f"&max_id={last}" if last else "")
-            page = _list(self.call("GET", f"{path}?{query}"))
+            answer = self.call("GET", f"{path}?{query}")
+            page = _list(answer)
+            if last is None:
+                since -= _ahead(answer)
             for status in page:
                 if aware(status.get("created_at")) < since:
                     return
@@ -128,6 +132,15 @@ def shown_text(status: Mapping[str, Any]) -> str:
     """A post's text as a reader sees it."""
     content = _PARAGRAPH.sub("\n\n", _BREAK.sub("\n", str(status.get("content", ""))))
     return html.unescape(_TAG.sub("", content)).strip()
+
+
+def _ahead(answer: requests.Response) -> timedelta:
+    """How much this machine's clock is ahead of the server's; nothing where it is behind."""
+    try:
+        theirs = parsedate_to_datetime(answer.headers.get("Date", ""))
+    except ValueError:
+        return timedelta(0)
+    return max(timedelta(0), datetime.now(UTC) - theirs.astimezone(UTC))
 
 
 def _list(answer: requests.Response) -> list[Mapping[str, Any]]:
