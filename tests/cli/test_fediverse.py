@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import yaml
 
 from repurpose.sandbox import Sandbox
 from tests.cli.conftest import DECK, Run
+
+# A browser: opens the page, and goes where it is sent.
+BROWSER = "import sys, urllib.request as u; u.urlopen(sys.argv[1], timeout=5).read()"
 
 
 def test_a_deck_goes_up_with_its_picture_and_link_and_comes_down_again(
@@ -37,3 +43,29 @@ def test_a_deck_goes_up_with_its_picture_and_link_and_comes_down_again(
     assert run("takedown", "--asset", DECK, "--sandbox", "--yes").code == 0
     with Sandbox(folder / ".repurpose" / "sandbox" / "platforms.db") as sandbox:
         assert [sandbox.posts(name) for name in ("mastodon", "bluesky")] == [[], []]
+
+
+def test_one_logs_in_on_ones_own_server_and_by_an_app_password(
+    run: Run, folder: Path, sandbox: Sandbox
+) -> None:
+    channels = {name: sandbox.settings(name) for name in ("mastodon", "bluesky")}
+    (folder / "repurpose.yaml").write_text(yaml.safe_dump({"channels": channels}), "utf-8")
+    assert run("doctor").code == 4
+    password = sandbox.secrets("bluesky")["app_password"]
+    for channel, name in (("mastodon", "@sandbox@"), ("bluesky", "@sandbox.sandbox.test")):
+        done = subprocess.run(
+            [sys.executable, "-m", "repurpose", "login", channel, "--port", "0"],
+            cwd=folder, input=f"{password}\n", capture_output=True, text=True, timeout=30,
+            env={**os.environ, "BROWSER": f"'{sys.executable}' -c '{BROWSER}' %s"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert f"as {name}" in done.stdout + done.stderr
+        assert password not in done.stdout + done.stderr
+    result = run(DECK, "-n", "1", "--pictures", "none", "--publish", "--json")
+    assert {post["status"] for post in result.json["posts"]} == {"published"}
+    assert [len(sandbox.posts(name)) for name in channels] == [1, 1]
+
+
+def test_without_a_server_nobody_is_sent_to_log_in(run: Run) -> None:
+    refused = run("login", "mastodon")
+    assert (refused.code, "channels.mastodon.instance" in refused.err) == (2, True)

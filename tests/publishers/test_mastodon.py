@@ -17,7 +17,7 @@ from repurpose.errors import ConfigError, LoginError, PublishError, Rejected, Un
 from repurpose.model import Media
 from repurpose.outbox.journal import Journal
 from repurpose.outbox.store import Outbox
-from repurpose.protocols import Deletes, Lists, PublishContext, Uploads, Verifies
+from repurpose.protocols import Deletes, HasServers, Lists, PublishContext, Uploads, Verifies
 from repurpose.publishers.mastodon import Mastodon
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.outbox.samples import put
@@ -329,11 +329,8 @@ def test_what_is_no_mastodon_server_is_named(server: Platform) -> None:
     "given", ["mastodon.social", "https://mastodon.social/", "@acme@mastodon.social"]
 )
 def test_the_server_may_be_written_in_any_usual_form(given: str) -> None:
-    context = PublishContext(
-        channel="mastodon", account="default", settings={"instance": given},
-        secret={"access_token": "t"}.get,
-    )  # fmt: skip
-    assert Mastodon(context)._base == "https://mastodon.social"
+    assert isinstance(Mastodon, HasServers)
+    assert Mastodon.server({"instance": given}) == "https://mastodon.social"
 
 
 def test_what_is_not_set_up_says_so() -> None:

@@ -38,7 +38,7 @@ def no_session(answer: requests.Response, words: str, where: str, variable: str)
         return LoginError(
             "this is the account's own password, and it needs a code sent by e-mail",
             where=where,
-            hint=f"make an app password ({PASSWORDS}) and set {variable}",
+            hint=f"make an app password ({PASSWORDS}); then: repurpose login {where}, or set {variable}",
         )
     if name in _CLOSED:
         return closed(words, where)
@@ -46,8 +46,8 @@ def no_session(answer: requests.Response, words: str, where: str, variable: str)
         return LoginError(
             "Bluesky does not know this handle with this app password",
             where=where,
-            hint=f"see channels.{where}.handle; make an app password ({PASSWORDS}) and set "
-            f"{variable}; where the account is on a server of its own, set "
+            hint=f"see channels.{where}.handle; make an app password ({PASSWORDS}), then: repurpose login "
+            f"{where}, or set {variable}; where the account is on a server of its own, set "
             f"channels.{where}.api_url to it",
         )
     return Rejected(
@@ -75,7 +75,8 @@ def refusal(answer: requests.Response, words: str, where: str, variable: str) ->
         return LoginError(
             f"the login of Bluesky may not do this: {words}",
             where=where,
-            hint=f"make a new app password ({PASSWORDS}) and set {variable}",
+            hint=f"make a new app password ({PASSWORDS}); then: repurpose login {where}, or set "
+            f"{variable}",
         )
     if answer.status_code == 413 or name == "BlobTooLarge":
         return Rejected(

@@ -32,7 +32,8 @@ def refusal(answer: requests.Response, words: str, where: str, variable: str) ->
         return LoginError(
             "the login of Mastodon is not valid (any more)",
             where=where,
-            hint=f"copy the access token anew from {SETTINGS} on your server and set {variable}",
+            hint=f"log in anew: repurpose login {where}; or copy the access token from {SETTINGS} on "
+            f"your server and set {variable}",
         )
     if answer.status_code == 403:
         return _forbidden(words, where, variable)
@@ -50,7 +51,8 @@ def _forbidden(words: str, where: str, variable: str) -> PublishError:
         return NotAllowed(
             f"the login of Mastodon may not do this: {words}",
             where=where,
-            hint=f"give the application {SCOPES} ({SETTINGS}) and set {variable} to its new token",
+            hint=f"log in anew: repurpose login {where}; or give the application {SCOPES} "
+            f"({SETTINGS}) and set {variable} to its new token",
         )
     return NotAllowed(
         f"Mastodon does not let the account do this: {words}",

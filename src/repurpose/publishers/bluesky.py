@@ -80,7 +80,7 @@ class Bluesky:
             raise LoginError(
                 "the login of Bluesky is missing",
                 where=self._label,
-                hint=f"set {self._variable} to an app password; see: repurpose doctor",
+                hint=f"repurpose login {self._label}; or set {self._variable} to an app password",
             )
 
     def __repr__(self) -> str:

@@ -80,20 +80,35 @@ class Mastodon:
     def __init__(self, context: PublishContext) -> None:
         self._context = context
         self._label = _login.label(context)
-        self._base = _login.address(context, _server(context))
+        server = self.server(context.settings)
+        if server is None:
+            raise ConfigError(
+                "the server that the account is on is not set",
+                where=f"channels.{self._label}.instance",
+                hint="write its address as the browser shows it: mastodon.social",
+            )
+        self._base = _login.address(context, server)
         self._variable = _login.variable(context, "access_token")
         self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
         if not self._token:
             raise LoginError(
                 "the login of Mastodon is missing",
                 where=self._label,
-                hint=f"set {self._variable}; see: repurpose doctor",
+                hint=f"repurpose login {self._label}; or set {self._variable}",
             )
 
     def __repr__(self) -> str:
         return f"<Mastodon {self._label}>"
 
     # ── the protocol ──
+
+    @staticmethod
+    def server(settings: Mapping[str, Any]) -> str | None:
+        """`api_url`, else `instance` in any form that people write it in."""
+        given = str(settings.get("api_url") or settings.get("instance") or "")
+        scheme, _, rest = given.rpartition("://")
+        host = rest.rpartition("@")[2].rstrip("/")
+        return f"{scheme or 'https'}://{host}" if host else None
 
     def publish(self, post: Post, key: str) -> Receipt:
         from repurpose.publishers._answers import document
@@ -245,23 +260,6 @@ class Mastodon:
             if left < 0:
                 raise Unavailable("Mastodon is still processing the file", hint="try again later")
             wait(pause)
-
-
-def _server(context: PublishContext) -> str:
-    """The address of the server.
-
-    Raises:
-        ConfigError: none is set.
-    """
-    given = str(context.settings.get("instance") or "")
-    if not given and not context.settings.get("api_url"):
-        raise ConfigError(
-            "the server that the account is on is not set",
-            where=f"channels.{_login.label(context)}.instance",
-            hint="write its address as the browser shows it: mastodon.social",
-        )
-    host = given.removeprefix("https://").rpartition("@")[2].rstrip("/")
-    return f"https://{host}"
 
 
 def _receipt(status: Mapping[str, Any]) -> Receipt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.mastodon import answers, instance, media, people, statuses
 from repurpose.sandbox.mastodon.feed import standing
@@ -19,6 +20,9 @@ ALL = (300, 5 * 60)
 LIMITS = {media.upload: (30, 30 * 60), statuses.delete: (30, 30 * 60)}
 FAULT_RESET = 2  # seconds until a switched-on rate limit ends
 
+OAUTH = oauth.OAuth(
+    authorize="/oauth/authorize", tokens="/oauth/token", register="/api/v1/apps", kind="token"
+)
 OPEN = (  # without a login
     Route(method="GET", path="/api/v1/instance", handler=instance.describe_old),
     Route(method="GET", path="/api/v2/instance", handler=instance.describe),
@@ -39,6 +43,8 @@ ROUTES = (
 def answer(call: Call) -> Answer:
     """What the server answers; a refusal is an answer too."""
     call.request.path = call.request.path.rstrip("/")  # Rails takes it both ways
+    if (granted := oauth.answer(call, "mastodon", OAUTH)) is not None:
+        return granted
     if (route := find_route(OPEN, call.request)) is not None:
         found = route[0].handler(call)
         return found
