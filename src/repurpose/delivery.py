@@ -48,7 +48,8 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; `moved_to` is the
-    new date of a post that missed its slot."""
+    new date of a post that missed its slot (`why` is "late"), or that has none and may not go out
+    now."""
 
     id: str
     channel: str
@@ -56,6 +57,7 @@ class Delivery:
     url: str | None = None
     error: RepurposeError | None = None
     moved_to: datetime | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class Courier:
         late: A slot missed by more than this is not fired any more.
         now: The time, aware.
         wait: Waits so many seconds.
+        earliest: When a post without a date may go out; None: at once.
+        most: At most so many posts are sent because they are due; the others stay for the next run.
     """
 
     journal: Journal
@@ -77,19 +81,37 @@ class Courier:
     late: timedelta
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    earliest: Callable[[Post], datetime | None] = lambda post: None
+    most: int | None = None
 
     def deliver_due(self) -> Iterator[Delivery]:
-        """Settle what is open, then publish what is due; what is late moves to the next slot."""
+        """Settle what is open, then publish what is due; what is late moves to the next slot, what
+        has no date and may not go out now, to the first time at which it may."""
+        sent = 0
         for id_ in self.journal.due(self.now()):
             entry = self.journal.outbox.find(id_)
-            if self._is_late(entry):
-                due_at = self.next_slot(entry.post)
-                self.journal.move(id_, self.now(), due_at)
-                yield Delivery(
-                    id=id_, channel=_label(entry.post), status="approved", moved_to=due_at
-                )
-            else:
+            is_new = entry.post.status == "approved"
+            if is_new and (moved := self._moved(entry)):
+                yield moved
+            elif not is_new or self.most is None or sent < self.most:
+                sent += is_new
                 yield self.deliver(id_)
+
+    def _moved(self, entry: Entry) -> Delivery | None:
+        """A post that gets another date; None where it may go out."""
+        post, why = entry.post, "late"
+        if self._is_late(entry):
+            due_at: datetime | None = self.next_slot(post)
+        elif post.due_at is None and entry.attempts == 0 and entry.published_parts == 0:
+            due_at, why = self.earliest(post), "not now"
+        else:
+            return None
+        if due_at is None:
+            return None
+        self.journal.move(post.id, self.now(), due_at)
+        return Delivery(
+            id=post.id, channel=_label(post), status="approved", moved_to=due_at, why=why
+        )
 
     def deliver(self, id_: str) -> Delivery:
         """Publish one approved post, or settle one whose outcome is open."""

@@ -35,10 +35,10 @@ _EARLIER = """
 """
 _DUE = """
     SELECT count(*) FROM posts
-    WHERE status IN ('publishing', 'unknown')
-       OR (status = 'approved' AND (due_at IS NULL OR due_at <= :now)
-                               AND (not_before IS NULL OR not_before <= :now))
+    WHERE status = 'approved' AND (due_at IS NULL OR due_at <= :now)
+                              AND (not_before IS NULL OR not_before <= :now)
 """
+_OPEN = "SELECT count(*) FROM posts WHERE status IN ('publishing', 'unknown')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,16 @@ def earlier(path: Path) -> list[Earlier]:
 
 def anything_due(path: Path, now: datetime) -> bool:
     """Whether a post is due now, or one waits for its outcome to be settled."""
+    with _reading(path) as connection:
+        is_open = connection and connection.execute(_OPEN).fetchone()[0]
+    return bool(is_open or due(path, now))
+
+
+def due(path: Path, now: datetime) -> int:
+    """How many approved posts are due now."""
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     with _reading(path) as connection:
-        return bool(connection and connection.execute(_DUE, {"now": moment}).fetchone()[0])
+        return int(connection.execute(_DUE, {"now": moment}).fetchone()[0]) if connection else 0
 
 
 def paused_until(path: Path) -> str | None:

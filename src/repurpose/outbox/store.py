@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from repurpose.errors import OutboxError
 from repurpose.model import Asset, Part, Post, Snippet, Status
@@ -128,16 +128,35 @@ class Outbox:
         with self.database.begin() as connection:
             return [rows.entry(connection, id_) for id_ in connection.scalars(query).all()]
 
-    def taken_slots(self, channel: str, account: str) -> list[datetime]:
-        """The dates that other approved posts of this account have."""
-        query = select(posts.c.due_at).where(
-            posts.c.channel == channel,
-            posts.c.account == account,
-            posts.c.due_at.is_not(None),
-            posts.c.status.in_(("approved", "publishing")),
+    def taken(
+        self, since: datetime, undated: datetime | None = None, without: Collection[str] = ()
+    ) -> list[tuple[str, str, datetime]]:
+        """Channel, account and time of the posts that have a date, or went out after `since`.
+
+        Args:
+            undated: The time of those that go out with the next run; None: they do not count.
+            without: The ids of posts that do not count.
+        """
+        first = (parts.c.post == posts.c.id) & (parts.c.position == 0)
+        when = func.coalesce(
+            parts.c.published_at, parts.c.sent_at, posts.c.due_at, posts.c.updated_at
         )
+        planned = posts.c.status == "approved"
+        gone = posts.c.status.in_(("publishing", "unknown", "published", "handed-over"))
+        account = (posts.c.channel, posts.c.account)
         with self.database.begin() as connection:
-            return [moment for moment in connection.scalars(query) if moment is not None]
+            rows_ = connection.execute(
+                select(posts.c.id, *account, posts.c.due_at).where(planned)
+            ).all()
+            found = [
+                (row.channel, row.account, row.due_at or undated)
+                for row in rows_
+                if row.id not in without and (row.due_at or undated)
+            ]
+            query = select(*account, when.label("at")).join(parts, first)
+            rows_ = connection.execute(query.where(gone, posts.c.updated_at >= since)).all()
+            found += [(row.channel, row.account, row.at) for row in rows_ if row.at >= since]
+        return found
 
     # ── what a person decides ──
 
