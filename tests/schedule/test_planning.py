@@ -152,7 +152,7 @@ def test_where_nothing_is_ever_free_it_says_so() -> None:
 )
 def test_quiet_hours_as_people_write_them(text: str, inside: str, outside: str) -> None:
     quiet = parse_quiet(text)
-    end = quiet.end_of(datetime.fromisoformat(inside))  # noqa: DTZ007
+    end = quiet.end_of(datetime.fromisoformat(inside))
     assert end is not None
     assert end > datetime.fromisoformat(inside)
     assert quiet.end_of(datetime.fromisoformat(outside)) is None

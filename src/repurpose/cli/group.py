@@ -15,6 +15,7 @@ COMMANDS = {
     "live": "Follow a transcript that grows, and publish what you approve while people talk.",
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
+    "calendar": "Show what goes out when; edit the plan as a text; export it (ICS, CSV).",
     "read": "Show what is read from files, folders and pages of the web.",
     "extract": "Show what is worth passing on in a file, best first.",
     "clips": "Cut clips from a video: captions, all shapes, chapters for YouTube.",

@@ -20,9 +20,9 @@ from repurpose.config import post_keys
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
-from repurpose.schedule.zones import iana_name
 from repurpose.schedule.limits import Limits
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+from repurpose.schedule.zones import iana_name
 from repurpose.screening import Policy
 
 if TYPE_CHECKING:
