@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,10 +14,12 @@ from repurpose.calendar.planned import EDITABLE, NO_DATE, Planned, date_text, pl
 from repurpose.calendar.text_file import Line, Unreadable, is_unedited
 from repurpose.errors import ConfigError, Rejected, RepurposeError
 from repurpose.schedule import dates
+from repurpose.schedule.calendar_words import WEEKDAYS
 
 Verb = Literal["move", "approve", "unschedule", "discard"]
 WORDS = ("approve", "unschedule", "discard")
-_EMPTY = {"", NO_DATE, "–", "—", "?"}
+_EMPTY = {NO_DATE, "–", "—", "?"}
+_DAY = re.compile(r"\d+[-./]\d")
 _PULL = "pull the plan again: repurpose calendar pull {file}"
 
 
@@ -110,7 +113,7 @@ class Comparer:
         if planned.status in EDITABLE and not planned.is_editable:
             raise self._no(f"a part of {line.id} stands on {planned.account} already; it goes on "
                            "with the next run", "leave the line as it was, or delete it")  # fmt: skip
-        change = self._wanted(line, planned, date)
+        change = self._wanted(line, planned, date, stands=stands)
         if change is None:
             return None
         if planned.content() != line.content:
@@ -121,8 +124,12 @@ class Comparer:
             self._refuse_rule_breaches(planned)
         return change
 
-    def _wanted(self, line: Line, planned: Planned, date: str) -> Change | None:
+    def _wanted(self, line: Line, planned: Planned, date: str, *, stands: bool) -> Change | None:
         """The change that an edited line asks for; None where the post is so already.
+
+        Args:
+            date: The post's, as a line has it.
+            stands: Whether date and status are still those that the line was written with.
 
         Raises:
             ConfigError: the line is unclear, or names what cannot be.
@@ -144,15 +151,15 @@ class Comparer:
             return Change(line, planned, "unschedule")
         if " ".join(line.date.split()) == date:
             return None
-        if line.date in _EMPTY:
+        if _is_empty(line.date):
             raise self._no(f"{line.id} is approved and has no date any more",
                            "write a date, or `unschedule` to make it a draft again")  # fmt: skip
-        due_at = self._moment(line.date, date)
+        due_at = self._moment(line.date, date, stands=stands)
         is_same = planned.when is not None and due_at == _minute(planned.when)
         return None if is_same else Change(line, planned, "move", due_at)
 
     def _of_draft(self, line: Line, planned: Planned, word: str) -> Change | None:
-        has_date = line.date not in _EMPTY
+        has_date = not _is_empty(line.date)
         was_approved = plan_digest(line.date, "approved", self.zone) == line.plan
         if word == "unschedule" or (word == "draft" and (was_approved or not has_date)):
             return None
@@ -163,19 +170,19 @@ class Comparer:
             raise self._no(f"{line.id} is to be approved, but for no date",
                            "write a date; or approve it for the next run: repurpose outbox approve "
                            f"{line.id}")  # fmt: skip
-        return Change(line, planned, "approve", self._moment(line.date, NO_DATE))
+        return Change(line, planned, "approve", self._moment(line.date, NO_DATE, stands=True))
 
-    def _moment(self, text: str, before: str) -> datetime:
-        """The instant of a date. Where the weekday was left as it was and contradicts the new date,
-        the date counts."""
+    def _moment(self, text: str, before: str, *, stands: bool) -> datetime:
+        """The instant of a date. Where only the weekday was left as it was written, and contradicts
+        the new date, the date counts."""
         try:
             return dates.parse(text, now=self.now, zone=self.zone)
         except ConfigError:
-            first, _, rest = text.partition(" ")
-            old, _, old_rest = before.partition(" ")
-            if first != old or rest.strip() == old_rest or not rest.strip()[:1].isdigit():
+            first, rest = _weekday_and_rest(text)
+            old, old_rest = _weekday_and_rest(before)
+            if not first or (stands and (first != old or rest == old_rest)):
                 raise
-            return dates.parse(rest.strip(), now=self.now, zone=self.zone)
+            return dates.parse(rest, now=self.now, zone=self.zone)
 
     def _open(self, planned: Planned) -> Planned:
         if planned.status not in EDITABLE:
@@ -227,6 +234,20 @@ def _names(written: str, account: str) -> bool:
     """Whether a label, or its alias, is that of the account."""
     name, colon, rest = written.strip().partition(":")
     return f"{plugins.canonical(name.casefold())}{colon}{rest}" == account
+
+
+def _weekday_and_rest(date: str) -> tuple[str, str]:
+    """ "Tue 2026-12-01 09:00" as ("Tue", "2026-12-01 09:00"); ("", …) where no weekday comes first,
+    or no day of the month behind it."""
+    first, _, rest = " ".join(date.split()).partition(" ")
+    found = first in WEEKDAYS and _DAY.match(rest)
+    return (first, rest) if found else ("", " ".join(date.split()))
+
+
+def _is_empty(date: str) -> bool:
+    """Whether a date is none; a weekday alone before it does not count."""
+    words = [word for word in date.split() if word not in WEEKDAYS]
+    return all(word in _EMPTY for word in words) and (bool(words) or not date)
 
 
 def _minute(when: datetime) -> datetime:

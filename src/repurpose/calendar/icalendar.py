@@ -7,7 +7,7 @@ a calendar that reads the file again moves the event and makes no second one. Al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from repurpose import __version__
@@ -19,11 +19,12 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def icalendar(plan: Iterable[Planned], name: str) -> bytes:
+def icalendar(plan: Iterable[Planned], name: str, called: Callable[[str, str], str]) -> bytes:
     """The posts that have a date.
 
     Args:
         name: What the calendar is called where programs show one.
+        called: What people call a channel and its account.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -35,12 +36,13 @@ def icalendar(plan: Iterable[Planned], name: str) -> bytes:
     ]
     for planned in plan:
         if planned.when is not None:
-            lines += _event(planned, planned.when)
+            post = planned.entry.post
+            lines += _event(planned, planned.when, called(post.channel, post.account))
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
 
 
-def _event(planned: Planned, when: datetime) -> Iterator[str]:
+def _event(planned: Planned, when: datetime, place: str) -> Iterator[str]:
     changed = _moment(planned.entry.updated_at)
     text = "\n\n".join(part.text for part in planned.entry.post.parts)
     yield "BEGIN:VEVENT"
@@ -49,9 +51,9 @@ def _event(planned: Planned, when: datetime) -> Iterator[str]:
     yield f"LAST-MODIFIED:{changed}"
     yield f"DTSTART:{_moment(when)}"
     yield "DURATION:PT15M"
-    yield f"SUMMARY:{_text(f'{planned.account}: {planned.words(MOST_WORDS)}')}"
+    yield f"SUMMARY:{_text(f'{place}: {planned.words(MOST_WORDS)}')}"
     yield f"DESCRIPTION:{_text(text)}"
-    yield f"CATEGORIES:{_text(planned.account)},{_text(planned.status)}"
+    yield f"CATEGORIES:{_text(place)},{_text(planned.status)}"
     yield "STATUS:CONFIRMED"
     yield "TRANSP:TRANSPARENT"
     if planned.entry.url:

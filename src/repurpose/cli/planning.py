@@ -86,7 +86,8 @@ def compared(session: Session, file: Path, now: datetime) -> Comparison:
         file=shown(file, session),
     )
     comparison = comparer.compare(lines)
-    comparison.notes += _against(session, comparison.changes, now)
+    if not comparison.refusals:
+        comparison.notes += _against(session, comparison.changes, now)
     return comparison
 
 
@@ -158,7 +159,8 @@ def exported(session: Session, form: str, separator: str | None) -> tuple[bytes,
     from repurpose.calendar.icalendar import icalendar
 
     dated = [each for each in posts if each.when is not None]
-    return icalendar(dated, f"repurpose{session.flag}"), len(posts) - len(dated)
+    name = "repurpose (sandbox)" if session.use_sandbox else "repurpose"
+    return icalendar(dated, name, terminal.name_of), len(posts) - len(dated)
 
 
 def _follow(session: Session, change: Change, now: datetime) -> None:

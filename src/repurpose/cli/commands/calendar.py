@@ -128,7 +128,10 @@ def export(
         planning.write(content, file)
         click.echo(file)
     if left_out:
-        terminal.say(f"{left_out} without a date {'is' if left_out == 1 else 'are'} not in it")
+        posts = (
+            "1 post without a date is" if left_out == 1 else f"{left_out} posts without a date are"
+        )
+        terminal.say(f"{posts} not in it")
     return Exit.DONE
 
 
