@@ -61,6 +61,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="repurpose bench ") as name:
         folder = Path(name)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")  # as an installation has it
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         with platforms(folder) as first_request:
             fill(folder / ".repurpose", options.posts)
             figures = list(measured(folder, options.runs, options.posts, first_request))

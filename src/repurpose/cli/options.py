@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 from click.shell_completion import CompletionItem
@@ -30,10 +30,11 @@ def complete_posts(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     from repurpose import config
+    from repurpose.model import Status
     from repurpose.outbox import glance
     from repurpose.outbox.file_format import FILE_NAME
 
-    lines = glance.lines(config.load().state / FILE_NAME)
+    lines = glance.lines(config.load().state / FILE_NAME, get_args(Status))
     return [
         CompletionItem(line.id, help=f"{line.channel} {line.status}: {line.text[:40]}")
         for line in lines

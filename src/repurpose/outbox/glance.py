@@ -7,6 +7,7 @@ cost five times what everything else does. Nothing is ever written here.
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _LIST = """
            posts.stale, first.text, first.url, posts.created_at,
            (SELECT count(*) FROM parts WHERE parts.post = posts.id)
     FROM posts JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    WHERE posts.status IN (SELECT value FROM json_each(:statuses))
     ORDER BY coalesce(posts.due_at, '9999'), posts.created_at, posts.rowid
 """
 _EARLIER = """
@@ -57,16 +59,24 @@ class Line:
     parts: int
 
 
-def lines(path: Path, statuses: Sequence[str] = ()) -> list[Line]:
-    """The posts in the outbox at `path`, those with a date first; none where there is no file."""
+def lines(path: Path, statuses: Sequence[str]) -> list[Line]:
+    """The posts in these states in the outbox at `path`, those with a date first; none where there
+    is no file."""
     with _reading(path) as connection:
-        rows = connection.execute(_LIST).fetchall() if connection else []
+        wanted = {"statuses": json.dumps(list(statuses))}
+        rows = connection.execute(_LIST, wanted).fetchall() if connection else []
     return [
         Line(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], bool(row[6]), row[7], row[8],
              row[10])
         for row in rows
-        if not statuses or row[3] in statuses
     ]  # fmt: skip
+
+
+def count(path: Path) -> int:
+    """How many posts the outbox holds, in whatever state."""
+    with _reading(path) as connection:
+        found = connection.execute("SELECT count(*) FROM posts").fetchone() if connection else (0,)
+    return int(found[0])
 
 
 def earlier(path: Path) -> list[Earlier]:

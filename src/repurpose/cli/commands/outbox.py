@@ -54,12 +54,13 @@ def list_posts(
             entries = session.outbox.entries(statuses) if session.outbox_file.exists() else []
             documents.show({"posts": [_json(session, entry) for entry in entries]})
             return
-        lines = glance.lines(session.outbox_file, statuses)
-        shown = [x for x in lines if show_all or statuses or x.status not in CLOSED]
+        wanted = statuses or [x for x in terminal.COLOURS if show_all or x not in CLOSED]
+        shown = glance.lines(session.outbox_file, wanted)
         width = max((len(terminal.name_of(x.channel, x.account)) for x in shown), default=0)
         for line in shown:
             _show_line(session, line, width)
-        _say_rest(lines, shown)
+        if not shown or not (statuses or show_all):
+            _say_rest(glance.count(session.outbox_file), len(shown), bool(statuses))
 
 
 @outbox.command("show")
@@ -333,14 +334,14 @@ def _show_line(session: Session, line: glance.Line, width: int) -> None:
         click.echo(f"{'':14}{click.style(note, fg='bright_black')}")
 
 
-def _say_rest(lines: Sequence[glance.Line], shown: Sequence[glance.Line]) -> None:
-    if not lines:
+def _say_rest(count: int, shown: int, chosen: bool) -> None:
+    if not count:
         terminal.say("the outbox is empty")
         terminal.next_step("repurpose deck.pptx --channels twitter,linkedin")
-    elif len(lines) > len(shown):
-        terminal.say(
-            f"{len(lines) - len(shown)} published or discarded: repurpose outbox list --all"
-        )
+    elif chosen:
+        terminal.say("no post is in that state")
+    elif count > shown:
+        terminal.say(f"{count - shown} published or discarded: repurpose outbox list --all")
 
 
 def _cut(text: str, width: int) -> str:
