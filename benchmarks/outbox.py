@@ -79,6 +79,7 @@ def main() -> int:
 
 def measured(folder: Path, runs: int, posts: int, first_request: FirstRequest) -> Iterator[Figure]:
     """Both figures."""
+    _whole((*REPURPOSE, "outbox", "list"), folder)  # checks the configuration, and remembers it
     full = folder / "full"
     shutil.copytree(folder / ".repurpose", full)
 
