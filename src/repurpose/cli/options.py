@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +19,12 @@ def _complete_channels(ctx: click.Context, param: click.Parameter, incomplete: s
     return [done + comma + name for name in plugins.names("publishers") if name.startswith(word)]
 
 
+def complete_channel(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from repurpose import plugins
+
+    return [name for name in plugins.names("publishers") if name.startswith(incomplete)]
+
+
 def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from repurpose.cli.kinds import KINDS
 
@@ -30,11 +36,10 @@ def complete_posts(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     from repurpose import config
-    from repurpose.model import Status
     from repurpose.outbox import glance
     from repurpose.outbox.file_format import FILE_NAME
 
-    lines = glance.lines(config.load().state / FILE_NAME, get_args(Status))
+    lines = glance.lines(config.load().state / FILE_NAME)
     return [
         CompletionItem(line.id, help=f"{line.channel} {line.status}: {line.text[:40]}")
         for line in lines

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose import config as configuration
+from repurpose.config.post_keys import LOCALES
 from repurpose.config.settings import label_of
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import Channel, Post
@@ -40,11 +42,13 @@ class Session:
         config_path: --config.
         use_sandbox: --sandbox: an outbox of its own, and platforms inside this machine.
         fault_words: --fault.
+        language: --language.
     """
 
     config_path: Path | None = None
     use_sandbox: bool = False
     fault_words: Sequence[str] = ()
+    language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
     _publishers: dict[str, Publisher] = field(default_factory=dict)
@@ -64,6 +68,13 @@ class Session:
     @cached_property
     def config(self) -> Config:
         return configuration.load(self.config_path)
+
+    @property
+    def locale(self) -> str | None:
+        """How our own words are set in German: as --language says, else as configured; None: as the
+        file is."""
+        said = (self.language or "").casefold()
+        return next((each for each in LOCALES if each.casefold() == said), self.config.locale)
 
     @property
     def state(self) -> Path:
@@ -118,11 +129,10 @@ class Session:
 
     def refuse_breaches(self, post: Post) -> None:
         """Raises Rejected where a post breaks its channel's rules."""
-        from repurpose import plugins
         from repurpose.channels import checking
 
         channel = self.channel_of(post)
-        complete = not isinstance(plugins.load("publishers", channel.name), HandsOver)
+        complete = not self.is_by_hand(channel)
         checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:
@@ -132,7 +142,26 @@ class Session:
             from repurpose import publishers
 
             self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+            self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _warn_of_end(self, channel: Channel) -> None:
+        """A word where a kept login ends soon."""
+        from repurpose.config import secrets
+
+        if (
+            self.use_sandbox
+            or secrets.variable_name(channel, "access_token") in self.config.environ
+        ):
+            return
+        from repurpose.cli import terminal
+        from repurpose.logins import Logins, fresh
+
+        kept, now = Logins(self.config.state).get(channel.label), datetime.now(UTC)
+        if kept is not None and (ends := fresh.ending(kept, now)) is not None:
+            days = max((ends - now).days, 0)
+            terminal.say(f"note: the login of {channel.label} ends in {days} days")
+            terminal.next_step(f"repurpose login {channel.label}")
 
     def courier(self) -> Courier:
         from repurpose.delivery import Courier, utc_now
@@ -147,7 +176,25 @@ class Session:
             late=self.config.late,
             now=utc_now,
             wait=time.sleep,
+            budget=self._budget,
         )
+
+    def _budget(self, post: Post) -> Decimal | None:
+        budget = self.channel_of(post).settings.get("budget")
+        return None if budget is None else Decimal(str(budget))
+
+    def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
+        """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
+        from repurpose import channels
+
+        if self.use_sandbox:
+            return {}
+        found: dict[str, Decimal] = {}
+        for post in posts:
+            if (price := channels.price_of(post.channel)) is not None:
+                amount = sum(map(price.of, post.parts), Decimal(0))
+                found[post.channel] = found.get(post.channel, Decimal(0)) + amount
+        return found
 
     def planning(
         self, now: datetime, without: Collection[str] = (), *, with_next_run: bool = True
@@ -205,6 +252,14 @@ class Session:
         earlier = [replace(e, decided_at=e.decided_at.astimezone(zone)) for e in earlier]
         return Memory(earlier=earlier, repeats=repeats, again=again)
 
+    def hosts(self) -> dict[str, str]:
+        """Where assets are put up by earlier runs: addresses, or ids of posts, by their sha256."""
+        from repurpose import channels, hosting
+        from repurpose.outbox import glance
+
+        names = [name for name in channels.names() if hosting.hosts(channels.rules_of(name))]
+        return glance.hosts(self.outbox_file, names)
+
     def refuse_pause(self) -> None:
         """Raises PublishError where everything is paused."""
         paused = self.paused()
@@ -240,9 +295,15 @@ class Session:
         page.write_text(self.sandbox.page_html(), encoding="utf-8")
         return page
 
+    def is_by_hand(self, channel: Channel) -> bool:
+        """Whether a person puts the posts up."""
+        from repurpose import plugins
+
+        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
-        if not self.use_sandbox:
+        if not self.use_sandbox or self.is_by_hand(channel):
             return context
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 from repurpose.errors import OutboxError
 from repurpose.model import Earlier, Status
@@ -34,6 +35,15 @@ _EARLIER = """
     JOIN assets ON assets.sha256 = snippets.asset
     JOIN parts AS first ON first.post = posts.id AND first.position = 0
     ORDER BY posts.created_at, posts.rowid, said.key
+"""
+_HOSTS = """
+    SELECT snippets.asset, posts.id, posts.status, first.url
+    FROM posts, json_each(posts.snippets) AS said
+    JOIN snippets ON snippets.id = said.value
+    JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    WHERE posts.status NOT IN ('discarded', 'failed')
+      AND posts.channel IN (SELECT value FROM json_each(?))
+    ORDER BY posts.status = 'published', posts.created_at DESC
 """
 _DUE = """
     SELECT count(*) FROM posts
@@ -59,7 +69,7 @@ class Line:
     parts: int
 
 
-def lines(path: Path, statuses: Sequence[str]) -> list[Line]:
+def lines(path: Path, statuses: Sequence[str] = get_args(Status)) -> list[Line]:
     """The posts in these states in the outbox at `path`, those with a date first; none where there
     is no file."""
     with _reading(path) as connection:
@@ -102,6 +112,17 @@ def due(path: Path, now: datetime) -> int:
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     with _reading(path) as connection:
         return int(connection.execute(_DUE, {"now": moment}).fetchone()[0]) if connection else 0
+
+
+def hosts(path: Path, channels: Sequence[str]) -> dict[str, str]:
+    """Where assets are put up, by their sha256: the address, or the id of the post that waits.
+
+    Args:
+        channels: Those that put assets up.
+    """
+    with _reading(path) as connection:
+        rows = connection.execute(_HOSTS, [json.dumps(channels)]).fetchall() if connection else []
+    return {row[0]: row[3] if row[2] == "published" and row[3] else row[1] for row in rows}
 
 
 def paused_until(path: Path) -> str | None:

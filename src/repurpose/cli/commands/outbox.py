@@ -130,6 +130,7 @@ def edit(
             parts = editing.in_editor(entry, channel, session.state)
         else:
             parts = editing.with_options(entry, text, image, alt, no_image)
+        parts = editing.placed(parts, channel)
         if parts == entry.post.parts:
             terminal.say("nothing changed")
             return
@@ -138,6 +139,7 @@ def edit(
         editing.forget(session.state, entry.post.id)
         fewer, dropped = editing.without_old_cards(entry.post.parts, changed)
         if dropped:
+            fewer = editing.placed(fewer, channel)
             changed = session.outbox.edit(entry.post.id, _now(), fewer)
         _show(session, changed)
         for warning in [*filter(None, [dropped]), *editing.altered_quotes(changed)]:
@@ -182,6 +184,7 @@ def approve(
 
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
+            terminal.say_costs(session.costs(session.outbox.find(id_).post for id_ in ids))
             terminal.next_step(
                 f"repurpose publish --due{session.flag}", "(from cron: see examples/)"
             )
@@ -326,7 +329,7 @@ def _show(session: Session, entry: Entry) -> None:
 def _show_line(session: Session, line: glance.Line, width: int) -> None:
     status = click.style(f"{line.status:<10}", fg=terminal.COLOURS[line.status])
     when = _when(session, line.due_at) if line.status == "approved" else ""
-    text = " ".join(line.text.split())
+    text = " ".join(terminal.without_marks(line.text).split())
     size = f" ({line.parts} parts)" if line.parts > 1 else ""
     name = terminal.name_of(line.channel, line.account)
     click.echo(f"{line.id}  {name:<{width}}  {status} {when and when + '  '}{_cut(text, 70)}{size}")
