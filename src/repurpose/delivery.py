@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 
-from repurpose import hosting
+from repurpose import channels, hosting
 from repurpose.channels import checking
 from repurpose.errors import (
     ByHand,
@@ -49,7 +50,8 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; `moved_to` is the
-    new date of a post that missed its slot; `waits_for` the post whose address it still needs."""
+    new date of a post that missed its slot (`why` is "late"), or that has none and may not go out
+    now; `waits_for` the post whose address it still needs."""
 
     id: str
     channel: str
@@ -57,6 +59,7 @@ class Delivery:
     url: str | None = None
     error: RepurposeError | None = None
     moved_to: datetime | None = None
+    why: str = ""
     waits_for: str | None = None
 
 
@@ -68,9 +71,12 @@ class Courier:
         journal: Where each step is written down.
         publisher: Makes the publisher for a post's channel and account.
         next_slot: The next free slot of a post's channel.
+        budget: The most that an account may cost in a month, where the platform bills; None: no limit.
         late: A slot missed by more than this is not fired any more.
         now: The time, aware.
         wait: Waits so many seconds.
+        earliest: When a post without a date may go out; None: at once.
+        most: At most so many posts are sent because they are due; the others stay for the next run.
     """
 
     journal: Journal
@@ -79,31 +85,57 @@ class Courier:
     late: timedelta
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    earliest: Callable[[Post], datetime | None] = lambda post: None
+    most: int | None = None
+    budget: Callable[[Post], Decimal | None] = lambda post: None
 
     def deliver_due(self) -> Iterator[Delivery]:
-        """Settle what is open, then publish what is due; what is late moves to the next slot."""
+        """Settle what is open, then publish what is due; what is late moves to the next slot, what
+        has no date and may not go out now, to the first time at which it may."""
+        sent = 0
+        for found in self._in_turn():
+            if isinstance(found, Delivery):
+                yield found
+                continue
+            is_new = found.post.status == "approved"
+            if is_new and (moved := self._moved(found)):
+                yield moved
+            elif not is_new or self.most is None or sent < self.most:
+                sent += is_new
+                yield self.deliver(found.post.id)
+
+    def _in_turn(self) -> Iterator[Entry | Delivery]:
+        """What is due, what links to another post last; where that will never have an address, what
+        became of the link."""
         linking = []
         for id_ in self.journal.due(self.now()):
             entry = self.journal.outbox.find(id_)
             if hosting.awaited(entry.post.parts):
                 linking.append(entry)
             else:
-                yield self._in_time(entry)
+                yield entry
         for entry in linking:  # what they link to may be live by now
             stopped = self._address(entry)
             if stopped is None:
-                yield self._in_time(entry)
+                yield entry
             elif stopped.waits_for is None:
                 yield stopped
 
-    def _in_time(self, entry: Entry) -> Delivery:
-        """Publish it; where it is late, give it another slot."""
-        id_ = entry.post.id
-        if not self._is_late(entry):
-            return self.deliver(id_)
-        due_at = self.next_slot(entry.post)
-        self.journal.move(id_, self.now(), due_at)
-        return Delivery(id=id_, channel=_label(entry.post), status="approved", moved_to=due_at)
+    def _moved(self, entry: Entry) -> Delivery | None:
+        """A post that gets another date; None where it may go out."""
+        post, why = entry.post, "late"
+        if self._is_late(entry):
+            due_at: datetime | None = self.next_slot(post)
+        elif post.due_at is None and entry.attempts == 0 and entry.published_parts == 0:
+            due_at, why = self.earliest(post), "not now"
+        else:
+            return None
+        if due_at is None:
+            return None
+        self.journal.move(post.id, self.now(), due_at)
+        return Delivery(
+            id=post.id, channel=_label(post), status="approved", moved_to=due_at, why=why
+        )
 
     def deliver(self, id_: str) -> Delivery:
         """Publish one approved post, or settle one whose outcome is open."""
@@ -183,6 +215,7 @@ class Courier:
     def _publish(self, entry: Entry) -> Delivery:
         publisher = self.publisher(entry.post)
         _refuse_breaches(publisher, entry)
+        self._keep_budget(entry)
         reply_to: str | None = None
         url: str | None = entry.url
         for position, state in enumerate(entry.states):
@@ -202,6 +235,35 @@ class Courier:
             id=entry.post.id, channel=_label(entry.post), status="published", url=url
         )  # fmt: skip
 
+    def _keep_budget(self, entry: Entry) -> None:
+        """A post is begun only where the month's budget pays for all of it.
+
+        Raises:
+            Unavailable: it does not; the post goes out next month.
+        """
+        post, budget = entry.post, self.budget(entry.post)
+        price = channels.price_of(post.channel)
+        begun = any(state.receipt or state.sent_at for state in entry.states)
+        if budget is None or price is None or begun:
+            return
+        month = self.now().astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        spent = self.journal.spent(post.channel, post.account, month)
+        costs = sum(map(price.of, post.parts), Decimal(0))
+        if spent + costs > budget:
+            raise Unavailable(
+                f"it costs {costs:.3f} {price.currency}, and of the month's budget of {budget:.2f} "
+                f"{spent:.3f} are spent",
+                where=post.id,
+                hint=f"it goes out next month; or raise channels.{_label(post)}.budget",
+                retry_at=(month + timedelta(days=32)).replace(day=1),
+            )
+
+    def _charge(self, post: Post) -> None:
+        """Note what the platform bills for the part that leaves now."""
+        price = channels.price_of(post.channel)
+        if price is not None:
+            self.journal.charge(post, self.now(), price.of(post.parts[0]))
+
     def _publish_part(self, publisher: Publisher, post: Post, position: int, key: str) -> Receipt:
         """One part to the platform. Returns only when it stands there."""
         for pause in (*SETTLE_PAUSES, None):
@@ -212,6 +274,7 @@ class Courier:
             try:
                 post = self._with_media(publisher, post, position)
                 post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
+                self._charge(post)
                 return publisher.publish(post, key)
             except Duplicate as error:
                 if attempted:

@@ -23,6 +23,7 @@ from repurpose.outbox.entry import Entry, Origin
 from repurpose.outbox.journal import sole_publisher
 from repurpose.production import Draft, Production
 
+UNSENT = ("draft", "approved")
 LOCK_WAIT = 60.0  # seconds to wait for another run that is publishing
 
 
@@ -177,6 +178,7 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
     ]
     if words:
         terminal.say(", ".join(words) + (" (sandbox)" if session.use_sandbox else ""))
+    terminal.say_costs(session.costs(post for post in outcome.posts if post.status in UNSENT))
     if outcome.stale:
         count = len(outcome.stale)
         drafts = "1 older draft is" if count == 1 else f"{count} older drafts are"

@@ -6,8 +6,9 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,15 @@ def say(text: str = "") -> None:
 def next_step(command: str, what: str = "") -> None:
     """The next command to type."""
     say(click.style("  → ", fg="cyan") + click.style(command, bold=True) + (what and f"  {what}"))
+
+
+def say_costs(costs: Mapping[str, Decimal]) -> None:
+    """What platforms bill, by channel."""
+    from repurpose.channels import price_of
+
+    for channel, amount in costs.items():
+        if price := price_of(channel):
+            say(f"{name_of(channel)} bills about {amount:.2f} {price.currency} for this")
 
 
 def status_word(status: Status) -> str:
@@ -142,6 +152,14 @@ def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
             continue
         for skip in skips:
             say(f"skipped {skip.where}: {why}")
+
+
+def by_reason(reasons: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Names by the reason that they share, in order: a line each is enough."""
+    found: dict[str, list[str]] = {}
+    for name, why in reasons.items():
+        found.setdefault(why, []).append(name)
+    return list(found.items())
 
 
 def say_events(events: Iterable[Event]) -> None:
