@@ -41,7 +41,13 @@ from statements_documents import Document, load
 from repurpose import readers
 from repurpose.extractors.worth import judged_at_once
 from repurpose.extractors.worth.features import TALK_NAMES, features
-from repurpose.extractors.worth.model import CHEAP_SCALE, MOST_DEVIATIONS, word_features
+from repurpose.extractors.worth.model import (
+    CHEAP_SCALE,
+    MOST_DEVIATIONS,
+    around,
+    framed_by_least,
+    word_features,
+)
 from repurpose.protocols import ReadContext
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +58,7 @@ TRAINED_ON = ROOT / "benchmarks/trained_on.json"
 REGISTERS = {
     "ami": "meeting", "icsi": "discussion", "bundestag": "debate", "acd-zoom": "call",
 }  # fmt: skip
-LINEAR_SHARE = {"meeting": 0.5, "discussion": 0.5, "debate": 0.5, "call": 1.0}
+LINEAR_SHARE = {"meeting": 0.5, "discussion": 0.5, "debate": 0.5, "call": 0.75}
 FOLD_COUNT = 4
 LEAST_WORDS = 4  # shorter sentences teach nothing
 VOCABULARY, KEPT = 50_000, 10_000
@@ -148,7 +154,9 @@ class Linear:
 def matrix(talk: Talk, linear: np.ndarray) -> np.ndarray:
     """What the trees see, in the order of `repurpose.extractors.worth.model`."""
     facts = np.tile(talk.talk, (len(linear), 1))
-    return np.hstack([talk.rows, talk.deviations, linear[:, None], facts])
+    framed = framed_by_least(linear.tolist())
+    beside = np.array([around(framed, n) for n in range(len(linear))])
+    return np.hstack([talk.rows, talk.deviations, linear[:, None], facts, beside])
 
 
 def register(talks: list[Talk], linear_share: float) -> dict[str, Any]:
