@@ -52,6 +52,13 @@ class Bearer(AuthBase):
         return request
 
 
+class NoLogin(AuthBase):
+    """For addresses that are a permission in themselves. Given as `auth`, no .netrc adds one."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
 @dataclass(kw_only=True)
 class Door:
     """Calls one platform.
