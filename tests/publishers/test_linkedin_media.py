@@ -115,6 +115,13 @@ def test_a_video_that_linkedin_is_slow_with_is_not_sent_again(
 # ── the first comment ──
 
 
+def test_captions_that_are_not_taken_stop_no_video(bench: Bench, video: Media) -> None:
+    video.path.with_suffix(".srt").write_text("no captions", encoding="utf-8")
+    receipt = bench.linkedin().publish(post("Zum Ansehen", media=(video,)), "key")
+    assert bench.sandbox.posts("linkedin")[0].media[0].captions == ()
+    assert "without its captions" in receipt.note
+
+
 @KINDS
 def test_the_first_comment_stands_below(bench: Bench, kind: str) -> None:
     link = "https://example.org/a_b"

@@ -63,6 +63,9 @@ def test_a_video_takes_the_subtitles_along_that_lie_beside_it(bench: Bench, vide
     [standing] = bench.sandbox.posts("twitter")
     [shown] = standing.media
     assert (shown.kind, shown.bytes, shown.captions) == ("video", len(VIDEO), ("DE",))
+    unknown = replace(drafted, parts=post("Noch einmal", media=(video,)).parts, language="und")
+    receipt = patient(bench).publish(unknown, "key")
+    assert "without its subtitles" in receipt.note
 
 
 def test_a_video_that_x_is_slow_with_is_not_sent_again(bench: Bench, video: Media) -> None:

@@ -41,6 +41,7 @@ class Uploader:
         patience: The most seconds to wait for a medium to be processed.
         language: Of the post, BCP 47; it is that of the captions too.
         keep: Called with the names of what is brought, but not processed yet.
+        lacks: Called with what the post will lack; one line.
     """
 
     call: Callable[..., requests.Response]
@@ -49,6 +50,7 @@ class Uploader:
     patience: float
     language: str
     keep: Callable[[tuple[str, ...]], None]
+    lacks: Callable[[str], None]
 
     def upload(self, attached: Sequence[Attachment], kept: Sequence[str]) -> tuple[str, ...]:
         """LinkedIn's names of the media. `kept`: what an earlier run kept."""
@@ -115,7 +117,7 @@ class Uploader:
         if not isinstance(urn, str) or not isinstance(parts, list) or not parts:
             raise Unavailable("LinkedIn gave no address for the video", hint="try again later")
         if track is not None and isinstance(value.get("captionsUploadUrl"), str):
-            self._bring_captions(value["captionsUploadUrl"], track)
+            self._add_captions(value["captionsUploadUrl"], track)
         finished = {
             "video": urn,
             "uploadToken": value.get("uploadToken") or "",
@@ -138,6 +140,15 @@ class Uploader:
         headers = {"Content-Type": "application/octet-stream"}
         answer = self.bare("PUT", address, data=data, headers=headers)
         return answer.headers.get("ETag", "").strip('"')
+
+    def _add_captions(self, address: str, track: Path) -> None:
+        """A video without is better than none."""
+        try:
+            self._bring_captions(address, track)
+        except Expired:
+            raise
+        except Rejected as error:
+            self.lacks(f"the video is there without its captions: {error.message}")
 
     def _bring_captions(self, address: str, track: Path) -> None:
         language = self.language.partition("-")[0].lower()

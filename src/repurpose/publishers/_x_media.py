@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from repurpose.errors import Rejected, Unavailable
+from repurpose.errors import LoginError, Rejected, Unavailable
 from repurpose.publishers._media import Attachment, captions
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class Uploader:
         patience: The most seconds to wait for X to process a video.
         language: Of the post, BCP 47; it is that of the subtitles too.
         keep: Called with the name of a video that X has whole, but has not processed yet.
+        lacks: Called with what the post will lack; one line.
     """
 
     call: Callable[..., requests.Response]
     patience: float
     language: str
     keep: Callable[[tuple[str, ...]], None]
+    lacks: Callable[[str], None]
 
     def upload(self, attached: Sequence[Attachment], kept: Sequence[str]) -> tuple[str, ...]:
         """X's names of the media. `kept`: what an earlier run kept."""
@@ -139,10 +141,20 @@ class Uploader:
             info = self._state(media)
 
     def _add_subtitles(self, video: str, path: Path) -> None:
-        """The file beside the video; without a known language X cannot take it."""
+        """The file beside the video; a video without is better than none."""
         file, language = captions(path), self.language.partition("-")[0].lower()
-        if file is None or len(language) != 2:
+        if file is None:
             return
+        try:
+            if len(language) != 2:
+                raise Rejected("their language is not known")
+            self._subtitled(video, file, language)
+        except LoginError:
+            raise
+        except Rejected as error:
+            self.lacks(f"the video is there without its subtitles: {error.message}")
+
+    def _subtitled(self, video: str, file: Path, language: str) -> None:
         content = _read(file)
         mime = SUBTITLES[file.suffix.lower()]
         track = self._in_pieces([content], len(content), mime, "subtitles")

@@ -82,6 +82,7 @@ class LinkedIn:
     def __init__(self, context: PublishContext) -> None:
         self._context = context
         self._label = _login.label(context)
+        self._lacking: list[str] = []  # what the post lacks whose media were uploaded last
         self._base = _login.address(context, API)
         self._variable = _login.variable(context, "access_token")
         self._version = str(context.settings.get("api_version") or VERSION)
@@ -116,6 +117,9 @@ class LinkedIn:
                 "LinkedIn gave an answer that names no post; it may be live", hint=SETTLING
             )
         receipt = receipt_of(urn, datetime.now(UTC))
+        if self._lacking:
+            note, hint = "; ".join(self._lacking), "add them on linkedin.com"
+            receipt = replace(receipt, note=note, note_hint=hint)
         return self._with_comment(receipt, part.comment) if part.comment else receipt
 
     def upload(self, post: Post) -> tuple[str, ...]:
@@ -125,11 +129,12 @@ class LinkedIn:
         from repurpose.publishers._linkedin_media import Uploader
         from repurpose.publishers._media import attachments
 
+        self._lacking.clear()
         self._commentary(post.parts[0])
         found = attachments(post.parts[0], self.rules, "LinkedIn", "image", "video", "document")
         uploader = Uploader(
             call=self._call, bare=self._bare_call, owner=self._author, language=post.language,
-            patience=self._context.patience, keep=keep,
+            patience=self._context.patience, keep=keep, lacks=self._lacking.append,
         )  # fmt: skip
         return uploader.upload(found, post.uploads)
 

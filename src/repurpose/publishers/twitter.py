@@ -55,6 +55,7 @@ class Twitter:
     def __init__(self, context: PublishContext) -> None:
         self._context = context
         self._label = _login.label(context)
+        self._lacking: list[str] = []  # what the post lacks whose media were uploaded last
         self._base = _login.address(context, API)
         self._secrets = _login.secrets(context, OAUTH1)
         if set(self._secrets) not in ({"access_token"}, set(OAUTH1)):
@@ -74,7 +75,8 @@ class Twitter:
             in_reply_to_tweet_id=post.reply_to,
             user_auth=self._is_oauth1,
         )
-        return _receipt(answer["data"]["id"], datetime.now(UTC))
+        receipt = _receipt(answer["data"]["id"], datetime.now(UTC))
+        return replace(receipt, note="; ".join(self._lacking), note_hint="add them on x.com")
 
     def upload(self, post: Post) -> tuple[str, ...]:
         return self.resume(replace(post, uploads=()), lambda names: None)
@@ -83,10 +85,15 @@ class Twitter:
         from repurpose.publishers._media import attachments
         from repurpose.publishers._x_media import Uploader
 
+        self._lacking.clear()
         self._check_length(post.parts[0])
         found = attachments(post.parts[0], self.rules, "X", "image", "video")
         uploader = Uploader(
-            call=self._call, patience=self._context.patience, language=post.language, keep=keep
+            call=self._call,
+            patience=self._context.patience,
+            language=post.language,
+            keep=keep,
+            lacks=self._lacking.append,
         )
         return uploader.upload(found, post.uploads)
 
