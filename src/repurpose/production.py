@@ -21,11 +21,12 @@ from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.gathering import Gatherer
-from repurpose.model import Asset, AssetKind, Channel, Event, Part, Post, post_id
+from repurpose.model import Asset, AssetKind, Channel, Event, Media, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext
 from repurpose.rendering import DoesNotFit, Outline, Renderer
+from repurpose.rendering.headings import known_title
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -190,7 +191,8 @@ class Producer:
             hosted: The assets that have a post there already, where the channel shows the file itself
                 (a video, a deck): one is enough. Noted here.
         """
-        if (host := _host_of(channel)) is not None:
+        host = _host_of(channel)
+        if host is not None:
             what, kinds = host
             if find.asset.kind not in kinds:
                 return f"it shows {what}, and this is none"
@@ -205,7 +207,7 @@ class Producer:
         if (fault := next(broken, None)) is not None:
             return fault
         hosted.add(find.asset.sha256)
-        return parts
+        return _with_video(parts, find.asset) if host is not None else parts
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
         """One post of one snippet. `index`: of its asset.
@@ -226,6 +228,15 @@ def _host_of(channel: Channel) -> tuple[str, frozenset[AssetKind]] | None:
     if rules.videos:
         return "videos", frozenset({"video"})
     return "decks and documents", frozenset({"deck", "document"})
+
+
+def _with_video(parts: tuple[Part, ...], asset: Asset) -> tuple[Part, ...]:
+    """The parts, with the video itself on the first, where the file is one."""
+    if asset.kind != "video" or asset.url is not None:
+        return parts
+    alt = known_title(asset) or asset.path.stem
+    video = Media(path=asset.path.resolve(), kind="video", alt=alt)
+    return (replace(parts[0], media=(video,)), *parts[1:])
 
 
 def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:

@@ -19,7 +19,7 @@ from repurpose.publishers._media import Attachment, captions
 if TYPE_CHECKING:
     import requests
 
-PIECE = 4 * 1024 * 1024  # bytes; "each chunk must be at most 5 MB"
+PIECE = 2 * 1024 * 1024  # bytes; "each chunk must be at most 5 MB", and there may be 1,000
 LANGUAGES = {"de": "Deutsch", "en": "English", "fr": "Français", "it": "Italiano"}
 SUBTITLES = {".srt": "text/srt", ".vtt": "text/vtt"}
 
