@@ -6,6 +6,7 @@ import logging
 import subprocess
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,6 @@ def test_without_a_word_on_who_may_see_it_the_user_makes_it_visible(
 def test_an_app_without_an_audit_is_told_so(bench: Bench, video: Media) -> None:
     with pytest.raises(ByHand, match="not audited"):
         youtube(bench, "unaudited", privacy="unlisted").publish(post(video), "key")
-    assert youtube(bench, "unaudited", privacy="private").publish(post(video, "B"), "key")
 
 
 def test_it_goes_into_a_playlist_once(bench: Bench, video: Media) -> None:
@@ -210,6 +210,9 @@ def test_find_tells_what_is_visible(bench: Bench, video: Media) -> None:
         found = publisher.find(known, "key")
         assert found is not None
         assert found.remote_id == receipt.remote_id
+    [standing] = publisher.standing(now() - timedelta(minutes=1))
+    assert (standing.remote_id, standing.url) == (receipt.remote_id, receipt.url)
+    assert list(publisher.standing(now() + timedelta(minutes=1))) == []
     publisher.delete(receipt.remote_id)
     publisher.delete(receipt.remote_id)
     assert publisher.find(asked, "key") is None

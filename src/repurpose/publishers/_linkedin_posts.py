@@ -44,6 +44,11 @@ def without_comment(receipt: Receipt, comment: str, why: str) -> Receipt:
     return replace(receipt, note=note, note_hint=f"look, and write it below: {comment}")
 
 
+def moment_of(element: Mapping[str, Any]) -> datetime:
+    """When a post was made, aware."""
+    return datetime.fromtimestamp(created(element) / 1000, UTC)
+
+
 def created(element: Mapping[str, Any]) -> float:
     """When a post was made, in milliseconds since 1970; now where LinkedIn does not say."""
     value = element.get("createdAt") or element.get("publishedAt")

@@ -6,7 +6,7 @@ little-text-format; shared/api-guide/concepts/rate-limits and error-handling. St
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -22,13 +22,14 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules
+from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.publishers._linkedin_posts import (
     TITLE_LIMIT,
     content_of,
     created,
+    moment_of,
     whole_text,
     without_comment,
 )
@@ -143,16 +144,19 @@ class LinkedIn:
             return None
         since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
         wanted = plain(whole_text(post.parts[0]))
-        elements = self._own_posts()
-        for element in elements:
-            made = created(element)
-            same = plain(unescaped(str(element.get("commentary", "")))) == wanted
-            if same and made >= since:
-                found = receipt_of(str(element["id"]), datetime.fromtimestamp(made / 1000, UTC))
+        for element in self._own_since(since):
+            if plain(unescaped(str(element.get("commentary", "")))) == wanted:
+                found = receipt_of(str(element["id"]), moment_of(element))
                 return self._with_known_comment(found, post.parts[0])
-        if len(elements) >= PAGE and min(map(created, elements)) >= since:
-            raise Uncertain("LinkedIn shows more posts than can be looked through")
         return None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        for element in self._own_since(since.timestamp() * 1000):
+            receipt = receipt_of(str(element["id"]), moment_of(element))
+            yield Standing(
+                remote_id=receipt.remote_id, url=receipt.url, published_at=receipt.published_at,
+                text=plain(unescaped(str(element.get("commentary", "")))),
+            )  # fmt: skip
 
     def delete(self, remote_id: str) -> None:
         answer = self._door.call("DELETE", f"/rest/posts/{quote(remote_id, safe='')}")
@@ -232,6 +236,14 @@ class LinkedIn:
         if answer.status_code >= 400:
             raise self._refusal(answer)
         return answer
+
+    def _own_since(self, since: float) -> Iterator[Mapping[str, Any]]:
+        """The account's posts since then (milliseconds since 1970), the newest first. Raises Uncertain
+        at the end where there may be more."""
+        elements = self._own_posts()
+        yield from (element for element in elements if created(element) >= since)
+        if len(elements) >= PAGE and min(map(created, elements)) >= since:
+            raise Uncertain("LinkedIn shows more posts than can be looked through")
 
     def _own_posts(self) -> list[Mapping[str, Any]]:
         """The account's posts, the newest first. Raises Uncertain where it does not show them."""

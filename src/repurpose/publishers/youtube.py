@@ -10,12 +10,13 @@ description, revision 20261104. State of November 2026.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import ByHand, Duplicate, LoginError, PublishError, Rejected, Unavailable
-from repurpose.model import Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.publishers._youtube_video import about, failure, is_same, receipt_of, studio
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 API = "https://youtube.googleapis.com"
 DOMAIN = "googleapis.com"
 SECRETS = ("client_id", "client_secret", "refresh_token")
+PRIVATE = "private"
 PAGE, MOST_PAGES = 50, 4  # of the channel's newest videos
 
 
@@ -41,8 +43,9 @@ class YouTube:
         "privacy": {
             "type": "string",
             "enum": ["private", "unlisted", "public"],
-            "description": "Who sees the videos. Without it they are uploaded as private, and you "
-            "make them visible yourself.",
+            "default": "private",
+            "description": "Who sees the videos; private ones are handed over to you, to look at and "
+            "make visible yourself.",
         },
         "playlist": {
             "type": "string",
@@ -74,6 +77,7 @@ class YouTube:
         self._base = _login.address(context, API)
         self._variables = {name: _login.variable(context, name) for name in SECRETS}
         self._secrets = _login.secrets(context, SECRETS)
+        self._privacy = str(context.settings.get("privacy") or PRIVATE)
         missing = [self._variables[name] for name in SECRETS if name not in self._secrets]
         if missing:
             raise LoginError(
@@ -93,14 +97,15 @@ class YouTube:
         if fault := failure(status):
             raise fault
         lacking = list(self._completed(id_, post))
-        wanted = self._context.settings.get("privacy")
-        if wanted is not None and status.get("privacyStatus") != wanted:
-            self._show(id_, status, str(wanted))
-            status = self._status(id_)
-        if status.get("privacyStatus") == wanted:
+        if PRIVATE not in (self._privacy, status.get("privacyStatus")):
             return receipt_of(id_, "; ".join(lacking))
+        if self._privacy != PRIVATE:
+            self._show(id_, status)
+            status = self._status(id_)
+            if status.get("privacyStatus") != PRIVATE:
+                return receipt_of(id_, "; ".join(lacking))
         what = "the video is on YouTube, as private: nobody but you sees it"
-        if wanted is not None:
+        if self._privacy != PRIVATE:
             what = (
                 "YouTube keeps the video private, as it does with what apps upload that Google has "
                 "not audited"
@@ -120,14 +125,28 @@ class YouTube:
 
     def find(self, post: Post, key: str) -> Receipt | None:
         """A video that is not visible yet is not there: `publish` goes on with it."""
-        wanted = self._context.settings.get("privacy")
-        if post.sent_at is None or wanted in (None, "private"):
+        if post.sent_at is None or self._privacy == PRIVATE:
             return None
         id_ = post.uploads[0] if post.uploads else (self._own(post.parts[0]) or {}).get("id")
         if id_ is None:
             return None
         video = self._video(id_)
-        return receipt_of(id_) if video and video["status"].get("privacyStatus") == wanted else None
+        shown = video is not None and video["status"].get("privacyStatus") != PRIVATE
+        return receipt_of(id_) if shown else None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        """The channel's videos, private ones among them."""
+        from repurpose.publishers._answers import aware, child
+
+        for item in self._uploads():
+            snippet = item.get("snippet") or {}
+            moment = aware(snippet.get("publishedAt"))
+            if moment < since:
+                return
+            id_ = str(child(snippet, "resourceId", "videoId"))
+            text = f"{snippet.get('title', '')}\n{snippet.get('description', '')}".strip()
+            url = receipt_of(id_).url
+            yield Standing(remote_id=id_, url=url, text=text, published_at=moment)
 
     def delete(self, remote_id: str) -> None:
         from repurpose.publishers._youtube_refusals import Gone
@@ -213,12 +232,12 @@ class YouTube:
         status: Mapping[str, Any] = video["status"]
         return status
 
-    def _show(self, id_: str, status: Mapping[str, Any], wanted: str) -> None:
+    def _show(self, id_: str, status: Mapping[str, Any]) -> None:
         """Make it visible. The part is replaced as a whole, so what stands in it is said again."""
         kept = ("embeddable", "license", "publicStatsViewable", "containsSyntheticMedia")
         kids = bool(self._context.settings.get("made_for_kids", False))
         changed = {name: status[name] for name in kept if name in status}
-        changed |= {"privacyStatus": wanted, "selfDeclaredMadeForKids": kids}
+        changed |= {"privacyStatus": self._privacy, "selfDeclaredMadeForKids": kids}
         path = "/youtube/v3/videos?part=status"
         self._call("PUT", path, json={"id": id_, "status": changed})
 
@@ -244,12 +263,18 @@ class YouTube:
         """The newest of the channel's videos that has the part's texts."""
         from repurpose.publishers._answers import child
 
-        uploads = child(self._channel, "contentDetails", "relatedPlaylists", "uploads")
-        for item in self._listed("/youtube/v3/playlistItems", part="snippet", playlistId=uploads):
+        for item in self._uploads():
             id_ = child(item, "snippet", "resourceId", "videoId")
             if is_same(item.get("snippet") or {}, part) and (video := self._video(str(id_))):
                 return {**video, "id": str(id_)}
         return None
+
+    def _uploads(self) -> Iterator[Mapping[str, Any]]:
+        """The channel's videos, the newest first."""
+        from repurpose.publishers._answers import child
+
+        uploads = child(self._channel, "contentDetails", "relatedPlaylists", "uploads")
+        yield from self._listed("/youtube/v3/playlistItems", part="snippet", playlistId=uploads)
 
     @cached_property
     def _playlist(self) -> str | None:

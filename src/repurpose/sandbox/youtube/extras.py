@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC
 from email.parser import BytesParser
 from typing import Any
 
@@ -145,6 +146,8 @@ def _item(call: Call, playlist: str, video: str) -> dict[str, Any]:
     post = call.state.post("youtube", video)
     snippet = post.details["snippet"] if post else {"title": "Deleted video", "description": ""}
     told = {name: snippet[name] for name in ("title", "description")}
+    if post is not None:
+        told["publishedAt"] = post.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     resource = {"kind": "youtube#video", "videoId": video}
     return {
         "kind": "youtube#playlistItem",
