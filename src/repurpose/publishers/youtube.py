@@ -15,11 +15,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
-from repurpose.errors import ByHand, Duplicate, LoginError, PublishError, Rejected, Unavailable
+from repurpose.errors import ByHand, Duplicate, LoginError, PublishError, Rejected
 from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
-from repurpose.publishers._youtube_video import about, failure, is_same, receipt_of, studio
+from repurpose.publishers._youtube_video import about, failure, receipt_of, studio
 
 if TYPE_CHECKING:
     import requests
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from repurpose.publishers._google_login import Refreshing
     from repurpose.publishers._http import Door
     from repurpose.publishers._media import Attachment
+    from repurpose.publishers._youtube_channel import Channel
 
 API = "https://youtube.googleapis.com"
 DOMAIN = "googleapis.com"
 SECRETS = ("client_id", "client_secret", "refresh_token")
 PRIVATE = "private"
-PAGE, MOST_PAGES = 50, 4  # of the channel's newest videos
 
 
 class YouTube:
@@ -127,10 +127,12 @@ class YouTube:
         """A video that is not visible yet is not there: `publish` goes on with it."""
         if post.sent_at is None or self._privacy == PRIVATE:
             return None
-        id_ = post.uploads[0] if post.uploads else (self._own(post.parts[0]) or {}).get("id")
+        id_ = (
+            post.uploads[0] if post.uploads else (self._channel.own(post.parts[0]) or {}).get("id")
+        )
         if id_ is None:
             return None
-        video = self._video(id_)
+        video = self._channel.video(id_)
         shown = video is not None and video["status"].get("privacyStatus") != PRIVATE
         return receipt_of(id_) if shown else None
 
@@ -138,7 +140,7 @@ class YouTube:
         """The channel's videos, private ones among them."""
         from repurpose.publishers._answers import aware, child
 
-        for item in self._uploads():
+        for item in self._channel.uploads():
             snippet = item.get("snippet") or {}
             moment = aware(snippet.get("publishedAt"))
             if moment < since:
@@ -158,7 +160,7 @@ class YouTube:
 
     def verify(self) -> str:
         """The channel's name."""
-        return str(self._channel["snippet"].get("title", ""))
+        return self._channel.title
 
     # ── the video ──
 
@@ -172,7 +174,7 @@ class YouTube:
         part = post.parts[0]
         video, resource = self._attached(part), about(part, post.language, self._context.settings)
         _ = self._playlist  # one that is not there is said before the first byte leaves
-        there = None if kept else self._own(part)
+        there = None if kept else self._channel.own(part)
         if there is not None:
             if there["status"].get("privacyStatus") != "private":
                 raise Duplicate(
@@ -184,7 +186,7 @@ class YouTube:
                 return (str(there["id"]),)
         uploader = Uploader(
             call=self._call, about=resource, keep=keep,
-            look=lambda: (self._own(part) or {}).get("id"),
+            look=lambda: (self._channel.own(part) or {}).get("id"),
         )  # fmt: skip
         return (uploader.upload(video, kept),)
 
@@ -223,7 +225,7 @@ class YouTube:
                 yield f"it is without {what}: {error.message}"
 
     def _status(self, id_: str) -> Mapping[str, Any]:
-        video = self._video(id_)
+        video = self._channel.video(id_)
         if video is None:
             raise Rejected(
                 "the video is gone from YouTube", where=self._label,
@@ -241,78 +243,18 @@ class YouTube:
         path = "/youtube/v3/videos?part=status"
         self._call("PUT", path, json={"id": id_, "status": changed})
 
-    # ── what stands on the channel ──
-
     @cached_property
-    def _channel(self) -> Mapping[str, Any]:
-        found = self._items("/youtube/v3/channels", part="snippet,contentDetails", mine="true")
-        if not found:
-            raise LoginError(
-                "this Google account has no channel on YouTube",
-                where=self._label,
-                hint=f"make one at youtube.com, or set {self._variables['refresh_token']} to one of "
-                "its owner",
-            )
-        return found[0]
+    def _channel(self) -> Channel:
+        from repurpose.publishers._youtube_channel import Channel
 
-    def _video(self, id_: str) -> Mapping[str, Any] | None:
-        found = self._items("/youtube/v3/videos", part="status,fileDetails", id=id_)
-        return found[0] if found and isinstance(found[0].get("status"), dict) else None
-
-    def _own(self, part: Part) -> Mapping[str, Any] | None:
-        """The newest of the channel's videos that has the part's texts."""
-        from repurpose.publishers._answers import child
-
-        for item in self._uploads():
-            id_ = child(item, "snippet", "resourceId", "videoId")
-            if is_same(item.get("snippet") or {}, part) and (video := self._video(str(id_))):
-                return {**video, "id": str(id_)}
-        return None
-
-    def _uploads(self) -> Iterator[Mapping[str, Any]]:
-        """The channel's videos, the newest first."""
-        from repurpose.publishers._answers import child
-
-        uploads = child(self._channel, "contentDetails", "relatedPlaylists", "uploads")
-        yield from self._listed("/youtube/v3/playlistItems", part="snippet", playlistId=uploads)
+        variable = self._variables["refresh_token"]
+        return Channel(call=self._call, label=self._label, variable=variable)
 
     @cached_property
     def _playlist(self) -> str | None:
         """The id of the playlist that the videos go into."""
-        from repurpose.publishers._answers import child
-
         wanted = self._context.settings.get("playlist")
-        if wanted is None:
-            return None
-        for item in self._listed("/youtube/v3/playlists", part="snippet", mine="true"):
-            if wanted in (item.get("id"), child(item, "snippet", "title")):
-                return str(item["id"])
-        raise Rejected(
-            f"the channel has no playlist {wanted!r}",
-            where=f"channels.{self._label}.playlist",
-            hint="make it at youtube.com, or write another one; then: repurpose outbox retry",
-        )
-
-    def _listed(self, path: str, **query: Any) -> Iterator[Mapping[str, Any]]:
-        from repurpose.publishers._answers import document
-
-        token: str | None = None
-        for _ in range(MOST_PAGES):
-            more = {"pageToken": token} if token else {}
-            params = {**query, "maxResults": PAGE, **more}
-            page = document(self._call("GET", path, params=params))
-            yield from (item for item in page.get("items") or () if isinstance(item, dict))
-            token = page.get("nextPageToken")
-            if token is None:
-                return
-
-    def _items(self, path: str, **query: Any) -> list[Mapping[str, Any]]:
-        from repurpose.publishers._answers import document
-
-        items = document(self._call("GET", path, params=query)).get("items", [])
-        if not isinstance(items, list):
-            raise Unavailable("YouTube gave an answer that cannot be read", hint="try again later")
-        return [item for item in items if isinstance(item, dict)]
+        return None if wanted is None else self._channel.playlist(str(wanted))
 
     # ── calls ──
 
