@@ -258,7 +258,8 @@ class Courier:
                 raise
             except (Rejected, ByHand) as error:
                 if answer is ABSENT:
-                    begun = isinstance(error, LoginError)  # an upload goes on with the next login
+                    # An upload goes on with the next login; a person finishes what is there.
+                    begun = isinstance(error, LoginError | ByHand)
                     self.journal.not_sent(post.id, position, keeps_uploads=begun)
                 raise
             except Unavailable:

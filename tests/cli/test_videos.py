@@ -41,6 +41,9 @@ def test_a_video_is_uploaded_and_its_owner_makes_it_visible(run: Run, video: Pat
     shown = run("outbox", "show", post["id"], "--sandbox")
     assert "as private" in shown.out
     assert "studio.youtube.com" in shown.err
+    [made] = run("handover", post["id"], "--sandbox", "--json").json["packages"]
+    assert made["page"].startswith("https://studio.youtube.com/video/")
+    assert (made["fields"], made["media"]) == ({}, [])  # it is there: nobody uploads it twice
     again = run(video, "-c", "youtube", "--sandbox", "--publish", "--json")
     assert [p["status"] for p in again.json["posts"]] == ["handed-over"]
     address = "https://youtu.be/abc"
