@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose import config as configuration
+from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
@@ -39,11 +40,13 @@ class Session:
         config_path: --config.
         use_sandbox: --sandbox: an outbox of its own, and platforms inside this machine.
         fault_words: --fault.
+        language: --language.
     """
 
     config_path: Path | None = None
     use_sandbox: bool = False
     fault_words: Sequence[str] = ()
+    language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
     _publishers: dict[str, Publisher] = field(default_factory=dict)
@@ -63,6 +66,13 @@ class Session:
     @cached_property
     def config(self) -> Config:
         return configuration.load(self.config_path)
+
+    @property
+    def locale(self) -> str | None:
+        """How our own words are set in German: as --language says, else as configured; None: as the
+        file is."""
+        said = (self.language or "").casefold()
+        return next((each for each in LOCALES if each.casefold() == said), self.config.locale)
 
     @property
     def state(self) -> Path:
@@ -133,7 +143,26 @@ class Session:
             from repurpose import publishers
 
             self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+            self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _warn_of_end(self, channel: Channel) -> None:
+        """A word where a kept login ends soon."""
+        from repurpose.config import secrets
+
+        if (
+            self.use_sandbox
+            or secrets.variable_name(channel, "access_token") in self.config.environ
+        ):
+            return
+        from repurpose.cli import terminal
+        from repurpose.logins import Logins, fresh
+
+        kept, now = Logins(self.config.state).get(channel.label), datetime.now(UTC)
+        if kept is not None and (ends := fresh.ending(kept, now)) is not None:
+            days = max((ends - now).days, 0)
+            terminal.say(f"note: the login of {channel.label} ends in {days} days")
+            terminal.next_step(f"repurpose login {channel.label}")
 
     def courier(self) -> Courier:
         from repurpose.delivery import Courier, utc_now
@@ -154,9 +183,11 @@ class Session:
         return None if budget is None else Decimal(str(budget))
 
     def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
-        """What posts cost on platforms that bill for them, by channel."""
+        """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
         from repurpose import channels
 
+        if self.use_sandbox:
+            return {}
         found: dict[str, Decimal] = {}
         for post in posts:
             if (price := channels.price_of(post.channel)) is not None:

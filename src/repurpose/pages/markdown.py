@@ -58,7 +58,9 @@ def _front_matter(article: Article, today: date) -> str:
 
 def _body(article: Article) -> Iterator[str]:
     yield from _group(article, article.lead, "")
-    for section in article.sections:
+    for number, section in enumerate(article.sections):
+        if not section.heading and number:
+            yield "* * *"  # else it would stand below the heading before
         if section.heading:
             yield f"{'#' * section.level} {escaped(section.heading)}"
         for group in section.groups:
@@ -112,6 +114,8 @@ def _end(article: Article) -> Iterator[str]:
 def _source(article: Article, source: SourceLine) -> str:
     file = f"<{source.file}>" if source.file and source.asset.url else escaped(source.file)
     about = ", ".join(
-        part for part in (escaped(quoted(source.title, article.locale)), file, source.day) if part
+        part
+        for part in (escaped(quoted(source.title, article.locale)), file, source.dated.words)
+        if part
     )
     return f"{about}: {source.places}" if source.places else about

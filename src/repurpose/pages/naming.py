@@ -28,7 +28,17 @@ def title_of(asset: Asset) -> str:
     first = next((each for each in headings if any(c.isalpha() for c in each)), "")
     if asset.kind in ("deck", "document", "page") and 0 < len(first) <= 150:
         return first
-    return asset.path.stem
+    return _readable(asset.path.stem)
+
+
+def _readable(stem: str) -> str:
+    """The name of a file as words: "244-2023-08-30-Wie-wir-bauen" is "Wie wir bauen"."""
+    if " " in stem:
+        return stem
+    words = [word for word in re.split(r"[-_]+", stem) if word]
+    while len(words) > 1 and not any(c.isalpha() for c in words[0]):
+        del words[0]
+    return " ".join(words) or stem
 
 
 def slug(title: str) -> str:

@@ -141,6 +141,7 @@ def edit(
             parts = editing.in_editor(entry, channel, session.state)
         else:
             parts = editing.with_options(entry, text, media, alts, no_image)
+        parts = editing.placed(parts, channel)
         if parts == entry.post.parts:
             terminal.say("nothing changed")
             return
@@ -149,6 +150,7 @@ def edit(
         editing.forget(session.state, entry.post.id)
         fewer, dropped = editing.without_old_cards(entry.post.parts, changed)
         if dropped:
+            fewer = editing.placed(fewer, channel)
             changed = session.outbox.edit(entry.post.id, _now(), fewer)
         _show(session, changed)
         for warning in [*filter(None, [dropped]), *editing.altered_quotes(changed)]:
