@@ -325,7 +325,7 @@ def test_a_login_that_has_ended_says_what_to_do(bench: Bench, video: Media) -> N
     for login in (publisher, youtube(bench)):
         with pytest.raises(LoginError) as caught:
             login.publish(post(video), "key")
-        assert "REPURPOSE_YOUTUBE_REFRESH_TOKEN" in caught.value.hint
+        assert "repurpose login youtube" in caught.value.hint
     context = bench._context("youtube", "channel", {})
     wrong = {**bench.sandbox.secrets("youtube"), "client_secret": "other"}
     with pytest.raises(LoginError, match="does not know the app"):

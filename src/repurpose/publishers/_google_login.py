@@ -90,11 +90,12 @@ def login_error(word: str, where: str, variables: Mapping[str, str]) -> LoginErr
         return LoginError(
             "Google does not know the app of this login",
             where=where,
-            hint=f"copy both anew from console.cloud.google.com into {names}",
+            hint=f"log in again: repurpose login {where}; or copy both anew from "
+            f"console.cloud.google.com into {names}",
         )
     return LoginError(
         "the login of YouTube is not valid (any more)",
         where=where,
-        hint=f"make a new refresh token and set {variables['refresh_token']}; one of an app that is "
-        "still in testing lasts seven days",
+        hint=f"log in again: repurpose login {where}; or set {variables['refresh_token']}. The login of "
+        "an app that is still in testing lasts seven days",
     )

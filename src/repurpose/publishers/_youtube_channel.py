@@ -29,12 +29,10 @@ class Channel:
     Attributes:
         call: Calls YouTube: method, path, and what `requests` takes. Its answers are good ones.
         label: As the user calls it: youtube:acme.
-        variable: The environment variable of the refresh token.
     """
 
     call: Callable[..., requests.Response]
     label: str
-    variable: str
 
     @property
     def title(self) -> str:
@@ -80,7 +78,7 @@ class Channel:
             raise LoginError(
                 "this Google account has no channel on YouTube",
                 where=self.label,
-                hint=f"make one at youtube.com, or set {self.variable} to one of its owner",
+                hint=f"make one at youtube.com, or log in as its owner: repurpose login {self.label}",
             )
         return found[0]
 

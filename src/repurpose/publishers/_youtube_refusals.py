@@ -6,7 +6,6 @@ Pacific time).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -66,27 +65,27 @@ def spent(answer: requests.Response, where: str) -> PublishError | None:
     return None
 
 
-def refusal(
-    answer: requests.Response, words: str, where: str, variables: Mapping[str, str]
-) -> PublishError:
-    """The error for any other 4xx.
-
-    Args:
-        variables: The environment variable of each secret.
-    """
+def refusal(answer: requests.Response, words: str, where: str) -> PublishError:
+    """The error for any other 4xx. `words`: what YouTube says."""
     reason = reason_of(answer)
     if reason == "youtubeSignupRequired":
         return LoginError(
             "this Google account has no channel on YouTube",
             where=where,
-            hint=f"make one at youtube.com, or set {variables['refresh_token']} to one of its owner",
+            hint=f"make one at youtube.com, or log in as its owner: repurpose login {where}",
         )
-    if answer.status_code == 401 or reason in PERMISSION:
+    if answer.status_code == 401:
+        return LoginError(
+            "the login of YouTube is not valid (any more)",
+            where=where,
+            hint=f"log in again: repurpose login {where}",
+        )
+    if reason in PERMISSION:
         return LoginError(
             f"the login of YouTube may not do this: {words}",
             where=where,
-            hint="switch the YouTube Data API v3 on at console.cloud.google.com, and make a refresh "
-            f"token with the scope youtube.force-ssl; set {variables['refresh_token']}",
+            hint="switch the YouTube Data API v3 on at console.cloud.google.com, and allow all that it "
+            f"asks for: repurpose login {where}",
         )
     if answer.status_code in (404, 410):
         return Gone(f"YouTube does not have it (any more): {words}", where=where)

@@ -83,7 +83,7 @@ class YouTube:
             raise LoginError(
                 "the login of YouTube is not complete" if self._secrets else "the login of YouTube is missing",
                 where=self._label,
-                hint=f"set {', '.join(missing)}; see: repurpose doctor",
+                hint=f"log in: repurpose login {self._label}; or set {', '.join(missing)}",
             )  # fmt: skip
 
     def __repr__(self) -> str:
@@ -247,8 +247,7 @@ class YouTube:
     def _channel(self) -> Channel:
         from repurpose.publishers._youtube_channel import Channel
 
-        variable = self._variables["refresh_token"]
-        return Channel(call=self._call, label=self._label, variable=variable)
+        return Channel(call=self._call, label=self._label)
 
     @cached_property
     def _playlist(self) -> str | None:
@@ -298,7 +297,7 @@ class YouTube:
 
         answer = self._door.call(method, path, **more)
         if answer.status_code >= 400:
-            raise refusal(answer, self._door.said(answer), self._label, self._variables)
+            raise refusal(answer, self._door.said(answer), self._label)
         return answer
 
     def _spent(self, answer: requests.Response) -> PublishError | None:

@@ -3,8 +3,11 @@ tokens that last an hour."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+from repurpose.model import DEFAULT_ACCOUNT
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.web import Answer, refuse
@@ -13,6 +16,9 @@ from repurpose.sandbox.youtube import answers
 # The uploads of an app that Google has not audited stay private.
 KINDS = ("channel", "unaudited")
 LIFETIME = 3599  # seconds of an access token
+OAUTH = oauth.OAuth(
+    authorize="/o/oauth2/v2/auth", tokens="/token", kind="channel", pkce=True, lives=LIFETIME
+)
 
 
 def secrets(login: Login) -> dict[str, str]:
@@ -32,22 +38,38 @@ def uploads_of(channel: str) -> str:
     return f"UU{channel[2:]}"
 
 
-def token(call: Call) -> Answer:
+def admitted(call: Call) -> Answer | None:
+    """The answer to a request for a login or a token; None where it is another one."""
+    if (call.request.method, call.request.path) == ("POST", OAUTH.tokens):
+        text = call.request.body.decode("utf-8", "replace")
+        fields = {name: values[-1] for name, values in parse_qs(text).items()}
+        if fields.get("grant_type") == "refresh_token":
+            return _refreshed(call, fields)
+    found = oauth.answer(call, "youtube", OAUTH)
+    if found is not None and found.status == 200:
+        login = Login(channel="youtube", account=DEFAULT_ACCOUNT, kind=OAUTH.kind)
+        found.body |= {"access_token": _access(call, login), "refresh_token": login.token}
+    return found
+
+
+def _refreshed(call: Call, fields: Mapping[str, str]) -> Answer:
     """An access token for a refresh token."""
-    fields = {k: v[-1] for k, v in parse_qs(call.request.body.decode("utf-8", "replace")).items()}
     login = call.state.login("youtube", fields.get("refresh_token", ""))
-    if fields.get("grant_type") != "refresh_token":
-        return answers.grant_refused("unsupported_grant_type", "Invalid grant_type")
-    if login is not None and fields.get("client_secret") != secrets(login)["client_secret"]:
+    known = (oauth.CLIENT_SECRET, "" if login is None else secrets(login)["client_secret"])
+    if login is not None and fields.get("client_secret") not in known:
         return answers.grant_refused("invalid_client", "Unauthorized", 401)
     if login is None or login.expired:
         return answers.grant_refused("invalid_grant", "Token has been expired or revoked.")
+    body = {"access_token": _access(call, login), "expires_in": LIFETIME, "token_type": "Bearer"}
+    return Answer(body=body)
+
+
+def _access(call: Call, login: Login) -> str:
     number = call.state.next_number("youtube tokens", 1)
     access = f"ya29.{login.word('access', login.token, str(number))[:40]}"
     ends = call.now.timestamp() + LIFETIME
     call.state.keep("youtube", "access", access, {"refresh": login.token, "ends": ends})
-    body = {"access_token": access, "expires_in": LIFETIME, "token_type": "Bearer"}
-    return Answer(body=body)
+    return access
 
 
 def login_of(call: Call) -> Login:

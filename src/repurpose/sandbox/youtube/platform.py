@@ -10,7 +10,7 @@ from repurpose.sandbox.identity import Login
 from repurpose.sandbox.web import Answer, Refused, Route, find_route
 from repurpose.sandbox.youtube import answers, extras, videos
 from repurpose.sandbox.youtube.feed import standing
-from repurpose.sandbox.youtube.people import KINDS, channel_id, login_of, secrets, token
+from repurpose.sandbox.youtube.people import KINDS, admitted, channel_id, login_of, secrets
 
 __all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings", "standing"]
 
@@ -53,8 +53,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What YouTube answers; a refusal is an answer too."""
-    if (call.request.method, call.request.path) == ("POST", "/token"):
-        return token(call)
+    if (found := admitted(call)) is not None:
+        return found
     call.login = login_of(call)
     route = find_route(ROUTES, call.request)
     if route is None:
