@@ -37,11 +37,11 @@ def channels(call: Call) -> Answer:
 def set_cover(call: Call) -> Answer:
     post = owned(call, call.request.parameters.get("videoId", ""))
     data = call.request.body
+    if len(data) > COVER_BYTES:
+        refuse(answers.invalid("mediaTooLarge", "Media is too large. Limit: 2097152"))
     facts = pictures.recognise(data)
     if facts is None or facts.mime not in ("image/jpeg", "image/png"):
         refuse(answers.invalid("invalidImage", "The provided image content is invalid."))
-    if len(data) > COVER_BYTES:
-        refuse(answers.invalid("mediaTooLarge", "Media is too large. Limit: 2097152"))
     cover = Media(
         channel="youtube", id=f"{post.id}-cover", owner=post.author, status="ready",
         mime=facts.mime, width=facts.width, height=facts.height, size=len(data),

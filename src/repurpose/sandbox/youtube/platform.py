@@ -61,13 +61,20 @@ def answer(call: Call) -> Answer:
         return answers.refusal(404, "notFound", "Not Found")
     handler = route[0].handler
     try:
-        for _ in range(COSTS.get(handler, 1)):
-            used, _ = call.state.count_call(channel_id(call.login), "units", call.now, DAY)
-            if used > UNITS:
-                return answers.quota_exceeded()
+        if _spent(call, COSTS.get(handler, 1)) > UNITS:
+            return answers.quota_exceeded()
         return handler(call)
     except Refused as refusal:
         return refusal.answer
+
+
+def _spent(call: Call, units: int) -> int:
+    """The units of the day, with these."""
+    channel, day = channel_id(call.login), int(call.now.timestamp() // DAY)
+    before = call.state.kept("youtube", "units", channel)
+    used = units + (before["used"] if before is not None and before["day"] == day else 0)
+    call.state.keep("youtube", "units", channel, {"day": day, "used": used})
+    return used
 
 
 def fault(name: str, call: Call) -> Answer:
