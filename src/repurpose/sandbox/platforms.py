@@ -16,6 +16,7 @@ PLATFORMS = {
     "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
     "mastodon": "repurpose.sandbox.mastodon.platform",
     "bluesky": "repurpose.sandbox.bluesky.platform",
+    "youtube": "repurpose.sandbox.youtube.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
@@ -24,8 +25,9 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.mastodon import platform as mastodon
     from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
+    from repurpose.sandbox.youtube import platform as youtube
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE)
+    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE, youtube)
 
 
 @cache
