@@ -93,8 +93,8 @@ CASES = {
     "LinkedIn, organisation, a picture": Case(
         "linkedin", [["Ein Dach aus Holz."]], picture=True, account="acme", kind="organization"
     ),
-    "Mastodon, a thread with a picture": Case("mastodon", [THREAD[:2]], picture=True),
-    "Bluesky, a thread with a picture": Case("bluesky", [THREAD[:2]], picture=True),
+    "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
+    "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
 }
 
 
