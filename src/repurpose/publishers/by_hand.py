@@ -61,14 +61,6 @@ class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
 
 
-class Homepage(_HandOver, name="homepage"):
-    """A news item."""
-
-
-class Blog(_HandOver, name="blog"):
-    """A short post."""
-
-
 class Instagram(_HandOver, name="instagram"):
     """A professional account."""
 
