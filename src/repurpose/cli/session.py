@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repurpose import config as configuration
 from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver
+from repurpose.protocols import HandsOver, HandsOverUntil, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -254,6 +255,7 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
+        shutil.rmtree(self.state / "sites", ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -265,12 +267,17 @@ class Session:
         """Whether a person puts the posts up."""
         from repurpose import plugins
 
-        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+        publisher = plugins.load("publishers", channel.name)
+        if isinstance(publisher, HandsOverUntil) and not self.use_sandbox:
+            return publisher.hands_over_until not in channel.settings
+        return isinstance(publisher, HandsOver)
 
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
         if not self.use_sandbox or self.is_by_hand(channel):
             return context
+        if (settings := self._rehearsed(channel)) is not None:
+            return replace(context, settings=settings)
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None
         return replace(
@@ -283,3 +290,13 @@ class Session:
             timeout=SANDBOX_TIMEOUT,
             patience=SANDBOX_TIMEOUT,
         )
+
+    def _rehearsed(self, channel: Channel) -> Mapping[str, Any] | None:
+        """What a publisher is tried with that needs no platform; None where it does."""
+        from repurpose import plugins
+
+        publisher = plugins.load("publishers", channel.name)
+        if not isinstance(publisher, Rehearses):
+            return None
+        folder = self.state / "sites" / channel.label.replace(":", "-")
+        return publisher.rehearsed(channel.settings, folder)

@@ -172,7 +172,7 @@ def _with_own(session: Session, drafted: Article) -> Article:
 
 def _target(drafted: Article, to: Path | None, written: Sequence[_Written]) -> Path:
     """--to, and in it a folder for each further article; else a folder beside the file."""
-    from repurpose.pages.naming import slug
+    from repurpose.text.slug import slug
 
     asset = drafted.sources[0].asset
     beside = Path() if asset.url else asset.path.parent

@@ -109,7 +109,8 @@ def _address(url: str | None) -> str:
 
 
 def _slug(asset: Asset) -> str:
-    from repurpose.pages.naming import slug, title_of
+    from repurpose.pages.naming import title_of
+    from repurpose.text.slug import slug
 
     return slug(title_of(asset))
 
@@ -212,9 +213,9 @@ def _put(
     from repurpose.media.slides import slides_pdf
     from repurpose.pages import pictures
     from repurpose.pages.folder import copied, write
-    from repurpose.pages.naming import slug
     from repurpose.pages.viewer import Picture
     from repurpose.pages.viewer import viewer as viewer_of
+    from repurpose.text.slug import slug
 
     shown: dict[int, Picture] = {}
     with terminal.progress("writing") as update:
