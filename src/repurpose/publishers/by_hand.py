@@ -57,14 +57,6 @@ class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
 
 
-class Mastodon(_HandOver, name="mastodon"):
-    """An account on any instance."""
-
-
-class Bluesky(_HandOver, name="bluesky"):
-    """An account."""
-
-
 class Instagram(_HandOver, name="instagram"):
     """A professional account."""
 

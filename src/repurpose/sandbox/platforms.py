@@ -14,16 +14,20 @@ PLATFORMS = {
     "linkedin": "repurpose.sandbox.linkedin.platform",
     "blog": "repurpose.sandbox.wordpress.platform:BLOG",
     "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
+    "mastodon": "repurpose.sandbox.mastodon.platform",
+    "bluesky": "repurpose.sandbox.bluesky.platform",
     "youtube": "repurpose.sandbox.youtube.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
+    from repurpose.sandbox.bluesky import platform as bluesky
     from repurpose.sandbox.linkedin import platform as linkedin
+    from repurpose.sandbox.mastodon import platform as mastodon
     from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
     from repurpose.sandbox.youtube import platform as youtube
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, BLOG, HOMEPAGE)
+    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, BLOG, HOMEPAGE)
 
 
 @cache
