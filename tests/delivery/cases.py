@@ -93,6 +93,9 @@ CASES = {
     "LinkedIn, organisation, a picture": Case(
         "linkedin", [["Ein Dach aus Holz."]], picture=True, account="acme", kind="organization"
     ),
+    "WordPress": Case("blog", [["Ein Dach aus Holz."]], more={"title": "Dach"}),
+    "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
+    "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
 }
 
 

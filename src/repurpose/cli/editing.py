@@ -11,12 +11,16 @@ import click
 
 from repurpose.cli import terminal
 from repurpose.errors import ConfigError
-from repurpose.model import Channel, Media, Part
+from repurpose.model import Channel, Media, MediaKind, Part
 from repurpose.outbox.entry import Entry
 
 BETWEEN = "--- next part ---"
 SCISSORS = "------------------------ >8 ------------------------"
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp"}
+_SUFFIXES: dict[MediaKind, tuple[str, ...]] = {
+    "image": (".jpg", ".jpeg", ".png", ".gif", ".webp"),
+    "video": (".mp4", ".mov", ".webm", ".mkv"),
+    "document": (".pdf", ".pptx", ".docx"),
+}
 
 
 def in_editor(entry: Entry, channel: Channel, state: Path) -> tuple[Part, ...]:
@@ -33,18 +37,28 @@ def in_editor(entry: Entry, channel: Channel, state: Path) -> tuple[Part, ...]:
 
 
 def with_options(
-    entry: Entry, text: str | None, image: Path | None, alt: str | None, no_image: bool
+    entry: Entry, text: str | None, files: Sequence[Path], alts: Sequence[str], no_image: bool
 ) -> tuple[Part, ...]:
     """The parts as --text, --image, --alt and --no-image ask for them."""
     parts = entry.post.parts if text is None else _with_texts(entry.post.parts, text.strip())
     media = parts[0].media
     if no_image:
         media = ()
-    elif image is not None:
-        media = (_picture(image, alt),)
-    elif alt is not None:
-        media = _described(media, alt, entry.post.id)
+    elif files:
+        if len(alts) > len(files):
+            raise ConfigError(f"{len(alts)} times --alt, but {len(files)} times --image")
+        given = [*alts, *[""] * (len(files) - len(alts))]
+        media = tuple(_medium(file, alt) for file, alt in zip(files, given, strict=True))
+    elif alts:
+        media = _described(media, alts, entry.post.id)
     return (replace(parts[0], media=media), *parts[1:])
+
+
+def placed(parts: Sequence[Part], channel: Channel) -> tuple[Part, ...]:
+    """The parts with their link where the channel shows it: a picture takes the place of a card."""
+    from repurpose.channels.link_cards import link_placed
+
+    return tuple(link_placed(part, channel.rules) for part in parts)
 
 
 def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
@@ -55,7 +69,9 @@ def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
     again = f"nothing was changed; your text is kept: repurpose outbox edit {id_}"
     if len(parts) > channel.rules.max_parts:
         raise ConfigError(
-            f"{channel.label} takes {channel.rules.max_parts} part(s), not {len(parts)}", hint=again
+            f"{terminal.name_of(channel.name, channel.account)} takes {channel.rules.max_parts} part"
+            f"{'' if channel.rules.max_parts == 1 else 's'}, not {len(parts)}",
+            hint=again,
         )
     for number, part in enumerate(parts, start=1):
         if not part.text.strip():
@@ -112,27 +128,36 @@ def forget(state: Path, id_: str) -> None:
     _kept_file(state, id_).unlink(missing_ok=True)
 
 
-def _picture(path: Path, alt: str | None) -> Media:
+def _medium(path: Path, alt: str) -> Media:
+    """A file that goes along; a video and a document are called by their names where nobody says
+    more of them."""
     if not path.is_file():
-        raise ConfigError("no such picture", where=str(path))
-    if path.suffix.lower() not in _SUFFIXES:
-        known = ", ".join(sorted(_SUFFIXES))
-        raise ConfigError(f"not a kind of picture that can be posted ({known})", where=str(path))
-    if not alt or not alt.strip():
-        raise ConfigError("a picture needs --alt", hint="say in a sentence what it shows")
-    return Media(path=path.resolve(), kind="image", alt=alt.strip())
+        raise ConfigError("no such file", where=str(path))
+    suffix = path.suffix.lower()
+    kind = next((kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes), None)
+    if kind is None:
+        known = ", ".join(sorted(suffix for each in _SUFFIXES.values() for suffix in each))
+        raise ConfigError(f"not a kind of file that can be posted ({known})", where=str(path))
+    if kind == "image" and not alt.strip():
+        raise ConfigError(
+            "a picture needs --alt", where=path.name, hint="say in a sentence what it shows"
+        )
+    return Media(path=path.resolve(), kind=kind, alt=alt.strip() or path.stem)
 
 
-def _described(media: tuple[Media, ...], alt: str, id_: str) -> tuple[Media, ...]:
-    """The first picture with another description."""
+def _described(media: tuple[Media, ...], alts: Sequence[str], id_: str) -> tuple[Media, ...]:
+    """The first of the media with other descriptions."""
     if not media:
         raise ConfigError(
             "--alt describes a picture, and this post has none",
             hint=f"repurpose outbox edit {id_} --image FILE --alt …",
         )
-    if not alt.strip():
+    if len(alts) > len(media):
+        raise ConfigError(f"{len(alts)} times --alt, but the post has {len(media)} picture(s)")
+    if not all(alt.strip() for alt in alts):
         raise ConfigError("--alt is empty", hint="say in a sentence what the picture shows")
-    return (replace(media[0], alt=alt.strip()), *media[1:])
+    described = [replace(m, alt=alt.strip()) for m, alt in zip(media, alts, strict=False)]
+    return (*described, *media[len(alts) :])
 
 
 def _joined(parts: Sequence[Part]) -> str:
@@ -140,10 +165,13 @@ def _joined(parts: Sequence[Part]) -> str:
 
 
 def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
-    """The same parts with new texts; there may be more or fewer."""
+    """The same parts with new texts; there may be more or fewer. A link that is taken out of the text
+    is gone."""
     texts = [piece.strip() for piece in re.split(rf"^{BETWEEN}$", text, flags=re.MULTILINE)]
     link = next((part.link for part in parts if part.link), None)
     title = next((part.link_title for part in parts if part.link_title), None)
+    if link and link not in text and any(link in part.text for part in parts):
+        link = title = None
     new = [Part(text=piece) for piece in texts]
     for number, part in enumerate(parts[: len(new)]):
         new[number] = replace(new[number], media=part.media)
@@ -154,10 +182,11 @@ def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
 
 
 def _notes(entry: Entry, channel: Channel) -> str:
-    source = "; ".join(f"{terminal.file_name(o.path)} {o.locator.as_json()}" for o in entry.origins)
+    name = terminal.name_of(channel.name, channel.account)
+    source = "; ".join(terminal.place(origin) for origin in entry.origins)
     return (
         f"This line and all below it are left out.\n"
-        f"{channel.label}: at most {channel.rules.limit} a part, as {channel.label} counts.\n"
+        f"{name}: at most {channel.rules.limit} a part, as {name} counts.\n"
         f"A line '{BETWEEN}' begins the next part of a thread.\n"
         f"From: {source}\n"
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -215,12 +216,21 @@ def _channel(config: Config, label: str, online: bool) -> Iterator[Check]:
 
 def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
     for key, rules in publisher.options.items():
-        if rules.get("x-required") and key not in channel.settings:
+        if _is_required(rules, channel) and key not in channel.settings:
             yield Check(
                 what=f"{channel.label} {key}",
                 state="missing",
                 detail=str(rules.get("description", "")),
                 hint=f"set channels.{channel.label}.{key} in repurpose.yaml",
+                code=Exit.USAGE,
+            )
+        folder = channel.settings.get(key)
+        if rules.get("x-folder") and folder and not Path(folder).is_dir():
+            yield Check(
+                what=f"{channel.label} {key}",
+                state="wrong",
+                detail=f"there is no folder {folder}",
+                hint="make it, connect its drive, or name another one",
                 code=Exit.USAGE,
             )
     address = urlsplit(str(channel.settings.get("api_url", "")))
@@ -234,11 +244,25 @@ def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
         )
 
 
+def _is_required(rules: Mapping[str, Any], channel: Channel) -> bool:
+    """Always, or where the channel's `kind` is one of those named."""
+    required = rules.get("x-required", False)
+    if isinstance(required, list):
+        return channel.settings.get("kind") in required
+    return bool(required)
+
+
 def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check]:
     for each in publisher.secrets:
+        if each.kinds and channel.settings.get("kind") not in each.kinds:
+            continue
         name = secrets.variable_name(channel, each.name)
-        value = secrets.secret(channel, each.name, config.environ)
         what = f"{channel.label} {each.name}"
+        try:
+            value = secrets.secret(channel, each.name, config.environ, config.state)
+        except RepurposeError as error:
+            yield _wrong(what, error)
+            continue
         if value and value[0] == value[-1] and value[0] in "'\"":
             yield Check(what=what, state="wrong", detail="it has quotes around it",
                         hint=f"set {name} again without them", code=Exit.LOGIN)  # fmt: skip
@@ -246,8 +270,22 @@ def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check
             yield Check(what=what, state="ok", detail="set")
         elif each.required:
             yield Check(what=what, state="missing", detail=each.description,
-                        hint=f"set {name}, or: keyring set {secrets.SERVICE} "
-                        f"{channel.label}/{each.name}", code=Exit.LOGIN)  # fmt: skip
+                        hint=f"repurpose login {channel.label}; or set {name}, or: keyring set "
+                        f"{secrets.SERVICE} {channel.label}/{each.name}",
+                        code=Exit.LOGIN)  # fmt: skip
+    yield from _ending(config, channel)
+
+
+def _ending(config: Config, channel: Channel) -> Iterator[Check]:
+    """A login that ends within a fortnight."""
+    from repurpose.logins import Logins, fresh
+
+    now = datetime.now(UTC)
+    kept = Logins(config.state).get(channel.label)
+    if kept is not None and (ends := fresh.ending(kept, now)) is not None and ends > now:
+        yield Check(what=f"{channel.label} login", state="missing",
+                    detail=f"it ends in {(ends - now).days} days",
+                    hint=f"log in again: repurpose login {channel.label}")  # fmt: skip
 
 
 def _verified(config: Config, channel: Channel, publisher: Any) -> Check:

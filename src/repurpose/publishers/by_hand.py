@@ -49,32 +49,12 @@ class Xing(_HandOver, name="xing"):
     """A profile, a company's page or a group."""
 
 
-class YouTube(_HandOver, name="youtube"):
-    """A video's title, description, tags and chapters."""
-
-
 class SlideShare(_HandOver, name="slideshare"):
     """A deck's title, description and tags."""
 
 
 class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
-
-
-class Homepage(_HandOver, name="homepage"):
-    """A news item."""
-
-
-class Blog(_HandOver, name="blog"):
-    """A short post."""
-
-
-class Mastodon(_HandOver, name="mastodon"):
-    """An account on any instance."""
-
-
-class Bluesky(_HandOver, name="bluesky"):
-    """An account."""
 
 
 class Instagram(_HandOver, name="instagram"):

@@ -163,10 +163,14 @@ class State:
 
     def expire(self, channel: str, account: str | None, expired: bool) -> None:
         with self.transaction():
-            self._db.execute(
-                "UPDATE logins SET expired = ? WHERE channel = ? AND ? IN (account, '')",
-                (int(expired), channel, account or ""),
-            )
+            self.set_expired(channel, account, expired)
+
+    def set_expired(self, channel: str, account: str | None, expired: bool) -> None:
+        """The same inside a transaction."""
+        self._db.execute(
+            "UPDATE logins SET expired = ? WHERE channel = ? AND ? IN (account, '')",
+            (int(expired), channel, account or ""),
+        )
 
     # ── ids, calls, nonces ──
 
@@ -218,6 +222,10 @@ class State:
             "UPDATE posts SET deleted_at = ? WHERE channel = ? AND id = ? AND deleted_at IS NULL",
             (now.timestamp(), channel, id_),
         )
+
+    def remove_post(self, channel: str, id_: str) -> None:
+        """Without a trace, for a platform where its id may be given again."""
+        self._db.execute("DELETE FROM posts WHERE channel = ? AND id = ?", (channel, id_))
 
     def post(self, channel: str, id_: str) -> Post | None:
         """A post that stands."""

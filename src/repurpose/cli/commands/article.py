@@ -67,7 +67,7 @@ def article(
     from repurpose.cli.producing import Asked, producer
 
     wanted = _formats(formats)
-    with Session(config_path) as session:
+    with Session(config_path, language=language) as session:
         asked = Asked(language=language, theme=theme, allow=allow, dry=dry_run)
         with producer(session, asked) as makes:
             made = makes.extract(assets)
@@ -156,7 +156,7 @@ def _composed(
 ) -> Article:
     from repurpose.pages.composing import compose
 
-    return compose(finds, assets, made.events, policy, session.config.locale)
+    return compose(finds, assets, made.events, policy, session.locale)
 
 
 def _with_own(session: Session, drafted: Article) -> Article:
@@ -172,7 +172,7 @@ def _with_own(session: Session, drafted: Article) -> Article:
 
 def _target(drafted: Article, to: Path | None, written: Sequence[_Written]) -> Path:
     """--to, and in it a folder for each further article; else a folder beside the file."""
-    from repurpose.pages.naming import slug
+    from repurpose.text.slug import slug
 
     asset = drafted.sources[0].asset
     beside = Path() if asset.url else asset.path.parent

@@ -61,7 +61,7 @@ def viewer(
     from repurpose.pages.folder import filling
 
     address = _address(url)
-    with Session(config_path) as session:
+    with Session(config_path, language=language) as session:
         made, policy = _extracted(session, deck, language, allow)
         asset = made.assets[0]
         include = private_wanted(policy) | session.config.include
@@ -109,7 +109,8 @@ def _address(url: str | None) -> str:
 
 
 def _slug(asset: Asset) -> str:
-    from repurpose.pages.naming import slug, title_of
+    from repurpose.pages.naming import title_of
+    from repurpose.text.slug import slug
 
     return slug(title_of(asset))
 
@@ -212,9 +213,9 @@ def _put(
     from repurpose.media.slides import slides_pdf
     from repurpose.pages import pictures
     from repurpose.pages.folder import copied, write
-    from repurpose.pages.naming import slug
     from repurpose.pages.viewer import Picture
     from repurpose.pages.viewer import viewer as viewer_of
+    from repurpose.text.slug import slug
 
     shown: dict[int, Picture] = {}
     with terminal.progress("writing") as update:
@@ -237,7 +238,7 @@ def _put(
         description,
         (pdf.name, pdf.stat().st_size),
         url=url,
-        locale=session.config.locale,
+        locale=session.locale,
         include=include,
     )
     write(room / "index.html", made.html())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
-from repurpose.sandbox.linkedin import answers, images, members, posts
+from repurpose.sandbox.linkedin import answers, comments, images, members, posts, uploads
 from repurpose.sandbox.linkedin.entry import check_headers, login_of
 from repurpose.sandbox.linkedin.feed import standing
 from repurpose.sandbox.linkedin.people import KINDS, own_urn, secrets
@@ -21,6 +22,11 @@ DAY = 24 * 60 * 60  # seconds; LinkedIn counts UTC days
 MEMBER_LIMIT = 150  # requests a member and day (product "Share on LinkedIn")
 FAULT_WAIT = 2  # seconds
 
+OAUTH = oauth.OAuth(
+    authorize="/oauth/v2/authorization", tokens="/oauth/v2/accessToken", kind="member",
+    lives=60 * DAY,
+)  # fmt: skip
+
 ROUTES = (
     Route(method="POST", path="/rest/posts", handler=posts.create),
     Route(method="GET", path="/rest/posts", handler=posts.find),
@@ -29,8 +35,23 @@ ROUTES = (
     Route(method="POST", path="/rest/images", handler=images.initialize),
     Route(method="GET", path="/rest/images/{urn}", handler=images.get),
     Route(method="PUT", path="/dms-uploads/{id}/uploaded-image/0", handler=images.put),
+    Route(method="POST", path="/rest/documents", handler=uploads.initialize_document),
+    Route(method="GET", path="/rest/documents/{urn}", handler=uploads.get),
+    Route(method="PUT", path="/dms-uploads/{id}/uploaded-document/0", handler=uploads.put_document),
+    Route(method="POST", path="/rest/videos", handler=uploads.initialize_video),
+    Route(method="GET", path="/rest/videos/{urn}", handler=uploads.get),
+    Route(method="POST", path="/dms-uploads/{id}/captions/0", handler=uploads.put_captions),
+    Route(method="PUT", path="/dms-uploads/{id}/captions/0", handler=uploads.put_captions),
+    Route(method="PUT", path="/dms-uploads/{id}/thumbnail/0", handler=uploads.put_thumbnail),
+    Route(method="POST", path="/rest/socialActions/{urn}/comments", handler=comments.create),
+    Route(method="GET", path="/rest/socialActions/{urn}/comments", handler=comments.find),
     Route(method="GET", path="/v2/userinfo", handler=members.userinfo),
     Route(method="GET", path="/rest/organizationAcls", handler=members.organizations),
+)
+
+
+PART = Route(
+    method="PUT", path="/dms-uploads/{id}/uploadedVideo/{number}", handler=uploads.put_part
 )
 
 
@@ -40,6 +61,10 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What LinkedIn answers; a refusal is an answer too."""
+    if names := PART.match(call.request.path):
+        return uploads.put_part(call, **names)
+    if (found := oauth.answer(call, "linkedin", OAUTH)) is not None:
+        return found
     call.login = login_of(call)
     if call.request.path.startswith("/rest/"):
         check_headers(call)
