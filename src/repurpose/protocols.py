@@ -177,6 +177,17 @@ class HandsOver(Protocol):
 
 
 @runtime_checkable
+class HandsOverUntilSetUp(Protocol):
+    """Optional for a publisher: an account that is not set up is handed over, not refused."""
+
+    @classmethod
+    def lacks(cls, context: PublishContext) -> str | None:
+        """What is missing before posts can be sent, in a few words; None: nothing, they are sent. Asks
+        nobody outside this machine."""
+        ...
+
+
+@runtime_checkable
 class Deletes(Protocol):
     """Optional for a publisher: take down what stands there."""
 

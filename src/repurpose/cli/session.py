@@ -15,7 +15,6 @@ from repurpose import config as configuration
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -119,11 +118,11 @@ class Session:
 
     def refuse_breaches(self, post: Post) -> None:
         """Raises Rejected where a post breaks its channel's rules."""
-        from repurpose import plugins
+        from repurpose import publishers
         from repurpose.channels import checking
 
         channel = self.channel_of(post)
-        complete = not isinstance(plugins.load("publishers", channel.name), HandsOver)
+        complete = not publishers.hands_over(channel, self._context)
         checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:

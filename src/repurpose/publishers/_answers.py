@@ -100,6 +100,7 @@ def words_of(answer: requests.Response, limit: int = 200) -> str:
     """What a refusal says: one line, nothing in it that a terminal would obey."""
     said = document(answer)
     found = [said.get(key) for key in ("detail", "message", "error_description", "title")]
+    found += [child(said, "error", key) for key in ("error_user_msg", "message")]  # Meta, Google
     errors = said.get("errors")
     for error in errors if isinstance(errors, list) else ():
         found.append(error.get("message") if isinstance(error, dict) else error)

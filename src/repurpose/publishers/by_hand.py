@@ -41,10 +41,6 @@ class _HandOver:
         return None
 
 
-class Facebook(_HandOver, name="facebook"):
-    """A page, a group or a profile."""
-
-
 class Xing(_HandOver, name="xing"):
     """A profile, a company's page or a group."""
 

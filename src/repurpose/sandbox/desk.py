@@ -23,6 +23,8 @@ INSTEAD = (  # faults that answer in the platform's place
     "expired-token",
     "no-credits",
     "credits-depleted",
+    "blocked",
+    "no-permission",
 )
 
 

@@ -11,13 +11,15 @@ from repurpose.sandbox.platform import Platform
 PLATFORMS = {
     "twitter": "repurpose.sandbox.x.platform",
     "linkedin": "repurpose.sandbox.linkedin.platform",
+    "facebook": "repurpose.sandbox.facebook.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
+    from repurpose.sandbox.facebook import platform as facebook
     from repurpose.sandbox.linkedin import platform as linkedin
     from repurpose.sandbox.x import platform as x
 
-    _ALL: tuple[Platform, ...] = (x, linkedin)
+    _ALL: tuple[Platform, ...] = (x, linkedin, facebook)
 
 
 @cache
