@@ -41,13 +41,12 @@ def secrets(login: Login) -> dict[str, str]:
 
 
 def strip_version(call: Call, latest: str) -> str:
-    """Take the version off the path; the one that answers: without one, or with one that has ended,
-    it is another."""
+    """Take the version off the path, and a slash at its end; the version that answers: where none is
+    named, the latest."""
     found = _VERSION.match(call.request.path)
-    if found is None:
-        return latest
-    call.request.path = call.request.path[found.end() :]
-    return found[0].removeprefix("/")
+    path = call.request.path[found.end() :] if found else call.request.path
+    call.request.path = path.rstrip("/")
+    return found[0].removeprefix("/") if found else latest
 
 
 def form_of(call: Call) -> Form:
