@@ -198,6 +198,8 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
+        for file in self.state.glob("hosted/*"):
+            file.unlink()
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""

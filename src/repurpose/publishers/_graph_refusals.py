@@ -26,8 +26,12 @@ _LOGIN = {102, 190}
 _PERMISSION = {3, 10, *range(200, 300)}
 _NOT_THERE = (100, 33)
 BLOCKED, DUPLICATE = 368, 506
-# Not ready yet, or taken on its way: https://…/reference/error-codes says to try again.
-_LATER = {2207001, 2207003, 2207020, 2207027, 2207032, 2207053}
+_GONE = {24, 803}
+# Not ready yet, or lost on its way before it was published: try again. 4279009 is Threads' answer where a
+# container is published too early (github.com/fbsamples/threads_api/issues/70).
+_LATER = {2207001, 2207003, 2207020, 2207027, 2207032, 2207053, 4279009}
+# Refusals for certain, though they may come with code 1.
+_CERTAIN = {1366046, 1366051, 1609005, 1609008, *range(2207000, 2208000), 4279009}
 _DAY_IS_OVER = {2207042}
 _BLOCKED = {2207050, 2207051}
 _EXPIRED = {
@@ -64,12 +68,12 @@ class GraphError:
     @property
     def may_have_worked(self) -> bool:
         """The platform itself does not know what became of it."""
-        return (self.transient or self.code in _TRANSIENT) and self.subcode not in _LATER
+        return (self.transient or self.code in _TRANSIENT) and self.subcode not in _CERTAIN
 
     @property
     def is_gone(self) -> bool:
         """There is no such thing (any more), as far as this login may see."""
-        return (self.code, self.subcode) == _NOT_THERE or self.code == 803
+        return (self.code, self.subcode) == _NOT_THERE or self.code in _GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,11 +71,3 @@ class Mastodon(_HandOver, name="mastodon"):
 
 class Bluesky(_HandOver, name="bluesky"):
     """An account."""
-
-
-class Instagram(_HandOver, name="instagram"):
-    """A professional account."""
-
-
-class Threads(_HandOver, name="threads"):
-    """An account."""
