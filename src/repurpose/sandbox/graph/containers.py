@@ -1,6 +1,6 @@
 """Containers, as Instagram and Threads have them: made, processed, published once, gone after a day.
 
-A video is processed at the second look; a picture and a text at once.
+A video is processed after the first look; a picture and a text at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from repurpose.sandbox.state import Post
 from repurpose.sandbox.web import refuse
 
 LIFETIME = timedelta(hours=24)
-LOOKS_OF_A_VIDEO = 2
+LOOKS_OF_A_VIDEO = 1
 _KIND = "container"
 
 State = Literal["IN_PROGRESS", "FINISHED", "EXPIRED", "PUBLISHED"]
