@@ -30,6 +30,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "media_folder": {
         "type": "string",
         "minLength": 1,
+        "format": "folder",
         "description": "The folder on this machine that is shown at media_url: what is posted is copied "
         "into it. Without it you put the files there yourself, by their names.",
     },
