@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 
+from repurpose import channels, hosting
 from repurpose.channels import checking
 from repurpose.errors import (
     ByHand,
@@ -48,7 +50,7 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; `moved_to` is the
-    new date of a post that missed its slot."""
+    new date of a post that missed its slot; `waits_for` the post whose address it still needs."""
 
     id: str
     channel: str
@@ -56,6 +58,7 @@ class Delivery:
     url: str | None = None
     error: RepurposeError | None = None
     moved_to: datetime | None = None
+    waits_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ class Courier:
         journal: Where each step is written down.
         publisher: Makes the publisher for a post's channel and account.
         next_slot: The next free slot of a post's channel.
+        budget: The most that an account may cost in a month, where the platform bills; None: no limit.
         late: A slot missed by more than this is not fired any more.
         now: The time, aware.
         wait: Waits so many seconds.
@@ -77,25 +81,42 @@ class Courier:
     late: timedelta
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    budget: Callable[[Post], Decimal | None] = lambda post: None
 
     def deliver_due(self) -> Iterator[Delivery]:
         """Settle what is open, then publish what is due; what is late moves to the next slot."""
+        linking = []
         for id_ in self.journal.due(self.now()):
             entry = self.journal.outbox.find(id_)
-            if self._is_late(entry):
-                due_at = self.next_slot(entry.post)
-                self.journal.move(id_, self.now(), due_at)
-                yield Delivery(
-                    id=id_, channel=_label(entry.post), status="approved", moved_to=due_at
-                )
+            if hosting.awaited(entry.post.parts):
+                linking.append(entry)
             else:
-                yield self.deliver(id_)
+                yield self._in_time(entry)
+        for entry in linking:  # what they link to may be live by now
+            stopped = self._address(entry)
+            if stopped is None:
+                yield self._in_time(entry)
+            elif stopped.waits_for is None:
+                yield stopped
+
+    def _in_time(self, entry: Entry) -> Delivery:
+        """Publish it; where it is late, give it another slot."""
+        id_ = entry.post.id
+        if not self._is_late(entry):
+            return self.deliver(id_)
+        due_at = self.next_slot(entry.post)
+        self.journal.move(id_, self.now(), due_at)
+        return Delivery(id=id_, channel=_label(entry.post), status="approved", moved_to=due_at)
 
     def deliver(self, id_: str) -> Delivery:
         """Publish one approved post, or settle one whose outcome is open."""
-        entry = self.journal.claim(id_, self.now())
-        if entry is None:
-            post = self.journal.outbox.find(id_).post
+        entry = self.journal.outbox.find(id_)
+        stopped = self._address(entry)
+        if stopped is not None:
+            return stopped
+        claimed = self.journal.claim(id_, self.now())
+        if claimed is None:
+            post = entry.post
             changed = Rejected(
                 "it was changed after it was approved, so it is a draft again",
                 where=id_,
@@ -103,19 +124,69 @@ class Courier:
             )
             return Delivery(id=id_, channel=_label(post), status="draft", error=changed)
         try:
-            return self._publish(entry)
+            return self._publish(claimed)
         except PublishError as error:
-            return self._stopped(entry, error)
+            return self._stopped(claimed, error)
         except OutboxError:  # nothing can be written down any more: the next run settles it
             raise
         except RepurposeError as error:  # the channel cannot be used at all: nothing has left
-            return self._close(entry, "approved" if self._untouched(entry) else "unknown", error)
+            return self._close(
+                claimed, "approved" if self._untouched(claimed) else "unknown", error
+            )
+
+    # ── what it links to ──
+
+    def _address(self, entry: Entry) -> Delivery | None:
+        """Give a post the addresses that it waits for. None where it lacks none (any more)."""
+        post = entry.post
+        wanted = hosting.awaited(post.parts)
+        if not wanted or post.status != "approved":
+            return None
+        addresses: dict[str, str] = {}
+        for id_ in wanted:
+            host = self._host(id_)
+            if host is None or host.post.status == "discarded":
+                return self._unapproved(entry, "what it links to was discarded")
+            if host.post.status != "published":
+                return Delivery(
+                    id=post.id, channel=_label(post), status="approved", waits_for=host.post.id
+                )
+            if not host.url:
+                return self._unapproved(entry, f"{id_} is live, but nobody said at what address")
+            addresses[id_] = host.url
+        parts = hosting.filled(post.parts, addresses)
+        try:
+            rules = self.publisher(post).rules
+        except OutboxError:
+            raise
+        except RepurposeError as error:  # no login: nothing is changed before it is there
+            return Delivery(id=post.id, channel=_label(post), status="approved", error=error)
+        breaches = [line for part in parts for line in checking.text_breaches(part, rules)]
+        if breaches:
+            self.journal.fill(post.id, self.now(), parts)
+            return self._unapproved(entry, f"with the address in it, {breaches[0]}")
+        self.journal.fill(post.id, self.now(), parts)
+        return None
+
+    def _host(self, id_: str) -> Entry | None:
+        try:
+            return self.journal.outbox.find(id_)
+        except OutboxError:
+            return None
+
+    def _unapproved(self, entry: Entry, why: str) -> Delivery:
+        """It cannot go out as it was approved: it is a draft again."""
+        id_ = entry.post.id
+        error = Rejected(why, where=id_, hint=f"change it: repurpose outbox edit {id_}")
+        self.journal.unapprove(id_, self.now(), error.message, error.hint)
+        return Delivery(id=id_, channel=_label(entry.post), status="draft", error=error)
 
     # ── one post ──
 
     def _publish(self, entry: Entry) -> Delivery:
         publisher = self.publisher(entry.post)
         _refuse_breaches(publisher, entry)
+        self._keep_budget(entry)
         reply_to: str | None = None
         url: str | None = entry.url
         for position, state in enumerate(entry.states):
@@ -135,6 +206,35 @@ class Courier:
             id=entry.post.id, channel=_label(entry.post), status="published", url=url
         )  # fmt: skip
 
+    def _keep_budget(self, entry: Entry) -> None:
+        """A post is begun only where the month's budget pays for all of it.
+
+        Raises:
+            Unavailable: it does not; the post goes out next month.
+        """
+        post, budget = entry.post, self.budget(entry.post)
+        price = channels.price_of(post.channel)
+        begun = any(state.receipt or state.sent_at for state in entry.states)
+        if budget is None or price is None or begun:
+            return
+        month = self.now().astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        spent = self.journal.spent(post.channel, post.account, month)
+        costs = sum(map(price.of, post.parts), Decimal(0))
+        if spent + costs > budget:
+            raise Unavailable(
+                f"it costs {costs:.3f} {price.currency}, and of the month's budget of {budget:.2f} "
+                f"{spent:.3f} are spent",
+                where=post.id,
+                hint=f"it goes out next month; or raise channels.{_label(post)}.budget",
+                retry_at=(month + timedelta(days=32)).replace(day=1),
+            )
+
+    def _charge(self, post: Post) -> None:
+        """Note what the platform bills for the part that leaves now."""
+        price = channels.price_of(post.channel)
+        if price is not None:
+            self.journal.charge(post, self.now(), price.of(post.parts[0]))
+
     def _publish_part(self, publisher: Publisher, post: Post, position: int, key: str) -> Receipt:
         """One part to the platform. Returns only when it stands there."""
         for pause in (*SETTLE_PAUSES, None):
@@ -145,6 +245,7 @@ class Courier:
             try:
                 post = self._with_media(publisher, post, position)
                 post = replace(post, sent_at=self.journal.sending(post.id, position, self.now()))
+                self._charge(post)
                 return publisher.publish(post, key)
             except Duplicate as error:
                 if attempted:
@@ -269,6 +370,8 @@ def _refuse_breaches(publisher: Publisher, entry: Entry) -> None:
     Raises:
         Rejected: a part breaks them.
     """
+    if missing := hosting.awaited(entry.post.parts):
+        raise Rejected(f"the address of {missing[0]} is still missing", where=entry.post.id)
     sent = [place for place, s in enumerate(entry.states) if s.receipt or s.sent_at]
     checking.refuse(
         entry.post.parts,

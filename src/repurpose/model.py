@@ -339,6 +339,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A post that stands on an account, whoever put it there. `text` as a reader sees it."""
+
+    remote_id: str
+    url: str | None
+    text: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """A channel's text and media rules, as data.
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from repurpose import bundling, extractors
+from repurpose import bundling, extractors, hosting
 from repurpose.bundling import Bundle
 from repurpose.channels.checking import text_breaches
 from repurpose.choosing.choice import Choice, Chooser, Wishes
@@ -21,7 +21,7 @@ from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.gathering import Gatherer
-from repurpose.model import Asset, AssetKind, Channel, Event, Part, Post, post_id
+from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext
@@ -81,6 +81,8 @@ class Producer:
         cache: The folder of what was read before (see `repurpose.readers.cache`).
         makes_cache: Make that folder where it is missing.
         state: The folder of the outbox, which is not read.
+        hosts: Where assets are put up by earlier runs, by their sha256: the address, or the id of the
+            post that waits to be live.
         progress: Called with the name of a file and (done, total); of several files, `total` is
             how many they are.
     """
@@ -99,6 +101,7 @@ class Producer:
     cache: Path | None = None
     makes_cache: bool = True
     state: Path | None = None
+    hosts: Mapping[str, str] = field(default_factory=dict)
     progress: Callable[[str, float, int], None] = lambda name, done, total: None
 
     @property
@@ -170,32 +173,48 @@ class Producer:
         )
         indexes: dict[str, VerbatimIndex] = {}
         talks = outlines(made.assets, made.events, self.policy, self.include)
-        for channel in channels:
-            choice = chooser.choose(channel, partial(self._rendered, channel, talks, set()))
+        links = hosting.Links(made.events, self.hosts)
+        for channel in sorted(channels, key=lambda channel: hosting.hosts(channel.rules) is None):
+            render = partial(self._rendered, channel, talks, set(), links)
+            choice = chooser.choose(channel, render)
             made.choices.append(choice)
             for pick in choice.picks:
                 asset = pick.find.asset
                 if asset.sha256 not in indexes:
                     indexes[asset.sha256] = VerbatimIndex(asset)
                 sources = _sources(indexes[asset.sha256], pick.find)
-                made.drafts.append(_draft(pick.find, channel, pick.parts, sources, pick.post))
+                draft = _draft(pick.find, channel, pick.parts, sources, pick.post)
+                made.drafts.append(draft)
+                if hosting.hosts(channel.rules) is not None:
+                    links.note(asset.sha256, draft.post.id)
+        order = {channel.label: place for place, channel in enumerate(channels)}
+        made.drafts.sort(key=lambda draft: order[draft.channel.label])
+        made.choices.sort(key=lambda choice: order[choice.channel.label])
         return made
 
     def _rendered(
-        self, channel: Channel, talks: Mapping[str, Outline], hosted: set[str], find: Find
+        self,
+        channel: Channel,
+        talks: Mapping[str, Outline],
+        hosted: set[str],
+        links: hosting.Links,
+        find: Find,
     ) -> tuple[Part, ...] | str:
         """The parts of a post, or why there are none.
 
         Args:
             hosted: The assets that have a post there already, where the channel shows the file itself
                 (a video, a deck): one is enough. Noted here.
+            links: Where the assets themselves are put up; a link of the user's own goes first.
         """
-        if (host := _host_of(channel)) is not None:
+        if (host := hosting.hosts(channel.rules)) is not None:
             what, kinds = host
             if find.asset.kind not in kinds:
                 return f"it shows {what}, and this is none"
             if find.asset.sha256 in hosted:
                 return "the file has a post there already"
+        elif channel.link is None:
+            channel = replace(channel, link=links.of(find.asset.sha256))
         outline = talks.get(find.asset.sha256)
         try:
             parts = self.renderer.render(find.snippet, find.asset, channel, outline)
@@ -216,16 +235,6 @@ class Producer:
         """
         parts = self.renderer.render(find.snippet, find.asset, channel)
         return _draft(find, channel, parts, _sources(index, find))
-
-
-def _host_of(channel: Channel) -> tuple[str, frozenset[AssetKind]] | None:
-    """What a channel shows that takes nothing else: videos, or decks and documents."""
-    rules = channel.rules
-    if not rules.needs_media or rules.images:
-        return None
-    if rules.videos:
-        return "videos", frozenset({"video"})
-    return "decks and documents", frozenset({"deck", "document"})
 
 
 def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:
@@ -300,6 +309,7 @@ def _draft(
         parts=parts,
         snippets=(find.snippet.id,),
         language=find.snippet.language,
+        waits_for=hosting.awaited(parts),
     )
     return Draft(post=post, channel=channel, find=find, sources=sources)
 

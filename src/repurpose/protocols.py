@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from repurpose.model import Asset, Post, Receipt, Rules, Snippet
+from repurpose.model import Asset, Post, Receipt, Rules, Snippet, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +184,20 @@ class HandsOverUntilSetUp(Protocol):
     def lacks(cls, context: PublishContext) -> str | None:
         """What is missing before posts can be sent, in a few words; None: nothing, they are sent. Asks
         nobody outside this machine."""
+        ...
+
+
+@runtime_checkable
+class Lists(Protocol):
+    """Optional for a publisher: say what stands on the account."""
+
+    def standing(self, since: datetime) -> Iterable[Standing]:
+        """The account's own posts since then, the newest first, replies to its own posts among them.
+
+        Raises:
+            Uncertain: the platform does not show this login all of them.
+            LoginError, Unavailable.
+        """
         ...
 
 

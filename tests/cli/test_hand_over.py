@@ -73,3 +73,22 @@ def test_a_transcript_is_no_video(run: Run) -> None:
     assert result.code == 3
     assert "YouTube: nothing here: " in result.err
     assert "it shows videos, and this is none" in run(PANEL, "-c", "youtube", "-v").err
+
+
+def test_posts_that_link_to_a_deck_wait_until_it_is_up(run: Run) -> None:
+    posts = run(DECK, "-c", "twitter,slideshare", "-n", "1", "--sandbox", "--publish", "--json")
+    link, host = posts.json["posts"]
+    assert (posts.code, link["status"], host["status"]) == (0, "approved", "handed-over")
+    assert link["waits_for"] == [host["id"]]
+    assert f"‹the address of {host['id']}›" in run("outbox", "show", link["id"], "--sandbox").out
+    asked = run("publish", link["id"], "--sandbox")
+    assert (asked.code, f"waits for {host['id']}" in asked.out) == (0, True)
+    assert run("publish", "--due", "--sandbox", "--json").json["deliveries"] == []
+    address = "https://www.slideshare.net/slideshow/aufstocken/1"
+    run("outbox", "done", host["id"], address, "--sandbox")
+    [delivery] = run("publish", "--due", "--sandbox", "--json").json["deliveries"]
+    assert delivery["status"] == "published"
+    [shown] = run("outbox", "show", link["id"], "--sandbox", "--json").json["posts"]
+    assert shown["parts"][0]["text"].endswith(address)
+    later = run(DECK, "-c", "linkedin", "-n", "1", "--sandbox", "--json").json["posts"]
+    assert [part["link"] for post in later for part in post["parts"]] == [address]

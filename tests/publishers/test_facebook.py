@@ -102,6 +102,10 @@ def test_pictures_keep_their_order_their_words_and_the_link(pictures: tuple[Medi
         assert facebook.find(sent, "key") is not None
         facebook.publish(post("Zwei Dächer", media=pictures[:1], link=LINK), "key")
         assert len(sandbox.posts("facebook")[-1].media) == 1
+        there = list(facebook.standing(sent_at - timedelta(minutes=5)))
+        assert [each.remote_id for each in there] == [
+            each.id for each in reversed(sandbox.posts("facebook"))
+        ]
 
 
 def test_a_page_has_no_limit_of_one_kind_but_never_both(
@@ -146,6 +150,8 @@ def test_a_video_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
         another.publish(ready, "key")  # the answer was lost, and it is finished again
         [standing] = sandbox.posts("facebook")
         assert standing.text == f"Rundgang\n\n{LINK}"
+        [there] = another.standing(now() - timedelta(minutes=5))
+        assert (there.remote_id, there.text) == (receipt.remote_id, standing.text)
         [shown] = standing.media
         assert (shown.kind, shown.bytes) == ("video", film[0].path.stat().st_size)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,12 @@ def test_a_carousel_with_its_comment_stands_is_found_and_goes(
         assert (standing.text, standing.comments) == ("Zwei Dächer #Holz", ("Mehr dazu",))
         assert instagram.find(ready, "key") is not None
         assert sandbox.posts("instagram")[0].comments == ("Mehr dazu",), "not a second one"
+        [there] = instagram.standing(now() - timedelta(minutes=5))
+        assert (there.remote_id, there.url, there.text) == (
+            found.remote_id,
+            found.url,
+            standing.text,
+        )
         for _ in range(2):  # what is gone already is no error
             instagram.delete(standing.id)
         assert sandbox.posts("instagram") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,8 @@ def test_a_thread_is_replies_and_told_apart() -> None:
         assert found.remote_id == second.remote_id
         assert threads.find(post("Zwei", sent_at=sent_at), "key") is None
         assert threads.find(post("Zwei", reply_to="1", sent_at=sent_at), "key") is None
+        there = threads.standing(sent_at - timedelta(minutes=5))
+        assert {each.remote_id for each in there} == {first.remote_id, second.remote_id}
         for _ in range(2):  # what is gone already is no error
             threads.delete(second.remote_id)
         assert [p.text for p in sandbox.posts("threads")] == [one.text]

@@ -4,15 +4,35 @@ it was looked up."""
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from repurpose.model import Rules
+from repurpose.model import Part, Rules
 
-__all__ = ["name_of", "names", "page_of", "rules_of"]
+__all__ = ["Price", "domains_of", "name_of", "names", "page_of", "price_of", "rules_of", "share_of"]
 
-_ABOUT = ("name", "page", "checked", "sources")
+_ABOUT = ("name", "page", "share", "domains", "price", "checked", "sources")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a platform bills a request. `currency` is ISO 4217."""
+
+    currency: str
+    post: Decimal
+    post_with_link: Decimal
+    alt: Decimal
+
+    def of(self, part: Part) -> Decimal:
+        """What one part of a post costs."""
+        from repurpose.text.counting import has_link
+
+        post = self.post_with_link if has_link(part.text) else self.post
+        described = sum(medium.kind == "image" and bool(medium.alt) for medium in part.media)
+        return post + described * self.alt
 
 
 @cache
@@ -38,6 +58,27 @@ def page_of(channel: str) -> str | None:
     """Where a person puts a post up, where there is one address for all."""
     page = _data(channel).get("page") if channel in names() else None
     return None if page is None else str(page)
+
+
+def share_of(channel: str) -> str | None:
+    """The address that opens a post with the link ({link}) or the whole text ({text}) in it."""
+    share = _data(channel).get("share") if channel in names() else None
+    return None if share is None else str(share)
+
+
+def domains_of(channel: str) -> tuple[str, ...]:
+    """Where its posts stand; empty where that may be anywhere."""
+    return tuple(_data(channel).get("domains", ())) if channel in names() else ()
+
+
+@cache
+def price_of(channel: str) -> Price | None:
+    """What a platform bills for posts; None where it bills nothing."""
+    values = _data(channel).get("price") if channel in names() else None
+    if values is None:
+        return None
+    amounts = {key: Decimal(value) for key, value in values.items() if key != "currency"}
+    return Price(currency=str(values["currency"]), **amounts)
 
 
 @cache

@@ -139,8 +139,19 @@ def post_json(post: Post, channel: Channel | None, url: str | None = None) -> di
         "snippets": list(post.snippets),
         "waits_for": list(post.waits_for),
         "url": url,
+        "cost": _cost(post),
         "parts": [_part_json(part, channel) for part in post.parts],
     }
+
+
+def _cost(post: Post) -> dict[str, Any] | None:
+    """What the platform bills for it; None where it bills nothing."""
+    from repurpose.channels import price_of
+
+    price = price_of(post.channel)
+    if price is None:
+        return None
+    return {"amount": float(sum(map(price.of, post.parts))), "currency": price.currency}
 
 
 def errors_json(errors: Iterable[RepurposeError]) -> list[dict[str, str]]:

@@ -23,6 +23,7 @@ from repurpose.outbox.entry import Entry, Origin
 from repurpose.outbox.journal import sole_publisher
 from repurpose.production import Draft, Production
 
+UNSENT = ("draft", "approved")
 LOCK_WAIT = 60.0  # seconds to wait for another run that is publishing
 
 
@@ -126,7 +127,8 @@ def publish(session: Session, outcome: Outcome) -> None:
     """Approve the drafts and publish them now, with what this run found approved already."""
     for post in _sound(session, outcome):
         outcome.update([session.outbox.approve(post.id, utc_now())])
-    waiting = [post.id for post in outcome.posts if post.status in ("approved", "unknown")]
+    posts = sorted(outcome.posts, key=lambda post: bool(post.waits_for))  # these link to the others
+    waiting = [post.id for post in posts if post.status in ("approved", "unknown")]
     if not waiting:
         return
     session.refuse_pause()
@@ -176,6 +178,7 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
     ]
     if words:
         terminal.say(", ".join(words) + (" (sandbox)" if session.use_sandbox else ""))
+    terminal.say_costs(session.costs(post for post in outcome.posts if post.status in UNSENT))
     if outcome.stale:
         count = len(outcome.stale)
         drafts = "1 older draft is" if count == 1 else f"{count} older drafts are"

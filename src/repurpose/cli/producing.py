@@ -77,6 +77,7 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
             cache=session.config.readings,
             makes_cache=not asked.dry,
             state=session.config.state,
+            hosts=session.hosts(),
             progress=update,
         )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from repurpose import config as configuration
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
+from repurpose.protocols import HandsOver
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -118,11 +120,10 @@ class Session:
 
     def refuse_breaches(self, post: Post) -> None:
         """Raises Rejected where a post breaks its channel's rules."""
-        from repurpose import publishers
         from repurpose.channels import checking
 
         channel = self.channel_of(post)
-        complete = not publishers.hands_over(channel, self._context)
+        complete = not self.is_by_hand(channel)
         checking.refuse(post.parts, channel.rules, post.id, complete=complete)
 
     def publisher(self, post: Post) -> Publisher:
@@ -145,7 +146,23 @@ class Session:
             late=self.config.late,
             now=utc_now,
             wait=time.sleep,
+            budget=self._budget,
         )
+
+    def _budget(self, post: Post) -> Decimal | None:
+        budget = self.channel_of(post).settings.get("budget")
+        return None if budget is None else Decimal(str(budget))
+
+    def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
+        """What posts cost on platforms that bill for them, by channel."""
+        from repurpose import channels
+
+        found: dict[str, Decimal] = {}
+        for post in posts:
+            if (price := channels.price_of(post.channel)) is not None:
+                amount = sum(map(price.of, post.parts), Decimal(0))
+                found[post.channel] = found.get(post.channel, Decimal(0)) + amount
+        return found
 
     def next_slot(self, post: Post, now: datetime) -> datetime:
         """The next slot of the post's account that no other post has."""
@@ -169,6 +186,14 @@ class Session:
         zone = self.config.timezone if earlier else UTC
         earlier = [replace(e, decided_at=e.decided_at.astimezone(zone)) for e in earlier]
         return Memory(earlier=earlier, repeats=repeats, again=again)
+
+    def hosts(self) -> dict[str, str]:
+        """Where assets are put up by earlier runs: addresses, or ids of posts, by their sha256."""
+        from repurpose import channels, hosting
+        from repurpose.outbox import glance
+
+        names = [name for name in channels.names() if hosting.hosts(channels.rules_of(name))]
+        return glance.hosts(self.outbox_file, names)
 
     def refuse_pause(self) -> None:
         """Raises PublishError where everything is paused."""
@@ -207,9 +232,18 @@ class Session:
         page.write_text(self.sandbox.page_html(), encoding="utf-8")
         return page
 
+    def is_by_hand(self, channel: Channel) -> bool:
+        """Whether a person puts the posts up."""
+        from repurpose import publishers
+
+        return publishers.hands_over(channel, self._context)
+
     def _context(self, channel: Channel) -> PublishContext:
+        from repurpose import plugins
+
         context = self.config.publish_context(channel)
-        if not self.use_sandbox:
+        by_hand = isinstance(plugins.load("publishers", channel.name), HandsOver)
+        if not self.use_sandbox or by_hand:
             return context
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None

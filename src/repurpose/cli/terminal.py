@@ -6,13 +6,15 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from repurpose import hosting
 from repurpose.model import Asset, Channel, Event, Locator, MediaKind, Part, Post, Sighting, Status
 from repurpose.outbox.entry import Entry, Origin
 
@@ -53,6 +55,15 @@ def say(text: str = "") -> None:
 def next_step(command: str, what: str = "") -> None:
     """The next command to type."""
     say(click.style("  → ", fg="cyan") + click.style(command, bold=True) + (what and f"  {what}"))
+
+
+def say_costs(costs: Mapping[str, Decimal]) -> None:
+    """What platforms bill, by channel."""
+    from repurpose.channels import price_of
+
+    for channel, amount in costs.items():
+        if price := price_of(channel):
+            say(f"{name_of(channel)} bills about {amount:.2f} {price.currency} for this")
 
 
 def status_word(status: Status) -> str:
@@ -199,13 +210,18 @@ def _from_here(path: Path) -> str:
         return str(path)
 
 
+def without_marks(text: str) -> str:
+    """A text whose links to what is not live yet are said in words."""
+    return hosting.in_words(text, lambda post: f"‹the address of {post}›")
+
+
 def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     width = min(shutil.get_terminal_size((100, 24)).columns, 100) - 4
     bar = click.style("  │ ", fg="bright_black")
     if part.title:
         click.echo(bar + click.style(part.title, bold=True))
         click.echo(bar.rstrip())
-    for line in part.text.splitlines() or [""]:
+    for line in without_marks(part.text).splitlines() or [""]:
         for row in textwrap.wrap(line, width, break_on_hyphens=False, break_long_words=False) or [
             ""
         ]:
@@ -219,9 +235,12 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     if part.tags:
         click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))
     if part.comment:
-        click.echo(bar + click.style(f"[first comment: {part.comment}]", italic=True))
+        click.echo(
+            bar + click.style(f"[first comment: {without_marks(part.comment)}]", italic=True)
+        )
     if part.link and part.link not in f"{part.text} {part.comment or ''}":
-        click.echo(bar + click.style(f"[link: {part.link_title or ''} {part.link}]", italic=True))
+        link = without_marks(part.link)
+        click.echo(bar + click.style(f"[link: {part.link_title or ''} {link}]", italic=True))
     if channel is not None:
         from repurpose.text.counting import measure
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from repurpose.errors import OutboxError
 
 FILE_NAME = "outbox.db"
-VERSION = 2
+VERSION = 3
 
 
 def refuse_newer(path: Path, version: int) -> None:

@@ -7,6 +7,7 @@ cost five times what everything else does. Nothing is ever written here.
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,15 @@ _EARLIER = """
     JOIN assets ON assets.sha256 = snippets.asset
     JOIN parts AS first ON first.post = posts.id AND first.position = 0
     ORDER BY posts.created_at, posts.rowid, said.key
+"""
+_HOSTS = """
+    SELECT snippets.asset, posts.id, posts.status, first.url
+    FROM posts, json_each(posts.snippets) AS said
+    JOIN snippets ON snippets.id = said.value
+    JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    WHERE posts.status NOT IN ('discarded', 'failed')
+      AND posts.channel IN (SELECT value FROM json_each(?))
+    ORDER BY posts.status = 'published', posts.created_at DESC
 """
 _DUE = """
     SELECT count(*) FROM posts
@@ -85,6 +95,17 @@ def anything_due(path: Path, now: datetime) -> bool:
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     with _reading(path) as connection:
         return bool(connection and connection.execute(_DUE, {"now": moment}).fetchone()[0])
+
+
+def hosts(path: Path, channels: Sequence[str]) -> dict[str, str]:
+    """Where assets are put up, by their sha256: the address, or the id of the post that waits.
+
+    Args:
+        channels: Those that put assets up.
+    """
+    with _reading(path) as connection:
+        rows = connection.execute(_HOSTS, [json.dumps(channels)]).fetchall() if connection else []
+    return {row[0]: row[3] if row[2] == "published" and row[3] else row[1] for row in rows}
 
 
 def paused_until(path: Path) -> str | None:

@@ -7,20 +7,23 @@ with `sent_at` and no receipt may be live: whoever finds it so asks the platform
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import func, insert, select, update
 
 from repurpose.errors import Exit, OutboxError
-from repurpose.model import Receipt, Status
+from repurpose.model import Part, Post, Receipt, Status
 from repurpose.outbox import rows
-from repurpose.outbox.entry import Entry, content_digest
+from repurpose.outbox.entry import Entry, content_digest, part_fields
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.outbox.schema import parts, posts
+from repurpose.outbox.schema import charges, parts, posts
 from repurpose.outbox.store import Outbox
+
+MILLION = 1_000_000
 
 
 @contextlib.contextmanager
@@ -97,6 +100,74 @@ class Journal:
                 update(posts).where(posts.c.id == id_).values(updated_at=now, **values)
             )
             return None if changed else rows.entry(connection, id_)
+
+    def fill(self, id_: str, now: datetime, new: Sequence[Part]) -> None:
+        """Write the parts of an approved post with the addresses that they waited for. It stays
+        approved: that an address comes there was approved with it."""
+        with self.outbox.database.begin() as connection:
+            post = rows.entry(connection, id_).post
+            for position, part in enumerate(new):
+                connection.execute(
+                    update(parts)
+                    .where(parts.c.post == id_, parts.c.position == position)
+                    .values(
+                        text=part.text, link=part.link,
+                        fields=part_fields(part) or None,
+                    )
+                )  # fmt: skip
+            digest = content_digest(post.channel, post.account, tuple(new))
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(approved_content=digest, key=digest[:32], updated_at=now)
+            )
+
+    def unapprove(self, id_: str, now: datetime, error: str, hint: str) -> None:
+        """It must not go out as it is: a draft again."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(
+                    status="draft", due_at=None, approved_content=None, key=None, error=error,
+                    hint=hint, updated_at=now,
+                )
+            )  # fmt: skip
+
+    def charge(self, post: Post, now: datetime, amount: Decimal) -> None:
+        """The platform bills so much for what leaves now."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                insert(charges).values(
+                    post=post.id, channel=post.channel, account=post.account, at=now,
+                    amount=int(amount * MILLION),
+                )
+            )  # fmt: skip
+
+    def spent(self, channel: str, account: str, since: datetime) -> Decimal:
+        """What was spent on an account since then."""
+        query = select(func.sum(charges.c.amount)).where(
+            charges.c.channel == channel, charges.c.account == account, charges.c.at >= since
+        )
+        with self.outbox.database.begin() as connection:
+            return Decimal(connection.scalars(query).one() or 0) / MILLION
+
+    def taken_down(self, id_: str, now: datetime, why: str) -> None:
+        """A post stands nowhere any more, and is not offered again."""
+        with self.outbox.database.begin() as connection:
+            connection.execute(
+                update(parts)
+                .where(parts.c.post == id_)
+                .values(remote_id=None, url=None, published_at=None, sent_at=None, uploads=None)
+            )
+            connection.execute(
+                update(posts)
+                .where(posts.c.id == id_)
+                .values(
+                    status="discarded", due_at=None, approved_content=None, key=None, error=why,
+                    hint=None, updated_at=now,
+                )
+            )  # fmt: skip
 
     def uploaded(self, id_: str, position: int, uploads: tuple[str, ...]) -> None:
         """A part's media are on the platform, under these names; nobody sees them yet."""

@@ -104,6 +104,18 @@ parts = Table(
     Column("published_at", Moment),
 )
 
+# Since format 3: what was spent on platforms that bill for posts; each attempt counts.
+charges = Table(
+    "charges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("post", String(16), nullable=False),
+    Column("channel", String(64), nullable=False),
+    Column("account", String(64), nullable=False),
+    Column("amount", Integer, nullable=False),  # millionths of the currency
+    Column("at", Moment, nullable=False, index=True),
+)
+
 settings = Table(
     "settings",
     metadata,

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from repurpose import hosting
 from repurpose.errors import OutboxError
 from repurpose.model import Asset, Part, Post, Snippet, Status
 from repurpose.outbox import rows
@@ -178,7 +179,7 @@ class Outbox:
             self._replace_parts(connection, id_, new)
             self._set(
                 connection, id_, now, status="draft", due_at=None, edited=True, error=None,
-                hint=None, approved_content=None, key=None,
+                hint=None, approved_content=None, key=None, waits_for=list(hosting.awaited(tuple(new))),
             )  # fmt: skip
             return rows.entry(connection, id_)
 
@@ -262,7 +263,7 @@ class Outbox:
 _NEXT = {
     "draft": "approve it first: repurpose outbox approve {0}",
     "approved": "it goes out with: repurpose publish --due",
-    "published": "it is live; delete it on the platform if it must go",
+    "published": "it is live; take it down: repurpose takedown {0}",
     "publishing": "it is being sent; its outcome is settled by: repurpose publish --due",
     "unknown": "settle it first: repurpose publish {0} asks the platform; or, when you looked "
     "yourself, repurpose outbox done {0} or repurpose outbox retry {0}",

@@ -7,12 +7,12 @@ developers.facebook.com/docs/instagram-platform/content-publishing, /docs/thread
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from repurpose.errors import Rejected, Unavailable, Uncertain
-from repurpose.model import Receipt
+from repurpose.model import Receipt, Standing
 from repurpose.publishers._graph_refusals import Expired
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ class Containers:
         return self._graph.account.platform
 
 
-def own_post(
-    graph: Graph, path: str, since: datetime, is_it: Callable[[Found], bool], **parameters: str
-) -> Receipt | None:
-    """The account's own post that `is_it` knows, not older than `since`; None: there is none. Lists run
-    from the newest to the oldest.
+def own_posts(
+    graph: Graph, path: str, since: datetime, **parameters: str
+) -> Iterator[tuple[Found, datetime]]:
+    """The account's own posts with their times, from the newest to the last one that is not older than
+    `since`.
 
     Raises:
         Uncertain: the account's posts cannot be looked through.
@@ -114,12 +114,9 @@ def own_post(
         for posts in graph.pages(path, MOST_PAGES, limit="100", **parameters):
             for each in posts:
                 moment = aware(each.get("timestamp"))
-                if moment >= since and is_it(each):
-                    return Receipt(
-                        remote_id=str(each["id"]), url=each.get("permalink"), published_at=moment
-                    )
-            if posts and aware(posts[-1].get("timestamp")) < since:
-                return None
+                if moment < since:
+                    return
+                yield each, moment
     except Expired:
         raise
     except Rejected as error:
@@ -128,7 +125,19 @@ def own_post(
             where=error.where,
             hint=error.hint,
         ) from error
-    return None
+
+
+def standing_of(post: Found, moment: datetime, text: str) -> Standing:
+    """A post of an account. `text`: the name of the field with its words."""
+    return Standing(
+        remote_id=str(post["id"]), url=post.get("permalink"), published_at=moment,
+        text=str(post.get(text) or ""),
+    )  # fmt: skip
+
+
+def receipt_found(post: Found, moment: datetime) -> Receipt:
+    """The receipt of a post that stands on the account."""
+    return Receipt(remote_id=str(post["id"]), url=post.get("permalink"), published_at=moment)
 
 
 def receipt_of(graph: Graph, id_: str) -> Receipt:

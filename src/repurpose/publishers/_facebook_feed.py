@@ -13,20 +13,41 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from repurpose.errors import PublishError, Rejected, Uncertain
-from repurpose.model import Receipt
+from repurpose.model import Receipt, Standing
 from repurpose.publishers._graph_refusals import Expired
 
 if TYPE_CHECKING:
     from repurpose.publishers._graph import Found, Graph
 
 MOST_PAGES = 5  # of 100 posts
-_FIELDS = "id,message,created_time,attachments{target{id},subattachments{target{id}}}"
+_SHOWN = "media_type,target{id}"
+_FIELDS = (
+    f"id,message,created_time,permalink_url,attachments{{{_SHOWN},subattachments{{{_SHOWN}}}}}"
+)
 
 
 def find_in_feed(
     graph: Graph, page: str, since: datetime, message: str, photos: Sequence[str]
 ) -> tuple[str, datetime] | None:
     """The id and the time of the page's post with this message and these photos; None: there is none.
+    Raises as `own_posts`."""
+    for each, created in own_posts(graph, page, since):
+        if _is_same(each, message, photos):
+            return str(each["id"]), created
+    return None
+
+
+def standing_in_feed(graph: Graph, page: str, since: datetime) -> Iterator[Standing]:
+    """What stands on the page, the newest first. Raises as `own_posts`."""
+    for each, created in own_posts(graph, page, since):
+        yield Standing(
+            remote_id=_video(each) or str(each["id"]), url=each.get("permalink_url"),
+            text=str(each.get("message") or ""), published_at=created,
+        )  # fmt: skip
+
+
+def own_posts(graph: Graph, page: str, since: datetime) -> Iterator[tuple[Found, datetime]]:
+    """The page's posts since then with their times, the newest first.
 
     Raises:
         Uncertain: the page's posts cannot be looked through.
@@ -40,13 +61,16 @@ def find_in_feed(
         ):  # fmt: skip
             for each in posts:
                 created = aware(each.get("created_time"))
-                if created >= since and _is_same(each, message, photos):
-                    return str(each["id"]), created
+                if created >= since:
+                    yield each, created
     except Expired:
         raise
     except Rejected as error:
-        raise _closed(error) from error
-    return None
+        raise Uncertain(
+            f"Facebook does not show the page's posts: {error.message}",
+            where=error.where,
+            hint=error.hint,
+        ) from error
 
 
 def comment(graph: Graph, receipt: Receipt, text: str, *, look: bool) -> Receipt:
@@ -79,31 +103,28 @@ def _comments(graph: Graph, path: str) -> Iterator[Found]:
         yield from comments
 
 
-def _closed(error: PublishError) -> Uncertain:
-    return Uncertain(
-        f"Facebook does not show the page's posts: {error.message}",
-        where=error.where,
-        hint=error.hint,
-    )
-
-
 def _is_same(post: Found, message: str, photos: Sequence[str]) -> bool:
     if _plain(post.get("message")) != _plain(message):
         return False
     shown = _targets(post)
-    return not photos or not shown or not shown.isdisjoint(photos)
+    return not photos or not shown or not shown.keys().isdisjoint(photos)
 
 
-def _targets(post: Found) -> set[str]:
-    """The numbers of what a post shows; empty where Facebook does not say."""
-    found: set[str] = set()
+def _video(post: Found) -> str | None:
+    """The number of the video that a post is."""
+    return next((id_ for id_, kind in _targets(post).items() if kind == "video"), None)
+
+
+def _targets(post: Found) -> dict[str, str]:
+    """The numbers of what a post shows, with its kind; empty where Facebook does not say."""
+    found: dict[str, str] = {}
     waiting: list[Any] = [post.get("attachments")]
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
             target = each.get("target")
             if isinstance(target, dict) and target.get("id"):
-                found.add(str(target["id"]))
+                found[str(target["id"])] = str(each.get("media_type", ""))
             waiting += [each.get("data"), each.get("subattachments")]
         elif isinstance(each, list):
             waiting += each

@@ -6,14 +6,14 @@ Sources: developers.facebook.com: documentation/pages-api/posts, docs/graph-api/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import LoginError, Rejected, Uncertain
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules
+from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.text.counting import measure
@@ -142,6 +142,11 @@ class Facebook:
         if found is None:
             return None
         return self._with_comment(_receipt(*found), part, look=True)
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._facebook_feed import standing_in_feed
+
+        return standing_in_feed(self._graph, self._page, since)
 
     def delete(self, remote_id: str) -> None:
         self._graph.delete(f"/{remote_id}")

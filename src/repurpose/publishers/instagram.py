@@ -6,14 +6,15 @@ ig-user/media, ig-user/media_publish, ig-container, ig-media/comments, error-cod
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import LoginError, PublishError, Rejected, Unavailable
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules
+from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _hosting, _login
 from repurpose.text.counting import measure
@@ -120,24 +121,23 @@ class Instagram:
     def find(self, post: Post, key: str) -> Receipt | None:
         """The newest post with these words, where the container was published, whatever the clocks say.
         Where it stands without its first comment, the comment is put below it."""
-        from repurpose.publishers._containers import EVER, own_post, plain
+        from repurpose.publishers._containers import EVER, plain, receipt_found
 
         if post.sent_at is None or not post.uploads:
             return None
         if self._containers.state(post.uploads[0]) != "PUBLISHED":
             return None  # a container is published once, and this one was not
         wanted = plain(post.parts[0].text)
+        for each, moment in self._own_since(EVER):
+            if plain(each.get("caption")) == wanted:
+                return self._with_comment(receipt_found(each, moment), post.parts[0], look=True)
+        raise Unavailable("Instagram has published it, but does not show it yet", where=post.id)
 
-        def is_it(each: Found) -> bool:
-            return plain(each.get("caption")) == wanted
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._containers import standing_of
 
-        found = own_post(
-            self._graph, f"/{self._user}/media", EVER, is_it,
-            fields="id,caption,timestamp,permalink",
-        )  # fmt: skip
-        if found is None:
-            raise Unavailable("Instagram has published it, but does not show it yet", where=post.id)
-        return self._with_comment(found, post.parts[0], look=True)
+        for each, moment in self._own_since(since):
+            yield standing_of(each, moment, "caption")
 
     def delete(self, remote_id: str) -> None:
         """Older descriptions of the API have no way to delete: where it refuses, a person does it."""
@@ -206,6 +206,12 @@ class Instagram:
         return receipt
 
     # ── calls ──
+
+    def _own_since(self, since: datetime) -> Iterator[tuple[Found, datetime]]:
+        from repurpose.publishers._containers import own_posts
+
+        fields = "id,caption,timestamp,permalink"
+        return own_posts(self._graph, f"/{self._user}/media", since, fields=fields)
 
     @cached_property
     def _hosting(self) -> _hosting.Hosting:

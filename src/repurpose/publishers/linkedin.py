@@ -6,7 +6,7 @@ little-text-format; shared/api-guide/concepts/rate-limits and error-handling. St
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +20,7 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.publishers._linkedin_refusals import Expired, receipt_of, refusal
@@ -118,15 +118,18 @@ class LinkedIn:
             return None
         since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
         wanted = plain(_whole_text(post.parts[0]))
-        elements = self._own_posts()
-        for element in elements:
-            created = _created(element)
-            same = plain(unescaped(str(element.get("commentary", "")))) == wanted
-            if same and created >= since:
-                return receipt_of(str(element["id"]), datetime.fromtimestamp(created / 1000, UTC))
-        if len(elements) >= PAGE and min(map(_created, elements)) >= since:
-            raise Uncertain("LinkedIn shows more posts than can be looked through")
+        for element in self._own_since(since):
+            if plain(unescaped(str(element.get("commentary", "")))) == wanted:
+                return receipt_of(str(element["id"]), _moment(element))
         return None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        for element in self._own_since(since.timestamp() * 1000):
+            receipt = receipt_of(str(element["id"]), _moment(element))
+            yield Standing(
+                remote_id=receipt.remote_id, url=receipt.url, published_at=receipt.published_at,
+                text=plain(unescaped(str(element.get("commentary", "")))),
+            )  # fmt: skip
 
     def delete(self, remote_id: str) -> None:
         answer = self._door.call("DELETE", f"/rest/posts/{quote(remote_id, safe='')}")
@@ -189,6 +192,14 @@ class LinkedIn:
         if answer.status_code >= 400:
             raise self._refusal(answer)
         return answer
+
+    def _own_since(self, since: float) -> Iterator[Mapping[str, Any]]:
+        """The account's posts since then (milliseconds since 1970), the newest first. Raises Uncertain
+        at the end where there may be more."""
+        elements = self._own_posts()
+        yield from (element for element in elements if _created(element) >= since)
+        if len(elements) >= PAGE and min(map(_created, elements)) >= since:
+            raise Uncertain("LinkedIn shows more posts than can be looked through")
 
     def _own_posts(self) -> list[Mapping[str, Any]]:
         """The account's posts, the newest first. Raises Uncertain where it does not show them."""
@@ -325,6 +336,10 @@ def _whole_text(part: Part) -> str:
     if not part.media or not part.link or part.link in part.text:
         return part.text
     return f"{part.text}\n\n{part.link}"
+
+
+def _moment(element: Mapping[str, Any]) -> datetime:
+    return datetime.fromtimestamp(_created(element) / 1000, UTC)
 
 
 def _created(element: Mapping[str, Any]) -> float:

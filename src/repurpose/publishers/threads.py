@@ -6,14 +6,14 @@ Sources: developers.facebook.com/documentation/threads/posts, …/reference/publ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import ByHand, LoginError, Rejected, Unavailable
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules
+from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _hosting, _login
 from repurpose.text.counting import measure
@@ -109,6 +109,19 @@ class Threads:
             raise Unavailable("Threads has published it, but does not show it yet", where=post.id)
         return found
 
+    def standing(self, since: datetime) -> Iterable[Standing]:
+        from repurpose.publishers._answers import child
+        from repurpose.publishers._containers import standing_of
+
+        found = list(self._own_since(since, replies=False))
+        own = {str(each["id"]) for each, _ in found}
+        for each, moment in reversed(list(self._own_since(since, replies=True))):
+            if child(each, "replied_to", "id") in own:  # not what answers others
+                own.add(str(each["id"]))
+                found.append((each, moment))
+        found.sort(key=lambda pair: pair[1], reverse=True)
+        return [standing_of(each, moment, "text") for each, moment in found]
+
     def delete(self, remote_id: str) -> None:
         self._graph.delete(f"/{remote_id}")
 
@@ -158,22 +171,24 @@ class Threads:
     def _own(self, post: Post) -> Receipt | None:
         """The account's post with the same words, in reply to the same one."""
         from repurpose.publishers._answers import child
-        from repurpose.publishers._containers import EVER, own_post, plain
+        from repurpose.publishers._containers import EVER, plain, receipt_found
 
         assert post.sent_at is not None
         # Of a container that was published it is the newest one, whatever the clocks say.
         since = EVER if post.uploads else post.sent_at - CLOCKS_DIFFER
         wanted = plain(self._words(post)["text"])
-
-        def is_it(each: Found) -> bool:
+        for each, moment in self._own_since(since, replies=post.reply_to is not None):
             answers = child(each, "replied_to", "id")
-            return plain(each.get("text")) == wanted and answers == post.reply_to
+            if plain(each.get("text")) == wanted and answers == post.reply_to:
+                return receipt_found(each, moment)
+        return None
 
-        path, more = ("/me/replies", ",replied_to") if post.reply_to else ("/me/threads", "")
-        return own_post(
-            self._graph, path, since, is_it,
-            fields=f"id,text,timestamp,permalink{more}",
-        )  # fmt: skip
+    def _own_since(self, since: datetime, *, replies: bool) -> Iterator[tuple[Found, datetime]]:
+        from repurpose.publishers._containers import own_posts
+
+        path, more = ("/me/replies", ",replied_to") if replies else ("/me/threads", "")
+        fields = f"id,text,timestamp,permalink{more}"
+        return own_posts(self._graph, path, since, fields=fields)
 
     # ── calls ──
 

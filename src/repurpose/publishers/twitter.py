@@ -19,7 +19,7 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Part, Post, Receipt, Rules
+from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
 from repurpose.text.counting import measure
@@ -41,7 +41,14 @@ class Twitter:
     """X. With four secrets it logs in by OAuth 1.0a, with `access_token` alone by OAuth 2."""
 
     rules: ClassVar[Rules] = channels.rules_of("twitter")
-    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "budget": {
+            "type": "number",
+            "minimum": 0,
+            "description": "The most that X may cost in a month, in US dollars. Posts that would cost "
+            "more wait for the next month.",
+        },
+    }
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(
             name="access_token", description="access token: OAuth 2 user token, or of OAuth 1.0a"
@@ -89,20 +96,21 @@ class Twitter:
         from repurpose.publishers._answers import aware
         from repurpose.publishers._x_timeline import is_same
 
-        try:
-            username = str(self._me.get("username", ""))
-            for tweet in self._own_since(post.sent_at - CLOCKS_DIFFER):
-                if is_same(tweet, post, username):
-                    return _receipt(tweet["id"], aware(tweet.get("created_at")))
-        except LoginError:
-            raise
-        except Rejected as error:
-            raise Uncertain(
-                f"X does not show the account's posts: {error.message}",
-                where=self._label,
-                hint=error.hint,
-            ) from error
+        for tweet in self._shown_since(post.sent_at - CLOCKS_DIFFER):
+            if is_same(tweet, post, str(self._me.get("username", ""))):
+                return _receipt(tweet["id"], aware(tweet.get("created_at")))
         return None
+
+    def standing(self, since: datetime) -> Iterator[Standing]:
+        from repurpose.publishers._answers import aware
+        from repurpose.publishers._x_timeline import shown_text
+
+        for tweet in self._shown_since(since):
+            receipt = _receipt(tweet["id"], aware(tweet.get("created_at")))
+            yield Standing(
+                remote_id=receipt.remote_id, url=receipt.url, text=shown_text(tweet),
+                published_at=receipt.published_at,
+            )  # fmt: skip
 
     def delete(self, remote_id: str) -> None:
         answer = self._door.call("DELETE", f"/2/tweets/{remote_id}")
@@ -244,6 +252,19 @@ class Twitter:
             json={"id": str(media_id), "metadata": {"alt_text": {"text": picture.medium.alt}}},
         )  # fmt: skip
         return str(media_id)
+
+    def _shown_since(self, since: datetime) -> Iterator[dict[str, Any]]:
+        """As `_own_since`; Uncertain where the login may not see them."""
+        try:
+            yield from self._own_since(since)
+        except LoginError:
+            raise
+        except Rejected as error:
+            raise Uncertain(
+                f"X does not show the account's posts: {error.message}",
+                where=self._label,
+                hint=error.hint,
+            ) from error
 
     def _own_since(self, since: datetime) -> Iterator[dict[str, Any]]:
         """The account's own posts since then, the newest first; to the end, or it raises."""

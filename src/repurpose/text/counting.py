@@ -42,6 +42,13 @@ def weighted_length(text: str) -> int:
     return weighed(text)
 
 
+def has_link(text: str) -> bool:
+    """Whether X finds an address in a text, with a scheme or without."""
+    from repurpose.text._twitter_text import addresses
+
+    return next(addresses(text, bare=True), None) is not None
+
+
 def is_valid_on_x(text: str) -> bool:
     """Whether twitter-text calls it valid: 1 to 280, without U+FFFE, U+FEFF and U+FFFF."""
     return not _INVALID_ON_X.search(text) and 0 < weighted_length(text) <= X_LIMIT

@@ -172,6 +172,7 @@ def approve(
 
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
+            terminal.say_costs(session.costs(session.outbox.find(id_).post for id_ in ids))
             terminal.next_step(
                 f"repurpose publish --due{session.flag}", "(from cron: see examples/)"
             )
@@ -305,7 +306,7 @@ def _show(session: Session, entry: Entry) -> None:
 def _show_line(session: Session, line: glance.Line, width: int) -> None:
     status = click.style(f"{line.status:<10}", fg=terminal.COLOURS[line.status])
     when = _when(session, line.due_at) if line.status == "approved" else ""
-    text = " ".join(line.text.split())
+    text = " ".join(terminal.without_marks(line.text).split())
     size = f" ({line.parts} parts)" if line.parts > 1 else ""
     name = terminal.name_of(line.channel, line.account)
     click.echo(f"{line.id}  {name:<{width}}  {status} {when and when + '  '}{_cut(text, 70)}{size}")

@@ -125,6 +125,8 @@ def _behind(session: Session, delivery: Delivery) -> str:
         from repurpose.schedule import dates
 
         return f"late, moved to {dates.echo(delivery.moved_to, session.config.timezone)}"
+    if delivery.waits_for is not None:
+        return f"waits for {delivery.waits_for}, whose address it needs"
     return delivery.url or ""
 
 
@@ -138,6 +140,7 @@ def _document(deliveries: Sequence[Delivery]) -> dict[str, Any]:
                 "url": delivery.url,
                 "error": delivery.error.message if delivery.error else None,
                 "hint": delivery.error.hint if delivery.error else None,
+                "waits_for": [delivery.waits_for] if delivery.waits_for else [],
                 "due_at": delivery.moved_to.isoformat() if delivery.moved_to else None,
             }
             for delivery in deliveries

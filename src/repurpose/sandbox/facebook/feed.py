@@ -125,13 +125,17 @@ def _check_link(link: str) -> None:
 
 
 def _shown(post: Post) -> dict[str, Any]:
-    targets = [*post.details.get("photos", ()), *filter(None, [post.details.get("video")])]
-    attachments = [{"target": {"id": target}} for target in targets]
+    photos, video = post.details.get("photos", ()), post.details.get("video")
+    items = [{"media_type": "photo", "target": {"id": id_}} for id_ in photos]
+    if video:
+        items = [{"media_type": "video", "target": {"id": video}}]
+    if len(items) > 1:
+        items = [{"media_type": "album", "subattachments": {"data": items}}]
     return {
         "id": post.id,
         "message": post.text or None,
         "created_time": edges.stamp(post.created_at),
         "permalink_url": f"https://www.facebook.com/{post.author}/posts/{post.id.partition('_')[2]}",
         "is_published": True,
-        "attachments": {"data": attachments} if attachments else None,
+        "attachments": {"data": items} if items else None,
     }
