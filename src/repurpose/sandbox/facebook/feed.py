@@ -31,7 +31,7 @@ def create(call: Call, form: Form, page: str) -> Answer:
     if len(message.encode("utf-16-le")) // 2 > LIMIT:
         refuse(answers.invalid("Param message is too long"))
     _check_link(link)
-    if form.get("published", "true").lower() == "false":
+    if not form.is_set("published", default=True):
         refuse(answers.invalid("The sandbox publishes at once."))
     _check_duplicate(call, message, link, bool(photos))
     details = {

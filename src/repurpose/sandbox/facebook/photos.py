@@ -40,7 +40,7 @@ def create(call: Call, form: Form, page: str) -> Answer:
     media = replace(media, mime=facts.mime, width=facts.width, height=facts.height, alt=alt,
                     size=len(file.data))  # fmt: skip
     call.state.change_media(media, file.data)
-    if form.get("published", "true").lower() == "false":
+    if not form.is_set("published", default=True):
         return Answer(body={"id": id_})
     message = form.get("message") or form.get("caption")
     post = add(call, message, {"link": "", "photos": [id_], "name": page_name(call.login)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from repurpose.sandbox.graph import answers
@@ -58,11 +58,15 @@ def stamp(moment: datetime) -> str:
 
 
 def seconds(form: Form, name: str) -> float | None:
-    """A time given in Unix seconds."""
+    """A time in Unix seconds, given so or as ISO 8601; None where there is none."""
     value = form.get(name)
-    if value and not value.isdigit():
+    if not value or value.isdigit():
+        return float(value) if value else None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
         refuse(answers.invalid(f"param {name} must be a time"))
-    return float(value) if value else None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _limit(form: Form) -> int:

@@ -29,6 +29,11 @@ class Form:
     def get(self, name: str, default: str = "") -> str:
         return self.fields.get(name, default)
 
+    def is_set(self, name: str, default: bool = False) -> bool:
+        """A yes or no, in any of the spellings that clients have."""
+        value = self.fields.get(name, "").lower()
+        return value in ("true", "1") if value else default
+
 
 def app_secret(login: Login) -> str:
     """The secret of the app that made a login's token."""

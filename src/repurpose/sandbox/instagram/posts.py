@@ -43,7 +43,7 @@ def create(call: Call, form: Form, user: str) -> Answer:
                              user=("Unknown media type", f"The media type {kind} is unknown.")))  # fmt: skip
     container = containers.make(
         call, owner, caption, media=media,
-        is_item=form.get("is_carousel_item") == "true",
+        is_item=form.is_set("is_carousel_item"),
         looks=containers.LOOKS_OF_A_VIDEO if kind in ("REELS", "VIDEO") else 0,
     )  # fmt: skip
     return Answer(body={"id": container.id})

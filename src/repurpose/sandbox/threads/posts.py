@@ -34,12 +34,12 @@ def create(call: Call, form: Form, user: str) -> Answer:
     container = containers.make(
         call, user_id(call.login), text,
         media=_media(call, form, kind),
-        is_item=form.get("is_carousel_item") == "true",
+        is_item=form.is_set("is_carousel_item"),
         reply_to=reply_to,
         link=form.get("link_attachment"),
         looks=containers.LOOKS_OF_A_VIDEO if kind == "VIDEO" else 0,
     )  # fmt: skip
-    if kind == "TEXT" and form.get("auto_publish_text") == "true":
+    if kind == "TEXT" and form.is_set("auto_publish_text"):
         return Answer(body={"id": _published(call, container)})
     return Answer(body={"id": container.id})
 

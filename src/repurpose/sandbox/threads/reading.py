@@ -75,8 +75,19 @@ def _list(call: Call, form: Form, user: str, *, replies: bool) -> Answer:
 
 
 def _shown(post: Post) -> dict[str, Any]:
+    """All fields that a post has; what the sandbox does not make is empty."""
+    several = len(post.details["media"]) > 1
+    kind = "CAROUSEL_ALBUM" if several else "IMAGE" if post.details["media"] else "TEXT_POST"
     return {
         "id": post.id,
+        "media_product_type": "THREADS",
+        "media_type": kind,
+        "media_url": None,
+        "thumbnail_url": None,
+        "children": None,
+        "owner": {"id": post.author},
+        "shortcode": post.id,
+        "is_quote_post": False,
         "text": post.text or None,
         "timestamp": edges.stamp(post.created_at),
         "permalink": permalink(post),
