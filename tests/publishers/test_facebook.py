@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,8 @@ def pictures(tmp_path: Path) -> tuple[Media, ...]:
 
 
 def page(platform: Platform, **secrets: str) -> Facebook:
-    """A page on a platform that answers as it is told."""
+    """A page on a platform that answers as it is told; first that the token is the page's own."""
+    platform.answers.insert(0, said(200, {"id": PAGE}))
     return Facebook(
         told(platform.url, "facebook", {"access_token": TOKEN, **secrets}, page=int(PAGE))
     )
@@ -156,6 +158,23 @@ def test_a_video_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
         assert (shown.kind, shown.bytes) == ("video", film[0].path.stat().st_size)
 
 
+def test_captions_beside_a_video_go_along_once(tmp_path: Path) -> None:
+    film = video(tmp_path, 3000)
+    track = "1\n00:00:00,000 --> 00:00:01,000\nGrüße aus dem Dachstuhl\n"
+    film[0].path.with_suffix(".srt").write_text(track, "utf-8")
+    seen: list[Event] = []
+    with Sandbox(watch=seen.append) as sandbox:
+        facebook = Facebook(context(sandbox, "facebook"))
+        drafted = replace(post("Rundgang", media=film, sent_at=now()), language="de-CH")
+        ready = replace(drafted, uploads=facebook.upload(drafted))
+        assert facebook.publish(ready, "key").note == ""
+        assert facebook.find(ready, "key") is not None
+        sent = [e for e in seen if e.kind == "received" and e.path.endswith("/captions")]
+        assert [event.method for event in sent] == ["POST", "GET"]
+        unknown = facebook.publish(replace(ready, language="rm"), "key")
+    assert "its captions may be missing" in unknown.note
+
+
 def test_a_piece_whose_answer_was_lost_is_not_doubled(tmp_path: Path) -> None:
     done = []
 
@@ -238,7 +257,7 @@ def refused(told_status: int, body: Any, **headers: str) -> PublishError:
         platform.tell(said(told_status, body, **headers))
         with pytest.raises(PublishError) as caught:
             page(platform).publish(post("Grüße"), "key")
-        assert len(platform.got) == 1, "sent once"
+        assert platform.calls == [f"GET /v25.0/{PAGE}", f"POST /v25.0/{PAGE}/feed"], "sent once"
     return caught.value
 
 
@@ -291,12 +310,20 @@ def test_success_without_an_id_is_an_open_question() -> None:
         assert isinstance(refused(200, body), Uncertain)
 
 
-def test_the_token_of_a_person_is_not_the_pages() -> None:
+def test_the_token_of_a_person_gives_the_pages() -> None:
+    with Sandbox() as sandbox:
+        facebook = Facebook(context(sandbox, "facebook", "person"))
+        assert facebook.verify().startswith("Sandbox GmbH")
+        facebook.publish(post("Grüße"), "key")
+        assert len(sandbox.posts("facebook")) == 1
+
+
+def test_the_token_of_a_stranger_is_said() -> None:
     with running() as platform:
         platform.tell(said(200, {"id": "99", "name": "Erika Muster"}))
         with pytest.raises(LoginError, match="Erika Muster") as caught:
             page(platform).verify()
-    assert "new page token" in caught.value.hint
+    assert "make a new token" in caught.value.hint
 
 
 def test_neither_token_nor_secret_is_in_an_address_or_a_message(
@@ -318,7 +345,7 @@ def test_neither_token_nor_secret_is_in_an_address_or_a_message(
             assert got.headers["Authorization"] == f"Bearer {TOKEN}"
             assert proof in (got.path if got.method == "GET" else got.body.decode("latin-1"))
             assert SECRET not in f"{got.path} {got.headers} {got.body!r}"
-        form = dict(parse_qsl(platform.got[2].body.decode()))
+        form = dict(parse_qsl(platform.got[3].body.decode()))
         assert json.loads(form["attached_media"]) == [{"media_fbid": "7"}, {"media_fbid": "8"}]
     said_ = f"{caught.value!r} {caught.value.hint} {facebook!r}"
     assert TOKEN not in said_

@@ -1,19 +1,18 @@
-"""What stands on a page of Facebook: its own posts, told apart by what was sent, and comments below.
+"""A page of Facebook: its token, and what stands on it, told apart by what was sent.
 
 Sources: developers.facebook.com/docs/graph-api/reference/page/feed, …/page-post/attachments,
-…/object/comments.
+/docs/facebook-login/guides/access-tokens (page tokens).
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from repurpose.errors import PublishError, Rejected, Uncertain
-from repurpose.model import Receipt, Standing
+from repurpose.errors import Rejected, Uncertain
+from repurpose.model import Standing
 from repurpose.publishers._graph_refusals import Expired
 
 if TYPE_CHECKING:
@@ -73,38 +72,20 @@ def own_posts(graph: Graph, page: str, since: datetime) -> Iterator[tuple[Found,
         ) from error
 
 
-def comment(graph: Graph, receipt: Receipt, text: str, *, look: bool) -> Receipt:
-    """Put the first comment below a post that stands.
-
-    Args:
-        look: It may stand there already.
-
-    Returns:
-        The receipt; with a note where the comment is not there, for the post is.
-    """
-    path = f"/{receipt.remote_id}/comments"
+def page_token(graph: Graph, page: str) -> str:
+    """The page's own token, which the token of a person or of a system user gives for pages that they
+    may post to. Raises as `Publisher.publish`; what Facebook does not show is taken as the page's own."""
     try:
-        if look and any(
-            _plain(said.get("message")) == _plain(text) for said in _comments(graph, path)
-        ):
-            return receipt
-        graph.post(path, creates=True, message=text)
-    except PublishError as error:
-        return replace(
-            receipt,
-            note=f"it is live; its first comment may be missing: {error.message}",
-            note_hint=f"see the post, and put it there yourself: {text}",
-        )
-    return receipt
-
-
-def _comments(graph: Graph, path: str) -> Iterator[Found]:
-    for comments in graph.pages(path, MOST_PAGES, fields="message", filter="stream", limit="100"):
-        yield from comments
+        token = graph.get(f"/{page}", fields="access_token").get("access_token")
+    except Expired:
+        raise
+    except Rejected:
+        return graph.token
+    return token if isinstance(token, str) and token else graph.token
 
 
 def _is_same(post: Found, message: str, photos: Sequence[str]) -> bool:
-    if _plain(post.get("message")) != _plain(message):
+    if plain(post.get("message")) != plain(message):
         return False
     shown = _targets(post)
     return not photos or not shown or not shown.keys().isdisjoint(photos)
@@ -131,6 +112,6 @@ def _targets(post: Found) -> dict[str, str]:
     return found
 
 
-def _plain(text: Any) -> str:
+def plain(text: Any) -> str:
     """For comparing: NFC, single spaces."""
     return " ".join(unicodedata.normalize("NFC", str(text or "")).split())

@@ -29,6 +29,11 @@ _LARGEST = 16 * 1024 * 1024  # bytes of a piece, though Facebook may take more a
 Keep = Callable[[tuple[str, ...]], None]
 
 
+def is_video(names: Sequence[str]) -> bool:
+    """Whether these are the names of an upload of a video."""
+    return len(names) == 6 and names[0] == _MARK
+
+
 class Videos:
     """Puts videos on one page.
 
@@ -43,14 +48,9 @@ class Videos:
         self._graph = graph
         self._path = path
 
-    @staticmethod
-    def is_one(names: Sequence[str]) -> bool:
-        """Whether these are the names of a video."""
-        return len(names) == 6 and names[0] == _MARK
-
     def upload(self, video: Attachment, kept: Sequence[str], keep: Keep) -> tuple[str, ...]:
         """Send the file's bytes, from where an earlier run stopped. Raises as `Publisher.publish`."""
-        if self.is_one(kept) and kept[3] == str(video.size):
+        if is_video(kept) and kept[3] == str(video.size):
             try:
                 return self._transfer(video, tuple(kept), keep)
             except Refusal as refusal:

@@ -7,6 +7,7 @@ Sources: developers.facebook.com: documentation/pages-api/posts, docs/graph-api/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -28,7 +29,7 @@ VIDEO_API = "https://graph-video.facebook.com"
 VERSION = "v25.0"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PERMISSIONS = "pages_manage_posts, pages_read_engagement and, for comments, pages_manage_engagement"
-RENEWING = "make a new page token (docs/platforms/facebook.md)"
+RENEWING = "make a new token (docs/platforms/facebook.md)"
 HINTS = {
     1366046: "save the picture below 4 MB",
     1366051: "Facebook has this picture already: take another one",
@@ -60,7 +61,10 @@ class Facebook:
         },
     }
     secrets: ClassVar[Sequence[Secret]] = (
-        Secret(name="access_token", description="page access token"),
+        Secret(
+            name="access_token",
+            description="access token of the page, or of somebody who may post there",
+        ),
         Secret(
             name="app_secret",
             description="the app's secret, where the app demands proof of it",
@@ -98,13 +102,15 @@ class Facebook:
     # ── the protocol ──
 
     def publish(self, post: Post, key: str) -> Receipt:
+        from repurpose.publishers._facebook_video import is_video
+
         part = post.parts[0]
         names = post.uploads or (self.upload(post) if part.media else ())
-        if self._videos.is_one(names):
+        if is_video(names):
             id_ = self._videos.publish(names, self._message(part))
         else:
             id_ = self._publish_in_feed(part, names)
-        return self._with_comment(_receipt(id_, datetime.now(UTC)), part)
+        return self._complete(_receipt(id_, datetime.now(UTC)), post)
 
     def upload(self, post: Post) -> tuple[str, ...]:
         return self.resume(post, lambda names: None)
@@ -128,20 +134,21 @@ class Facebook:
         return tuple(self._upload_picture(each) for each in found)
 
     def find(self, post: Post, key: str) -> Receipt | None:
-        """Where the post stands without its first comment, the comment is put below it."""
+        """Where the post stands without its first comment or its captions, they are put to it."""
         if post.sent_at is None:
             return None
+        from repurpose.publishers._facebook_feed import find_in_feed
+        from repurpose.publishers._facebook_video import is_video
+
         part = post.parts[0]
-        if self._videos.is_one(post.uploads):
+        if is_video(post.uploads):
             found = self._videos.find(post.uploads)
         else:
-            from repurpose.publishers._facebook_feed import find_in_feed
-
             since = post.sent_at - CLOCKS_DIFFER
             found = find_in_feed(self._graph, self._page, since, self._message(part), post.uploads)
         if found is None:
             return None
-        return self._with_comment(_receipt(*found), part, look=True)
+        return self._complete(_receipt(*found), post, look=True)
 
     def standing(self, since: datetime) -> Iterator[Standing]:
         from repurpose.publishers._facebook_feed import standing_in_feed
@@ -157,7 +164,7 @@ class Facebook:
         me = self._graph.get("/me", fields="id,name")
         if str(me.get("id")) != self._page:
             raise LoginError(
-                f"the token is that of {me.get('name')!r} ({me.get('id')}), not the page's",
+                f"the token is that of {me.get('name')!r} ({me.get('id')}), who may not post there",
                 where=self._label,
                 hint=f"channels.{self._label}.page is {self._page}; {RENEWING} and set "
                 f"{_login.variable(self._context, 'access_token')}",
@@ -214,19 +221,10 @@ class Facebook:
             raise Unavailable("Facebook gave no number for the picture", hint="try again later")
         return str(found["id"])
 
-    # ── the first comment ──
+    def _complete(self, receipt: Receipt, post: Post, *, look: bool = False) -> Receipt:
+        from repurpose.publishers._facebook_additions import complete
 
-    def _with_comment(self, receipt: Receipt, part: Part, *, look: bool = False) -> Receipt:
-        """The receipt of a post that stands, with its first comment.
-
-        Args:
-            look: The comment may stand there from an earlier attempt.
-        """
-        if not part.comment:
-            return receipt
-        from repurpose.publishers._facebook_feed import comment
-
-        return comment(self._graph, receipt, part.comment, look=look)
+        return complete(self._graph, receipt, post, look=look)
 
     # ── calls ──
 
@@ -241,6 +239,15 @@ class Facebook:
 
     @cached_property
     def _graph(self) -> Graph:
+        """Calls as the page, whosever the token is."""
+        from repurpose.publishers._facebook_feed import page_token
+
+        given = self._given
+        return replace(given, token=page_token(given, self._page))
+
+    @cached_property
+    def _given(self) -> Graph:
+        """Calls with the token as it was given."""
         from repurpose.publishers._graph import Graph
         from repurpose.publishers._graph_refusals import Account
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.facebook import videos
-from repurpose.sandbox.facebook.people import page_id, page_name
+from repurpose.sandbox.facebook.people import PERSON, page_id, page_login, page_name, person_id
 from repurpose.sandbox.facebook.photos import photo_of
 from repurpose.sandbox.facebook.posting import add, check_page, own_posts
 from repurpose.sandbox.graph import answers, edges
@@ -63,8 +63,13 @@ def published(call: Call, form: Form, page: str) -> Answer:
 def get(call: Call, form: Form, id: str) -> Answer:
     """A page, a post or a video, by its id."""
     wanted = form.get("fields")
+    is_person = call.login.kind == PERSON
+    if id == "me" and is_person:
+        person = {"id": person_id(call.login), "name": call.login.display_name}
+        return Answer(body=edges.chosen(person, wanted, ("name",)))
     if id in ("me", page_id(call.login)):
-        page = {"id": page_id(call.login), "name": page_name(call.login)}
+        token = (page_login(call.login) if is_person else call.login).token
+        page = {"id": page_id(call.login), "name": page_name(call.login), "access_token": token}
         return Answer(body=edges.chosen(page, wanted, ("name",)))
     video = videos.shown(call, id)
     if video is not None:

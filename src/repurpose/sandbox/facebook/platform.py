@@ -29,6 +29,8 @@ ROUTES = (
     Route(method="GET", path="/{page}/published_posts", handler=feed.published),
     Route(method="POST", path="/{page}/photos", handler=photos.create),
     Route(method="POST", path="/{page}/videos", handler=videos.create),
+    Route(method="POST", path="/{id}/captions", handler=videos.add_captions),
+    Route(method="GET", path="/{id}/captions", handler=videos.captions),
     Route(method="POST", path="/{id}/comments", handler=comments.create),
     Route(method="GET", path="/{id}/comments", handler=comments.listed),
     Route(method="GET", path="/{id}", handler=feed.get),

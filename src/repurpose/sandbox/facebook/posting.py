@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from repurpose.sandbox.calling import Call
-from repurpose.sandbox.facebook.people import page_id
+from repurpose.sandbox.facebook.people import PERSON, page_id
 from repurpose.sandbox.graph import answers
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.web import refuse
 
 
 def check_page(call: Call, page: str) -> None:
-    """Refused where it is not the page of the token."""
+    """Refused where it is not the page of the token, or the token is no page's."""
+    if call.login.kind == PERSON:
+        refuse(
+            answers.error(210, "(#210) A page access token is required to request this resource.")
+        )
     if page not in ("me", page_id(call.login)):
         refuse(answers.no_permission() if page.isdigit() else answers.not_there(page))
 

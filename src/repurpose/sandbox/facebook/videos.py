@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from repurpose.sandbox.web import Answer, refuse
 PIECE = 1024 * 1024  # bytes; Facebook names the bounds of each piece, here they are this far apart
 LARGEST = 10 * 1024**3
 SMALLEST = 1024
+_CAPTIONS = re.compile(r"\.([a-z]{2}_[A-Z]{2})\.srt$")
 _PROBLEM = "There was a problem uploading your video. Please try again."
 
 
@@ -57,6 +59,30 @@ def shown(call: Call, id_: str) -> dict[str, Any] | None:
         "permalink_url": f"/{page_id(call.login)}/videos/{media.id}/",
         "post_id": post and post.partition("_")[2],
     }
+
+
+def add_captions(call: Call, form: Form, id: str) -> Answer:
+    media = _own(call, id)
+    file = form.files.get("captions_file")
+    found = _CAPTIONS.search(file.filename or "") if file else None
+    if file is None or found is None or b"-->" not in file.data:
+        refuse(answers.error(100, "Invalid parameter", subcode=1363047,
+                             user=("Caption file", "The file is no SubRip, or its name has no locale.")))  # fmt: skip
+    locales = [*media.details.get("captions", ()), found[1]]
+    call.state.change_media(replace(media, details={**media.details, "captions": locales}))
+    return Answer(body={"success": True})
+
+
+def captions(call: Call, form: Form, id: str) -> Answer:
+    locales = _own(call, id).details.get("captions", ())
+    return Answer(body={"data": [{"locale": locale} for locale in locales]})
+
+
+def _own(call: Call, id_: str) -> Media:
+    media = call.state.media("facebook", id_)
+    if media is None or media.owner != page_id(call.login) or not media.mime.startswith("video/"):
+        refuse(answers.not_there(id_))
+    return media
 
 
 def _whole(call: Call, form: Form) -> Answer:
