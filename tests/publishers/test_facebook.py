@@ -318,12 +318,20 @@ def test_the_token_of_a_person_gives_the_pages() -> None:
         assert len(sandbox.posts("facebook")) == 1
 
 
-def test_the_token_of_a_stranger_is_said() -> None:
+def test_the_token_of_a_stranger_is_said_with_the_pages_that_it_may_post_to() -> None:
+    who = said(200, {"id": "99", "name": "Erika Muster"})
     with running() as platform:
-        platform.tell(said(200, {"id": "99", "name": "Erika Muster"}))
+        pages = {"data": [{"id": "77", "name": "Muster AG", "access_token": "another"}]}
+        platform.tell(who, said(200, pages))
         with pytest.raises(LoginError, match="Erika Muster") as caught:
             page(platform).verify()
-    assert "make a new token" in caught.value.hint
+        assert "77 (Muster AG)" in caught.value.hint
+        assert "another" not in caught.value.hint
+        platform.answers.clear()
+        platform.tell(who, said(400, graph_error(100)))
+        with pytest.raises(LoginError) as caught:
+            page(platform).verify()
+        assert "repurpose login facebook" in caught.value.hint
 
 
 def test_neither_token_nor_secret_is_in_an_address_or_a_message(

@@ -30,6 +30,7 @@ COMMANDS = {
     "channels": "Show what each channel takes: text, media, threads; and how it goes out.",
     "templates": "List the templates that set posts; `templates copy` makes them yours.",
     "init": "Write a commented repurpose.yaml.",
+    "login": "Log in to a platform, step by step, and keep the login.",
     "doctor": "Say what is set up and what is missing.",
     "sandbox": "Show the sandbox: the platforms inside this machine.",
     "completion": "Print the completion script for your shell.",

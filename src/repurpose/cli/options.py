@@ -19,6 +19,12 @@ def _complete_channels(ctx: click.Context, param: click.Parameter, incomplete: s
     return [done + comma + name for name in plugins.names("publishers") if name.startswith(word)]
 
 
+def complete_channel(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from repurpose import plugins
+
+    return [name for name in plugins.names("publishers") if name.startswith(incomplete)]
+
+
 def _complete_kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from repurpose.cli.kinds import KINDS
 

@@ -133,7 +133,26 @@ class Session:
             from repurpose import publishers
 
             self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+            self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _warn_of_end(self, channel: Channel) -> None:
+        """A word where a kept login ends soon."""
+        from repurpose.config import secrets
+
+        if (
+            self.use_sandbox
+            or secrets.variable_name(channel, "access_token") in self.config.environ
+        ):
+            return
+        from repurpose.cli import terminal
+        from repurpose.logins import Logins, fresh
+
+        kept, now = Logins(self.config.state).get(channel.label), datetime.now(UTC)
+        if kept is not None and (ends := fresh.ending(kept, now)) is not None:
+            days = max((ends - now).days, 0)
+            terminal.say(f"note: the login of {channel.label} ends in {days} days")
+            terminal.next_step(f"repurpose login {channel.label}")
 
     def courier(self) -> Courier:
         from repurpose.delivery import Courier, utc_now
@@ -238,12 +257,15 @@ class Session:
 
         return publishers.hands_over(channel, self._context)
 
-    def _context(self, channel: Channel) -> PublishContext:
+    def never_publishes(self, channel: Channel) -> bool:
+        """Whether a person puts the posts up, however the account is set up."""
         from repurpose import plugins
 
+        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+
+    def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
-        by_hand = isinstance(plugins.load("publishers", channel.name), HandsOver)
-        if not self.use_sandbox or by_hand:
+        if not self.use_sandbox or self.never_publishes(channel):
             return context
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None

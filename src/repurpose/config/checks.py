@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -242,8 +243,12 @@ def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
 def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check]:
     for each in publisher.secrets:
         name = secrets.variable_name(channel, each.name)
-        value = secrets.secret(channel, each.name, config.environ)
         what = f"{channel.label} {each.name}"
+        try:
+            value = secrets.secret(channel, each.name, config.environ, config.state)
+        except RepurposeError as error:
+            yield _wrong(what, error)
+            continue
         if value and value[0] == value[-1] and value[0] in "'\"":
             yield Check(what=what, state="wrong", detail="it has quotes around it",
                         hint=f"set {name} again without them", code=Exit.LOGIN)  # fmt: skip
@@ -251,8 +256,22 @@ def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check
             yield Check(what=what, state="ok", detail="set")
         elif each.required:
             yield Check(what=what, state="missing", detail=each.description,
-                        hint=f"set {name}, or: keyring set {secrets.SERVICE} "
-                        f"{channel.label}/{each.name}", code=Exit.LOGIN)  # fmt: skip
+                        hint=f"repurpose login {channel.label}; or set {name}, or: keyring set "
+                        f"{secrets.SERVICE} {channel.label}/{each.name}",
+                        code=Exit.LOGIN)  # fmt: skip
+    yield from _ending(config, channel)
+
+
+def _ending(config: Config, channel: Channel) -> Iterator[Check]:
+    """A login that ends within a fortnight."""
+    from repurpose.logins import Logins, fresh
+
+    now = datetime.now(UTC)
+    kept = Logins(config.state).get(channel.label)
+    if kept is not None and (ends := fresh.ending(kept, now)) is not None and ends > now:
+        yield Check(what=f"{channel.label} login", state="missing",
+                    detail=f"it ends in {(ends - now).days} days",
+                    hint=f"log in again: repurpose login {channel.label}")  # fmt: skip
 
 
 def _verified(config: Config, channel: Channel, publisher: Any) -> Check:

@@ -1,9 +1,11 @@
-"""Secrets: from the environment, else from the system's keyring; never from repurpose.yaml."""
+"""Secrets: from the environment, else from a login that was kept, else from the system's keyring; never
+from repurpose.yaml."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose.model import DEFAULT_ACCOUNT
@@ -30,13 +32,25 @@ def variable_name(channel: Channel, secret_name: str) -> str:
     return variable(channel.name, channel.account, secret_name)
 
 
-def secret(channel: Channel, name: str, environ: Mapping[str, str]) -> str | None:
+def secret(
+    channel: Channel, name: str, environ: Mapping[str, str], state: Path | None = None
+) -> str | None:
     """A channel's secret without the white space around it; None where it is not set.
 
     The keyring is asked for service "repurpose" and user "twitter/access_token" or
     "linkedin:acme/access_token". One that is missing, locked or broken is no error.
+
+    Args:
+        state: The outbox's folder, whose logins count (`repurpose login`).
+
+    Raises:
+        LoginError: a login that was kept has ended.
     """
     value = environ.get(variable_name(channel, name), "").strip()
+    if not value and state is not None:
+        from repurpose.logins import fresh
+
+        value = fresh.value(state, channel.label, name, channel.settings.get("api_url")) or ""
     return value or _from_keyring(f"{channel.label}/{name}")
 
 

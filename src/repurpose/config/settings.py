@@ -155,7 +155,7 @@ class Config:
             channel=channel.name,
             account=channel.account,
             settings=channel.settings,
-            secret=lambda name: secrets.secret(channel, name, self.environ),
+            secret=lambda name: secrets.secret(channel, name, self.environ, self.state),
             timeout=self.timeout,
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from repurpose import plugins
-from repurpose.errors import ConfigError, RepurposeError
+from repurpose.errors import ConfigError, LoginError, RepurposeError
 from repurpose.model import Channel
 from repurpose.protocols import HandsOver, HandsOverUntilSetUp, PublishContext, Publisher
 
@@ -41,8 +41,14 @@ def make(channel: Channel, context: PublishContext) -> Publisher:
 
 
 def lacking(plugin: Any, context: PublishContext) -> str | None:
-    """What an account lacks before its posts can be sent, in a few words; None: nothing."""
-    return plugin.lacks(context) if isinstance(plugin, HandsOverUntilSetUp) else None
+    """What an account lacks before its posts can be sent, in a few words; None: nothing. A login that
+    has ended is no lack: it is to be made anew."""
+    if not isinstance(plugin, HandsOverUntilSetUp):
+        return None
+    try:
+        return plugin.lacks(context)
+    except LoginError:
+        return None
 
 
 def hands_over(channel: Channel, context: Callable[[Channel], PublishContext]) -> bool:

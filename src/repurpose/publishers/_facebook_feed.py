@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from repurpose.errors import Rejected, Uncertain
+from repurpose.errors import PublishError, Rejected, Uncertain
 from repurpose.model import Standing
 from repurpose.publishers._graph_refusals import Expired
 
@@ -82,6 +82,15 @@ def page_token(graph: Graph, page: str) -> str:
     except Rejected:
         return graph.token
     return token if isinstance(token, str) and token else graph.token
+
+
+def own_pages(graph: Graph) -> list[str]:
+    """The pages that a person may post to, each with its number; empty where Facebook does not say."""
+    try:
+        pages = next(graph.pages("/me/accounts", 1, fields="id,name", limit="100"))
+    except PublishError:
+        return []
+    return [f"{page.get('id')} ({page.get('name')})" for page in pages]
 
 
 def _is_same(post: Found, message: str, photos: Sequence[str]) -> bool:

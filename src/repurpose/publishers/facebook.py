@@ -29,7 +29,7 @@ VIDEO_API = "https://graph-video.facebook.com"
 VERSION = "v25.0"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PERMISSIONS = "pages_manage_posts, pages_read_engagement and, for comments, pages_manage_engagement"
-RENEWING = "make a new token (docs/platforms/facebook.md)"
+RENEWING = "log in again: repurpose login facebook; or make a new token"
 HINTS = {
     1366046: "save the picture below 4 MB",
     1366051: "Facebook has this picture already: take another one",
@@ -93,7 +93,8 @@ class Facebook:
             raise LoginError(
                 "the login of Facebook is missing",
                 where=self._label,
-                hint=f"set {_login.variable(context, 'access_token')}; see: repurpose doctor",
+                hint=f"repurpose login {self._label}; or set "
+                f"{_login.variable(context, 'access_token')}",
             )
 
     def __repr__(self) -> str:
@@ -163,11 +164,16 @@ class Facebook:
         call tells, so it is said."""
         me = self._graph.get("/me", fields="id,name")
         if str(me.get("id")) != self._page:
+            from repurpose.publishers._facebook_feed import own_pages
+
+            pages = ", ".join(own_pages(self._graph))
             raise LoginError(
-                f"the token is that of {me.get('name')!r} ({me.get('id')}), who may not post there",
+                f"the token is that of {me.get('name')!r} ({me.get('id')}), who may not post to "
+                f"{self._page}",
                 where=self._label,
-                hint=f"channels.{self._label}.page is {self._page}; {RENEWING} and set "
-                f"{_login.variable(self._context, 'access_token')}",
+                hint=f"set channels.{self._label}.page to one of these: {pages}"
+                if pages
+                else f"{RENEWING} and set {_login.variable(self._context, 'access_token')}",
             )
         return (
             f"{me.get('name')}; see that the app is live: what an app in development posts, only "

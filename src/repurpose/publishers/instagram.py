@@ -87,7 +87,8 @@ class Instagram:
             raise LoginError(
                 "the login of Instagram is missing",
                 where=self._label,
-                hint=f"set {_login.variable(context, 'access_token')}; see: repurpose doctor",
+                hint=f"repurpose login {self._label}; or set "
+                f"{_login.variable(context, 'access_token')}",
             )
 
     def __repr__(self) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 API = "https://graph.threads.net"
 VERSION = "v1.0"
 CLOCKS_DIFFER = timedelta(minutes=5)
-RENEWING = "make a new token (docs/platforms/threads.md; it lasts 60 days)"
+RENEWING = "log in again: repurpose login threads; or make a new token (it lasts 60 days)"
 HINTS = {
     2207052: "see that the file's address opens in a browser where you are not logged in",
     2207051: "wait a day, and see what the app says",
@@ -68,7 +68,8 @@ class Threads:
             raise LoginError(
                 "the login of Threads is missing",
                 where=self._label,
-                hint=f"set {_login.variable(context, 'access_token')}; see: repurpose doctor",
+                hint=f"repurpose login {self._label}; or set "
+                f"{_login.variable(context, 'access_token')}",
             )
 
     def __repr__(self) -> str:

@@ -163,10 +163,14 @@ class State:
 
     def expire(self, channel: str, account: str | None, expired: bool) -> None:
         with self.transaction():
-            self._db.execute(
-                "UPDATE logins SET expired = ? WHERE channel = ? AND ? IN (account, '')",
-                (int(expired), channel, account or ""),
-            )
+            self.set_expired(channel, account, expired)
+
+    def set_expired(self, channel: str, account: str | None, expired: bool) -> None:
+        """The same inside a transaction."""
+        self._db.execute(
+            "UPDATE logins SET expired = ? WHERE channel = ? AND ? IN (account, '')",
+            (int(expired), channel, account or ""),
+        )
 
     # ── ids, calls, nonces ──
 

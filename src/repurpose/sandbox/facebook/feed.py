@@ -80,6 +80,18 @@ def get(call: Call, form: Form, id: str) -> Answer:
     return Answer(body=edges.chosen(_shown(post), wanted, ("created_time", "message")))
 
 
+def accounts(call: Call, form: Form, user: str) -> Answer:
+    """The pages that a person may post to."""
+    if call.login.kind != PERSON:
+        refuse(answers.not_there(user))
+    token = page_login(call.login).token
+    page = {"id": page_id(call.login), "name": page_name(call.login), "access_token": token}
+    wanted = form.get("fields")
+    return edges.listed(
+        [page], lambda each: edges.chosen(each, wanted, ("name",)), form, call.address
+    )
+
+
 def delete(call: Call, form: Form, id: str) -> Answer:
     post = next((p for p in own_posts(call) if id in (p.id, p.details.get("video"))), None)
     if post is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.facebook import comments, feed, photos, videos
-from repurpose.sandbox.facebook.people import KINDS, page_id
+from repurpose.sandbox.facebook.people import KINDS, PERSON, page_id
 from repurpose.sandbox.facebook.standing import standing
 from repurpose.sandbox.graph import answers
 from repurpose.sandbox.graph.entry import form_of, login_of, secrets, strip_version
@@ -19,6 +20,10 @@ __all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings",
 BASE = "/facebook"
 LATEST = "v26.0"
 POSTING = (("POST", r"(/v\d+\.\d+)?/\w+/(feed|videos)"),)
+OAUTH = oauth.OAuth(
+    authorize="/v25.0/dialog/oauth", tokens="/v25.0/oauth/access_token",
+    exchange="/v25.0/oauth/access_token", kind=PERSON, lives=60 * 24 * 60 * 60,
+)  # fmt: skip
 HOUR = 60 * 60  # seconds
 CALLS = 4800  # in a day, for each person who engaged with the page; here an hour's, of one
 
@@ -33,6 +38,7 @@ ROUTES = (
     Route(method="GET", path="/{id}/captions", handler=videos.captions),
     Route(method="POST", path="/{id}/comments", handler=comments.create),
     Route(method="GET", path="/{id}/comments", handler=comments.listed),
+    Route(method="GET", path="/{user}/accounts", handler=feed.accounts),
     Route(method="GET", path="/{id}", handler=feed.get),
     Route(method="DELETE", path="/{id}", handler=feed.delete),
 )
@@ -44,6 +50,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What Facebook answers; a refusal is an answer too."""
+    if (granted := oauth.answer(call, "facebook", OAUTH)) is not None:
+        return granted
     version = strip_version(call, LATEST)
     try:
         found = _answer(call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.linkedin import answers, images, members, posts
@@ -20,6 +21,11 @@ POSTING = (("POST", r"/rest/posts"),)
 DAY = 24 * 60 * 60  # seconds; LinkedIn counts UTC days
 MEMBER_LIMIT = 150  # requests a member and day (product "Share on LinkedIn")
 FAULT_WAIT = 2  # seconds
+
+OAUTH = oauth.OAuth(
+    authorize="/oauth/v2/authorization", tokens="/oauth/v2/accessToken", kind="member",
+    lives=60 * DAY,
+)  # fmt: skip
 
 ROUTES = (
     Route(method="POST", path="/rest/posts", handler=posts.create),
@@ -40,6 +46,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What LinkedIn answers; a refusal is an answer too."""
+    if (found := oauth.answer(call, "linkedin", OAUTH)) is not None:
+        return found
     call.login = login_of(call)
     if call.request.path.startswith("/rest/"):
         check_headers(call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.graph import answers
 from repurpose.sandbox.graph.entry import form_of, login_of, secrets, strip_version
@@ -19,6 +20,10 @@ __all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings",
 BASE = "/threads"
 KINDS = ("user",)
 POSTING = (("POST", r"(/v\d+\.\d+)?/\w+/threads_publish"),)
+OAUTH = oauth.OAuth(
+    authorize="/oauth/authorize", tokens="/oauth/access_token", exchange="/access_token",
+    kind="user", lives=60 * 24 * 60 * 60,
+)  # fmt: skip
 
 ROUTES = (
     Route(method="POST", path="/{user}/threads", handler=posts.create),
@@ -36,6 +41,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 
 def answer(call: Call) -> Answer:
+    if (granted := oauth.answer(call, "threads", OAUTH)) is not None:
+        return granted
     strip_version(call, "v1.0")
     form = form_of(call)
     call.login = login_of(call, form, "threads")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.web import Answer, Refused, Route, find_route
@@ -34,6 +35,12 @@ DEFAULT_LIMIT = 900
 VERSION = "2.167"
 FAULT_RESET = 2  # seconds until a switched-on rate limit ends
 
+# docs.x.com: fundamentals/authentication/oauth-2-0: two hours; a refresh token is good once.
+OAUTH = oauth.OAuth(
+    authorize="/i/oauth2/authorize", tokens="/2/oauth2/token", kind="oauth2", pkce=True,
+    secret=False, lives=7200, refreshes=True,
+)  # fmt: skip
+
 ROUTES = (
     Route(method="POST", path="/2/tweets", handler=posts.create),
     Route(method="GET", path="/2/tweets", handler=reading.lookup),
@@ -56,6 +63,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What X answers; a refusal is an answer too."""
+    if (found := oauth.answer(call, "twitter", OAUTH)) is not None:
+        return found
     call.login = login_of(call.request, call.state, call.now)
     route = find_route(ROUTES, call.request)
     if route is None:

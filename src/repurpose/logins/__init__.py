@@ -1,0 +1,8 @@
+"""Logging in to platforms: their own flows, where tokens are kept, and how they stay fresh."""
+
+from __future__ import annotations
+
+from repurpose.logins.flows import FLOWS, CodeFlow
+from repurpose.logins.store import Kept, Logins
+
+__all__ = ["FLOWS", "CodeFlow", "Kept", "Logins"]
