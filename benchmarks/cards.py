@@ -17,10 +17,10 @@ from pathlib import Path
 
 from repurpose import channels, extractors, readers
 from repurpose.choosing.find import Find
-from repurpose.illustrating import card_of
 from repurpose.media.cards import Brand, NoCard
 from repurpose.model import Rules
 from repurpose.protocols import ExtractContext, ReadContext
+from repurpose.snippet_cards import card_of
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "holzbau"
 BRAND = Brand(name="Muster Holzbau AG")

@@ -13,20 +13,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from repurpose.channels.checking import text_breaches
+from repurpose.channels.link_cards import link_placed
 from repurpose.choosing.find import Find
 from repurpose.errors import MissingProgram, RepurposeError
-from repurpose.extractors import public
-from repurpose.model import Asset, Channel, Locator, Media, Post, Rules, Snippet
-from repurpose.screening import Policy, screen_all
+from repurpose.model import Asset, Channel, Media, Post
+from repurpose.screening import Policy
+from repurpose.showable import held_slides, seen_on
+from repurpose.snippet_cards import about_of, card_of, carousel_of
 
 if TYPE_CHECKING:
-    from repurpose.media.cards import Brand, Card
-    from repurpose.media.carousel import About, Carousel
+    from repurpose.media.cards import Brand
     from repurpose.media.slides import SlidePictures
 
 LEAST_PAGES = 5  # a channel whose posts take fewer pictures has no carousels
-CONTACTS = frozenset({"phone-number", "email-address", "postal-address"})
-ON_ALL_SLIDES = 3  # a line that stands on as many is the firm's own, its address too
 MOST_WORDS = 110  # on a slide; with more it is grey at the width of a telephone
 
 
@@ -60,9 +60,11 @@ class Illustrator:
     _drawn: dict[str, SlidePictures] = field(default_factory=dict)
     _tried: dict[str, set[int]] = field(default_factory=dict)
     _showable: dict[str, frozenset[int]] = field(default_factory=dict)
+    _shown: dict[tuple[str, str, int], str] = field(default_factory=dict)  # by which snippet
 
     def draw(self, wanted: Iterable[tuple[Find, Channel]]) -> None:
-        """Draw all slides that posts will need, each deck in one go."""
+        """Draw all slides that posts will need, each deck in one go. Of several posts of a channel the
+        first shows a slide."""
         needed: dict[str, tuple[Asset, set[int]]] = {}
         for find, channel in wanted:
             place = None if _becomes_carousel(find, channel) else self._slide(find, channel)
@@ -72,13 +74,17 @@ class Illustrator:
             self._draw(deck, numbers)
 
     def illustrated(self, post: Post, find: Find, channel: Channel) -> Post:
-        """The post with a picture on its first part, where the channel takes one and there is one."""
+        """The post with a picture on its first part, where the channel takes one and there is one. A
+        link that would be a card stands in the text then; where it does not fit there, it stays one."""
         if not channel.rules.images or channel.pictures == "none" or post.parts[0].media:
             return post
         media = self._carousel(find, channel) if len(post.parts) == 1 else ()
         if not media and (medium := self._of_slide(find, channel) or self._card(find, channel)):
             media = (medium,)
-        return replace(post, parts=(replace(post.parts[0], media=media), *post.parts[1:]))
+        first = link_placed(replace(post.parts[0], media=media), channel.rules)
+        if any(text_breaches(first, channel.rules)):  # a card of the link needs no room in the text
+            return post
+        return replace(post, parts=(first, *post.parts[1:]))
 
     # ── slides ──
 
@@ -87,11 +93,20 @@ class Illustrator:
         if not channel.rules.images or channel.pictures not in ("auto", "slides"):
             return None
         for deck, number in self._places(find):
-            if deck.sha256 not in self._showable:
-                self._showable[deck.sha256] = frozenset(self._fit_to_show(deck))
-            if number in self._showable[deck.sha256]:
+            if number in self.showable(deck) and self._is_first(find, channel, deck, number):
                 return deck, number
         return None
+
+    def showable(self, deck: Asset) -> frozenset[int]:
+        """The slides of which nothing is held back and nothing is private, and that are not full."""
+        if deck.sha256 not in self._showable:
+            self._showable[deck.sha256] = frozenset(self._fit_to_show(deck))
+        return self._showable[deck.sha256]
+
+    def _is_first(self, find: Find, channel: Channel, deck: Asset, number: int) -> bool:
+        """Whether no other post of the channel shows the slide; then this one does."""
+        place = (channel.label, deck.sha256, number)
+        return self._shown.setdefault(place, find.snippet.id) == find.snippet.id
 
     def _places(self, find: Find) -> Iterable[tuple[Asset, int]]:
         """The slides that a snippet stands on, in its own deck or another of the same event."""
@@ -104,25 +119,12 @@ class Illustrator:
                 yield deck, seen.locator.sheet
 
     def _fit_to_show(self, deck: Asset) -> Iterable[int]:
-        """The slides of which nothing is held back and nothing is private, and that are not full."""
-        shown = [s for s in public(deck, self.include).segments if s.role != "notes"]
-        shown = [s for s in shown if s.locator.sheet is not None]
-        said = [
-            Snippet(kind="statement", text=s.text, language=deck.language, locator=s.locator)
-            for s in shown
-        ]
-        held: set[int | None] = set()
         words: Counter[int] = Counter()
-        times = Counter(segment.text for segment in shown)
-        for segment, why in zip(shown, screen_all(said, deck, self.policy), strict=True):
-            on_all = segment.role == "caption" and times[segment.text] >= ON_ALL_SLIDES
-            if any(not on_all or hold.reason not in CONTACTS for hold in why):
-                held.add(segment.locator.sheet)
+        for segment in seen_on(deck, self.include):
             if segment.role != "caption":
                 words[segment.locator.sheet or 0] += len(segment.text.split())
-        for number, count in words.items():
-            if number not in held and count <= MOST_WORDS:
-                yield number
+        held = held_slides(deck, self.policy, self.include)
+        return (n for n, count in words.items() if n not in held and count <= MOST_WORDS)
 
     def _of_slide(self, find: Find, channel: Channel) -> Media | None:
         place = self._slide(find, channel)
@@ -135,13 +137,40 @@ class Illustrator:
         from repurpose.media.alt import alt_text
         from repurpose.media.fitting import fitted_file
 
+        limit, language = channel.rules.alt_limit, find.snippet.language
         try:
-            path = self._written(*fitted_file(picture, channel.rules))
+            if (below := self._below_words(find, channel, picture)) is not None:
+                content, words = below
+                shown = alt_text(deck, number, max(0, limit - len(words) - 1), language)
+                alt = f"{words}\n{shown}".strip()[:limit]
+            else:
+                content = fitted_file(picture, channel.rules)
+                alt = alt_text(deck, number, limit, language)
+            return Media(path=self._written(*content), kind="image", alt=alt)
         except RepurposeError as error:
             self._note(error)
             return None
-        alt = alt_text(deck, number, channel.rules.alt_limit, find.snippet.language)
-        return Media(path=path, kind="image", alt=alt)
+
+    def _below_words(
+        self, find: Find, channel: Channel, picture: Path
+    ) -> tuple[tuple[bytes, str], str] | None:
+        """On an upright picture a slide is small: the words of the post fill the room above it. With what
+        the card says; None where the channel's pictures are not upright, or the words do not fit."""
+        from repurpose.media.captioned import captioned, room_above, slide_of
+        from repurpose.media.cards import NoCard
+
+        rules = channel.rules
+        if channel.pictures != "auto" or rules.picture_size[1] <= rules.picture_size[0]:
+            return None
+        slide = slide_of(picture)
+        if (room := room_above(slide, rules)) is None:
+            return None
+        try:
+            made = card_of(find, replace(rules, picture_size=room), self.brand, self.locale)
+        except NoCard:
+            return None
+        self.notes |= dict.fromkeys(self.brand.notes if self.brand else ())
+        return captioned(made.image, slide, rules), made.alt
 
     def _draw(self, deck: Asset, numbers: set[int]) -> SlidePictures:
         from repurpose.media.slides import SlidePictures, slide_pictures
@@ -225,76 +254,3 @@ def _becomes_carousel(find: Find, channel: Channel) -> bool:
     if find.snippet.kind != "list" or channel.pictures not in ("auto", "cards"):
         return False
     return most >= LEAST_PAGES and find.snippet.text.count("\n") + 3 <= most
-
-
-def card_of(
-    find: Find, rules: Rules, brand: Brand | None = None, locale: str | None = None
-) -> Card:
-    """A snippet's words as a picture for a channel.
-
-    Args:
-        locale: How our own words are set in German; None: as the file is.
-
-    Raises:
-        NoCard: the words fit on none.
-        ConfigError: the logo or the font is gone.
-    """
-    from repurpose.media.cards import card
-    from repurpose.rendering import wording
-    from repurpose.rendering.headings import context, known_title
-    from repurpose.rendering.locales import locale_of
-    from repurpose.rendering.plain import plain_text
-    from repurpose.rendering.values import known_speaker
-
-    snippet, asset = find.snippet, find.asset
-    language = wording.base_language(snippet.language, asset.language)
-    title, place = known_title(asset), wording.source(snippet.locator, language)
-    return card(
-        snippet.kind,
-        plain_text(snippet),
-        heading=context(snippet, asset, title) if snippet.kind == "list" else "",
-        speaker=known_speaker(snippet) or None,
-        source=" · ".join(filter(None, (title, place))) if title else "",
-        language=locale_of(language, asset, locale),
-        size=rules.picture_size,
-        brand=brand,
-        alt_limit=rules.alt_limit,
-    )
-
-
-def about_of(
-    asset: Asset, locale: str | None, link: str | None = None, call_to_action: str | None = None
-) -> About:
-    """What the first and the last page of a carousel say."""
-    from repurpose.media.carousel import About
-    from repurpose.rendering import wording
-    from repurpose.rendering.headings import known_title
-    from repurpose.rendering.locales import locale_of
-
-    own = locale_of(wording.base_language(asset.language), asset, locale)
-    title = known_title(asset)
-    return About(
-        title=title,
-        language=own,
-        credit=wording.credit(asset, title, Locator(line=1), own),
-        call_to_action=call_to_action or "",
-        link=link or "",
-    )
-
-
-def carousel_of(
-    find: Find, about: About, brand: Brand, size: tuple[int, int], most_pages: int = 18
-) -> Carousel:
-    """A list, a point a page; its heading is on the cover.
-
-    Raises:
-        NoCard: a point is too long for a page.
-    """
-    from repurpose.media.carousel import of_list
-    from repurpose.rendering.headings import context, known_title
-    from repurpose.rendering.plain import plain_text
-
-    heading = context(find.snippet, find.asset, known_title(find.asset))
-    about = replace(about, title=heading or about.title)
-    points = plain_text(find.snippet).splitlines()
-    return of_list(points, about, brand=brand, size=size, most_pages=most_pages)

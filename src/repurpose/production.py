@@ -3,7 +3,7 @@ the language model where the user configured one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -25,7 +25,7 @@ from repurpose.model import Asset, Channel, Event, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext
-from repurpose.rendering import DoesNotFit, Outline, Renderer
+from repurpose.rendering import DoesNotFit, Outline, Renderer, heads
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -178,12 +178,18 @@ class Producer:
             render = partial(self._rendered, channel, talks, set(), links)
             choice = chooser.choose(channel, render)
             made.choices.append(choice)
+            taken: set[str] = set()
             for pick in choice.picks:
                 asset = pick.find.asset
                 if asset.sha256 not in indexes:
                     indexes[asset.sha256] = VerbatimIndex(asset)
                 sources = _sources(indexes[asset.sha256], pick.find)
-                draft = _draft(pick.find, channel, pick.parts, sources, pick.post)
+                parts = pick.parts
+                if not taken.isdisjoint(heads(parts)):
+                    other = self._parts(pick.find, channel, talks, links, taken)
+                    parts = parts if isinstance(other, str) else other
+                taken |= heads(parts)
+                draft = _draft(pick.find, channel, parts, sources, pick.post)
                 made.drafts.append(draft)
                 if hosting.hosts(channel.rules) is not None:
                     links.note(asset.sha256, draft.post.id)
@@ -213,18 +219,29 @@ class Producer:
                 return f"it shows {what}, and this is none"
             if find.asset.sha256 in hosted:
                 return "the file has a post there already"
-        elif channel.link is None:
+        parts = self._parts(find, channel, talks, links)
+        if not isinstance(parts, str):
+            hosted.add(find.asset.sha256)
+        return parts
+
+    def _parts(
+        self,
+        find: Find,
+        channel: Channel,
+        talks: Mapping[str, Outline],
+        links: hosting.Links,
+        taken: Collection[str] = (),
+    ) -> tuple[Part, ...] | str:
+        """The same, whatever the channel shows. `taken`: the headings of its other posts."""
+        if hosting.hosts(channel.rules) is None and channel.link is None:
             channel = replace(channel, link=links.of(find.asset.sha256))
         outline = talks.get(find.asset.sha256)
         try:
-            parts = self.renderer.render(find.snippet, find.asset, channel, outline)
+            parts = self.renderer.render(find.snippet, find.asset, channel, outline, taken)
         except DoesNotFit as reason:
             return str(reason)
         broken = (line for part in parts for line in text_breaches(part, channel.rules))
-        if (fault := next(broken, None)) is not None:
-            return fault
-        hosted.add(find.asset.sha256)
-        return parts
+        return next(broken, None) or parts
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
         """One post of one snippet. `index`: of its asset.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -52,11 +52,15 @@ class Secret:
 
     `access_token` of twitter is REPURPOSE_TWITTER_ACCESS_TOKEN, of linkedin:acme
     REPURPOSE_LINKEDIN_ACME_ACCESS_TOKEN.
+
+    Attributes:
+        kinds: It is needed only where the channel's key `kind` is one of these; empty: always.
     """
 
     name: str
     description: str
     required: bool = True
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ class PublishContext:
         secret: Gives a secret by its name, or None where it is not set. Never log what it gives.
         timeout: Seconds to wait for a connection and between bytes.
         patience: The most seconds to wait inside one call for a platform that asks to wait.
+        zone: The user's time zone; None: the machine's.
     """
 
     channel: str
@@ -77,6 +82,7 @@ class PublishContext:
     secret: Callable[[str], str | None] = lambda name: None
     timeout: float = 30.0
     patience: float = 60.0
+    zone: tzinfo | None = None
 
 
 @runtime_checkable
@@ -184,6 +190,33 @@ class HandsOverUntilSetUp(Protocol):
     def lacks(cls, context: PublishContext) -> str | None:
         """What is missing before posts can be sent, in a few words; None: nothing, they are sent. Asks
         nobody outside this machine."""
+        ...
+
+
+@runtime_checkable
+class HasLoginPage(Protocol):
+    """Optional for a publisher: where a person gets the secrets that `repurpose login` asks for."""
+
+    @classmethod
+    def login_page(cls, settings: Mapping[str, Any]) -> str | None:
+        """Its address; None where these settings need none."""
+        ...
+
+
+@runtime_checkable
+class Rehearses(Protocol):
+    """Optional for a publisher: what it can do with --sandbox without a platform."""
+
+    @classmethod
+    def rehearsed(cls, settings: Mapping[str, Any], folder: Path) -> Mapping[str, Any] | None:
+        """The settings to try it with.
+
+        Args:
+            folder: One that it may fill; it need not be there.
+
+        Returns:
+            None where it needs the sandbox's platform.
+        """
         ...
 
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from repurpose import channels
 from tests.cli.conftest import DECK, PANEL, Run
+from tests.readers.pdf_writing import Page, Writer
 
 
 def test_the_best_of_a_deck_with_their_alternative_texts(run: Run, folder: Path) -> None:
@@ -97,6 +98,38 @@ def test_what_cannot_be_done_is_said(run: Run, words: tuple[str, ...], says: str
     result = run("cards", DECK, *words)
     assert result.code == 2
     assert says in result.err
+
+
+def test_a_page_that_shows_what_is_held_back_is_in_no_carousel(run: Run, folder: Path) -> None:
+    foot = ("info@holz.example", 600, 440, 8)
+    texts = ("Das Dach ist da.", "Das Dach, 044 123 45 67", "Der Boden ist knapp.")
+    pages = [Page([(text, 40, 160, 16), foot]) for text in texts]
+    Writer(pages).write(folder / "Deck.pdf")
+    words = ("cards", "Deck.pdf", "--carousel", "--slides", "1-3", "-c", "instagram", "--json")
+    result = run(*words)
+    (made,) = result.json["carousels"]
+    assert [page["alt"] for page in made["pages"] if "Das" in page["alt"] or "Der" in page["alt"]]
+    assert "044" not in result.out
+    assert "slide 2 is left out: on it is phone-number (--allow phone-number)" in result.err
+    assert "044 123 45 67" in run(*words, "--allow", "phone-number").out
+
+
+def test_a_carousel_of_each_list_however_many_statements_are_better(run: Run, folder: Path) -> None:
+    made = run("cards", DECK, "--carousel", "-n", "1", "-c", "linkedin", "--json").json
+    [title] = [each["title"] for each in made["carousels"]]
+    lists = [s for s in run("extract", DECK, "--json").json["snippets"] if s["kind"] == "list"]
+    assert lists
+    assert title != "Aufstocken mit Holz"
+
+
+def test_the_marks_around_a_quotation_are_those_of_the_language_asked_for(run: Run) -> None:
+    words = ("cards", PANEL, "-n", "1", "-c", "x,linkedin")
+    assert "«" in run(*words).out
+    german = run(*words, "--language", "de-DE").out
+    assert ("„" in german, "«" in german) == (True, False)
+    assert german.count("„") == 1  # the same words on two channels are said once
+    post = run(PANEL, "-c", "x", "-n", "1", "--language", "de-DE", "--json").json["posts"][0]
+    assert post["parts"][0]["media"][0]["alt"].startswith("„")
 
 
 def test_chosen_pages_as_they_look(run: Run, folder: Path) -> None:

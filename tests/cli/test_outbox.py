@@ -117,11 +117,22 @@ def test_too_long_a_text_is_refused_and_kept(
     assert not list((folder / ".repurpose").glob("edit-*"))
 
 
+def test_the_editor_says_in_words_where_and_for_whom_a_post_is(
+    run: Run, drafts: list[dict[str, Any]], editor: Callable[[str], None], folder: Path
+) -> None:
+    editor("path.with_name('seen.txt'); pathlib.Path('seen.txt').write_text(text, 'utf-8')")
+    run("outbox", "edit", drafts[0]["id"])
+    foot = (folder / "seen.txt").read_text("utf-8").partition(">8")[2]
+    assert "X: at most 280 a part, as X counts." in foot
+    assert f"From: {DECK.name}, slide " in foot
+    assert "{" not in foot
+
+
 def test_linkedin_takes_no_thread(run: Run, drafts: list[dict[str, Any]]) -> None:
     text = "Eins\n--- next part ---\nZwei"
     result = run("outbox", "edit", drafts[2]["id"], "--text", text)
     assert result.code == 2
-    assert "1 part" in result.err
+    assert "LinkedIn takes 1 part, not 2" in result.err
 
 
 def test_altered_words_of_a_speaker_are_pointed_out(run: Run) -> None:

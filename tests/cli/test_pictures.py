@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from repurpose.outbox.store import Outbox
 from tests.cli.conftest import DECK, PANEL, Run
@@ -26,6 +26,15 @@ def pages(folder: Path) -> Path:
     lines = [("Das Dach ist da", 40, 60, 30), (FIRST, 40, 160, 16)]
     more = [("Was es kostet", 40, 60, 30), (SECOND, 40, 160, 16), (PHONE, 40, 300, 16)]
     return Writer([Page(lines), Page(more)]).write(folder / "Präsentation über Holz.pdf")
+
+
+@pytest.fixture
+def full_page(folder: Path) -> Path:
+    """A PDF in which two statements stand on one slide."""
+    lines = [("Das Dach ist da", 40, 60, 30), (FIRST, 40, 160, 14), (SECOND, 40, 300, 14)]
+    return Writer([Page([("Aufstocken mit Holz", 40, 60, 40)]), Page(lines)]).write(
+        folder / "Präsentation über Holz.pdf"
+    )
 
 
 def _media(run: Run, *words: object) -> dict[str, dict[str, str]]:
@@ -64,6 +73,87 @@ def test_a_name_in_a_footer_that_nobody_may_read_keeps_its_slide_away(
     (folder / "repurpose.yaml").write_text("do_not_name: [Regula Hasler]\n")
     media = _media(run, deck, "-c", "twitter", "--pictures", "slides")
     assert media.keys() == {FIRST}
+
+
+def test_of_several_posts_of_a_channel_one_shows_the_slide(run: Run, full_page: Path) -> None:
+    posts = run(full_page, "-c", "twitter,linkedin,facebook", "--json").json["posts"]
+    assert len(posts) == 6
+    for channel in ("twitter", "linkedin", "facebook"):
+        media = [p["parts"][0]["media"][0] for p in posts if p["channel"] == channel]
+        slides = [m["alt"].startswith("Folie 2: Das Dach ist da") for m in media]
+        assert slides == [True, False]
+
+
+def test_of_several_posts_of_a_channel_one_stands_under_the_heading(
+    run: Run, full_page: Path
+) -> None:
+    posts = run(full_page, "-c", "linkedin,facebook,homepage,blog", "--json").json["posts"]
+    for channel in ("linkedin", "facebook"):
+        heads = [p["parts"][0]["text"].split("\n")[0] for p in posts if p["channel"] == channel]
+        assert heads[0] == "Das Dach ist da"
+        assert heads[1] in (FIRST, SECOND)
+    for channel in ("homepage", "blog"):
+        titles = [p["parts"][0]["title"] for p in posts if p["channel"] == channel]
+        assert titles[0] == "Das Dach ist da"
+        assert titles[1]
+        assert titles[1] != titles[0]
+
+
+def test_on_an_upright_picture_the_words_fill_the_room_above_the_slide(
+    run: Run, pages: Path
+) -> None:
+    words = (pages, "-c", "instagram,twitter", "-n", "2", "--json")
+    posts = [p for p in run(*words).json["posts"] if FIRST in p["parts"][0]["text"]]
+    upright, wide = (p["parts"][0]["media"][0] for p in posts)
+    assert upright["alt"].startswith(FIRST)
+    assert upright["alt"].count("Folie 1: Das Dach ist da") == 1
+    with Image.open(upright["path"]) as picture, Image.open(wide["path"]) as slide:
+        assert picture.size == (1080, 1350)
+        high = round(1080 * slide.height / slide.width)
+        below = picture.crop((0, 1350 - high, 1080, 1350)).convert("L")
+        difference = ImageChops.difference(below, slide.convert("L").resize(below.size))
+        assert ImageStat.Stat(difference).mean[0] < 3
+        above = picture.crop((0, 0, 1080, 1350 - high)).convert("L")
+        assert ImageStat.Stat(above).stddev[0] > 30  # large letters
+    run("outbox", "edit", posts[0]["id"], "--text", "Andere Worte als die auf dem Bild.")
+    [now] = run("outbox", "show", posts[0]["id"], "--json").json["posts"]
+    assert now["parts"][0]["media"] == []
+
+
+LINK = "https://www.example.com/vortrag?utm_source=linkedin&utm_medium=social"
+
+
+def test_a_link_stands_in_the_text_where_a_picture_takes_the_place_of_its_card(
+    run: Run, pages: Path, folder: Path
+) -> None:
+    (folder / "repurpose.yaml").write_text(
+        f"link: {LINK.partition('?')[0]}\nutm: true\ncall_to_action: 'Der ganze Vortrag:'\n"
+    )
+    words = (pages, "-c", "linkedin", "-n", "1")
+    shown = run(*words).out
+    assert LINK in shown
+    assert "[link" not in shown
+    [post] = run(*words, "--json").json["posts"]
+    [part] = post["parts"]
+    assert part["text"].endswith(f"\n\nDer ganze Vortrag:\n{LINK}")
+    assert part["media"]
+    assert part["length"] == len(part["text"])
+    assert LINK in run("outbox", "show", post["id"]).out
+    run("outbox", "edit", post["id"], "--no-image")
+    bare = run("outbox", "show", post["id"])
+    assert f" {LINK}]" in bare.out
+    [part] = run("outbox", "show", post["id"], "--json").json["posts"][0]["parts"]
+    assert (part["link"], LINK in part["text"], part["media"]) == (LINK, False, [])
+
+
+def test_a_link_for_which_the_text_has_no_room_stays_a_card_without_a_picture(
+    run: Run, pages: Path, folder: Path
+) -> None:
+    link = f"https://www.example.com/{'vortrag-' * 25}"
+    (folder / "repurpose.yaml").write_text(f"link: {link}\n")
+    [post] = run(pages, "-c", "bluesky", "-n", "1", "--json").json["posts"]
+    [part] = post["parts"]
+    assert (part["link"], link in part["text"], part["media"]) == (link, False, [])
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,15 @@ def test_a_copy_sets_posts_as_the_built_in_one_until_it_is_edited(run: Run, fold
     assert "Gesagt: " in run(*words, "--template-dir", "meine Vorlagen").out
 
 
+def test_for_scripts_copy_prints_what_it_wrote(run: Run, folder: Path) -> None:
+    copied = run("templates", "copy", "x", "--json").json["copied"]
+    assert [Path(file) for file in copied] == [folder / "templates" / "twitter.txt.j2"]
+    again = run("templates", "copy", "x", "--json")
+    assert again.code == 2
+    assert again.json["copied"] == []
+    assert again.json["errors"]
+
+
 def test_a_channel_gets_templates_of_its_own_where_it_had_those_of_all(
     run: Run, folder: Path
 ) -> None:

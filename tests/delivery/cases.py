@@ -93,6 +93,7 @@ CASES = {
     "LinkedIn, organisation, a picture": Case(
         "linkedin", [["Ein Dach aus Holz."]], picture=True, account="acme", kind="organization"
     ),
+    "WordPress": Case("blog", [["Ein Dach aus Holz."]], more={"title": "Dach"}),
 }
 
 

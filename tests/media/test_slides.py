@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from PIL import Image
@@ -108,6 +109,31 @@ def test_pages_of_a_pdf_need_no_libreoffice(
     assert all(is_like(looks(found[n]), COLOURS[n - 1]) for n in found)
     with Image.open(found[6]) as picture:
         assert (picture.size, picture.mode) == ((1920, 1080), "RGB")
+
+
+def test_each_pixel_is_as_pdfium_draws_it(pdf: Path, cache: Path) -> None:
+    found = slide_pictures(read(pdf), cache, slides=[2, 6])
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, file in found.items():
+            page = document[number - 1]
+            drawn = page.render(scale=1920 / page.get_width()).to_pil().convert("RGB")
+            with Image.open(file) as picture:
+                assert picture.tobytes() == drawn.tobytes()
+    finally:
+        document.close()
+
+
+@needs_posix
+def test_a_pdf_that_is_written_to_its_end_is_not_waited_for(
+    deck: Path, cache: Path, tmp_path: Path, instead: Program
+) -> None:
+    """The program is ended then; without that it is only when its time is over, as a failure."""
+    write_pdf(tmp_path / "other.pdf")
+    head, all_of_it = "head -c 900", "cat"
+    parts = (f'{way} "{tmp_path}/other.pdf" > "$folder/source.pdf"' for way in (head, all_of_it))
+    instead("; sleep 0.2; ".join(parts) + "; sleep 600")
+    assert tuple(slide_pictures(read(deck), cache)) == SHOWN
 
 
 def test_comments_on_a_page_are_not_drawn(tmp_path: Path, cache: Path) -> None:

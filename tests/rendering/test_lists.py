@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repurpose.extractors.lists import MOST_POINT_CHARACTERS
-from repurpose.model import Asset, Channel, Locator, Segment, Snippet
+from repurpose.model import Asset, Channel, Locator, Segment, Snippet, Threads
 from repurpose.rendering import DoesNotFit, Renderer
 from repurpose.text.counting import measure
 from tests.rendering.samples import LINKEDIN, OTHER, X
@@ -54,6 +55,34 @@ def test_on_x_each_point_stands_whole_in_a_part_and_the_title_first(
             line.removesuffix(f" ({n}/{len(parts)})") for line in lines for n in [_number(line)]
         ]
     assert [line for line in lines if line.startswith("– ")] == [f"– {point}" for point in points]
+
+
+@pytest.mark.parametrize("threads", ["numbered", "plain"])
+def test_each_part_of_a_thread_begins_with_the_heading_of_the_list(threads: Threads) -> None:
+    points = [f"Punkt {n} sagt, was {'sehr ' * 12}wichtig ist." for n in range(1, 7)]
+    made, asset = _list("Was ein Dach trägt:", points)
+    parts = RENDERER.render(made, asset, replace(X, threads=threads))
+    assert len(parts) > 2
+    assert all(part.text.startswith("Was ein Dach trägt\n\n– Punkt") for part in parts)
+    assert all(measure(part.text, X.rules) <= 280 for part in parts)
+    assert [part.text.count("– Punkt") for part in parts].count(0) == 0
+
+
+def test_a_long_heading_leaves_its_list_two_thirds_of_a_part() -> None:
+    heading = (
+        "Was ein Dach aus Holz in den nächsten vierzig Jahren alles tragen muss und tragen wird"
+    )
+    heading += ", und warum das so ist"
+    made, asset = _list(heading, [f"{n} {'abc ' * 30}" for n in range(4)])
+    first, *others = RENDERER.render(made, asset, X)
+    assert first.text.startswith(f"{heading}\n")
+    assert others
+    for part in others:
+        repeated, _, rest = part.text.partition("\n\n")
+        assert repeated.endswith(" […]")
+        assert heading.startswith(repeated.removesuffix(" […]"))
+        assert measure(repeated, X.rules) <= 93
+        assert rest.startswith("– ")
 
 
 def _number(line: str) -> str:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from repurpose.choosing.find import Find
 from repurpose.errors import ConfigError
-from repurpose.illustrating import about_of, card_of, carousel_of
 from repurpose.media.cards import Brand, NoCard
 from repurpose.media.carousel import SIZE, About, Carousel, of_cards, of_slides
 from repurpose.media.writing import write
 from repurpose.model import Asset, Channel, Rules
+from repurpose.snippet_cards import about_of, card_of, carousel_of
 
 if TYPE_CHECKING:
     from repurpose.config import Config
@@ -24,9 +24,11 @@ FEWEST = 2  # pages between the first and the last
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes carousels for one channel, or for none: then they are PDFs."""
+    """Makes carousels for one channel, or for none: then they are PDFs. `locale`: how our own words
+    are set in German; None: as the files are."""
 
     config: Config
+    locale: str | None
     channel: Channel | None
 
     @property
@@ -72,7 +74,7 @@ class Maker:
             together = list(group)
             for find in together:
                 try:
-                    cards.append(card_of(find, self.rules, self.brand, self.config.locale))
+                    cards.append(card_of(find, self.rules, self.brand, self.locale))
                 except NoCard as why:
                     left_out[find.snippet.id] = why.message
             if len(cards) >= FEWEST:
@@ -114,7 +116,7 @@ class Maker:
             if isinstance(settings, Channel)
             else (settings.get("link"), settings.get("call_to_action"))
         )
-        return about_of(asset, self.config.locale, link, call)
+        return about_of(asset, self.locale, link, call)
 
 
 def _course(find: Find) -> tuple[str, float]:

@@ -47,6 +47,13 @@ def with_options(
     return (replace(parts[0], media=media), *parts[1:])
 
 
+def placed(parts: Sequence[Part], channel: Channel) -> tuple[Part, ...]:
+    """The parts with their link where the channel shows it: a picture takes the place of a card."""
+    from repurpose.channels.link_cards import link_placed
+
+    return tuple(link_placed(part, channel.rules) for part in parts)
+
+
 def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
     """Raises ConfigError where a part is empty or breaks the channel's rules, or the channel takes no
     threads."""
@@ -55,7 +62,9 @@ def check(parts: Sequence[Part], channel: Channel, id_: str) -> None:
     again = f"nothing was changed; your text is kept: repurpose outbox edit {id_}"
     if len(parts) > channel.rules.max_parts:
         raise ConfigError(
-            f"{channel.label} takes {channel.rules.max_parts} part(s), not {len(parts)}", hint=again
+            f"{terminal.name_of(channel.name, channel.account)} takes {channel.rules.max_parts} part"
+            f"{'' if channel.rules.max_parts == 1 else 's'}, not {len(parts)}",
+            hint=again,
         )
     for number, part in enumerate(parts, start=1):
         if not part.text.strip():
@@ -140,10 +149,13 @@ def _joined(parts: Sequence[Part]) -> str:
 
 
 def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
-    """The same parts with new texts; there may be more or fewer."""
+    """The same parts with new texts; there may be more or fewer. A link that is taken out of the text
+    is gone."""
     texts = [piece.strip() for piece in re.split(rf"^{BETWEEN}$", text, flags=re.MULTILINE)]
     link = next((part.link for part in parts if part.link), None)
     title = next((part.link_title for part in parts if part.link_title), None)
+    if link and link not in text and any(link in part.text for part in parts):
+        link = title = None
     new = [Part(text=piece) for piece in texts]
     for number, part in enumerate(parts[: len(new)]):
         new[number] = replace(new[number], media=part.media)
@@ -154,10 +166,11 @@ def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
 
 
 def _notes(entry: Entry, channel: Channel) -> str:
-    source = "; ".join(f"{terminal.file_name(o.path)} {o.locator.as_json()}" for o in entry.origins)
+    name = terminal.name_of(channel.name, channel.account)
+    source = "; ".join(terminal.place(origin) for origin in entry.origins)
     return (
         f"This line and all below it are left out.\n"
-        f"{channel.label}: at most {channel.rules.limit} a part, as {channel.label} counts.\n"
+        f"{name}: at most {channel.rules.limit} a part, as {name} counts.\n"
         f"A line '{BETWEEN}' begins the next part of a thread.\n"
         f"From: {source}\n"
     )

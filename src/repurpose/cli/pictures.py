@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from repurpose.channels.checking import media_breaches
 from repurpose.cli.session import Session
-from repurpose.cli.terminal import name_of, progress, say
+from repurpose.cli.terminal import by_reason, name_of, progress, say
 from repurpose.illustrating import Illustrator
 from repurpose.model import Pictures
 from repurpose.production import Draft, Production
@@ -40,7 +40,7 @@ def illustrate(
             folder=session.state / "media",
             slides=session.config.slides,
             brand=session.config.brand,
-            locale=session.config.locale,
+            locale=session.locale,
             policy=policy,
             include=include,
             assets=made.assets,
@@ -61,8 +61,8 @@ def illustrate(
                 f"note: {name} takes no post without a picture, and {draft.post.id} has none; "
                 f"add one: repurpose outbox edit {draft.post.id}{session.flag} --image FILE --alt …"
             )
-    for id_, why in illustrator.bare.items() if verbose else ():
-        say(f"{id_} goes without a picture: {why}")
+    for why, ids in by_reason(illustrator.bare) if verbose else ():
+        say(f"{', '.join(ids)} {'goes' if len(ids) == 1 else 'go'} without a picture: {why}")
 
 
 def _keeps_the_rules(draft: Draft) -> bool:

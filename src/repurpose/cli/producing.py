@@ -16,7 +16,6 @@ from repurpose.cli.holding import allowing, private_wanted
 from repurpose.cli.kinds import chosen_kinds
 from repurpose.cli.session import Session
 from repurpose.cli.terminal import name_of, progress
-from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError
 from repurpose.production import Producer
 from repurpose.rendering import Renderer
@@ -59,11 +58,10 @@ def producer(session: Session, asked: Asked = _NOTHING) -> Iterator[Producer]:
     if template_dir is not None and not template_dir.is_dir():
         raise ConfigError("is not a folder", where=str(template_dir), hint="see --template-dir")
     language = _checked(asked.language) or session.config.language
-    locale = language if language in LOCALES else session.config.locale
     policy = allowing(session.config.policy, asked.allow)
     with progress("reading") as update:
         yield Producer(
-            renderer=Renderer(template_dir or session.config.templates, locale),
+            renderer=Renderer(template_dir or session.config.templates, session.locale),
             include=session.config.include | private_wanted(policy),
             kinds=chosen_kinds(asked.kinds),
             today=datetime.now(UTC).astimezone().date(),
@@ -120,6 +118,8 @@ def _wishes(session: Session, theme: str | None) -> Wishes:
 
 
 def _checked(language: str | None) -> str | None:
-    if language is None or language.split("-")[0] in LANGUAGES:
-        return language
+    """The language of the files: the country says only how words of ours are set."""
+    base = None if language is None else language.partition("-")[0].casefold()
+    if base is None or base in LANGUAGES:
+        return base
     raise ConfigError(f"--language {language!r} is not one of {', '.join(LANGUAGES)}")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repurpose import config as configuration
+from repurpose.config.post_keys import LOCALES
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver
+from repurpose.protocols import HandsOver, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -39,11 +41,13 @@ class Session:
         config_path: --config.
         use_sandbox: --sandbox: an outbox of its own, and platforms inside this machine.
         fault_words: --fault.
+        language: --language.
     """
 
     config_path: Path | None = None
     use_sandbox: bool = False
     fault_words: Sequence[str] = ()
+    language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
     _publishers: dict[str, Publisher] = field(default_factory=dict)
@@ -63,6 +67,13 @@ class Session:
     @cached_property
     def config(self) -> Config:
         return configuration.load(self.config_path)
+
+    @property
+    def locale(self) -> str | None:
+        """How our own words are set in German: as --language says, else as configured; None: as the
+        file is."""
+        said = (self.language or "").casefold()
+        return next((each for each in LOCALES if each.casefold() == said), self.config.locale)
 
     @property
     def state(self) -> Path:
@@ -173,9 +184,11 @@ class Session:
         return None if budget is None else Decimal(str(budget))
 
     def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
-        """What posts cost on platforms that bill for them, by channel."""
+        """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
         from repurpose import channels
 
+        if self.use_sandbox:
+            return {}
         found: dict[str, Decimal] = {}
         for post in posts:
             if (price := channels.price_of(post.channel)) is not None:
@@ -242,8 +255,8 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
-        for file in self.state.glob("hosted/*"):
-            file.unlink()
+        for folder in ("sites", "hosted"):
+            shutil.rmtree(self.state / folder, ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -257,16 +270,15 @@ class Session:
 
         return publishers.hands_over(channel, self._context)
 
-    def never_publishes(self, channel: Channel) -> bool:
-        """Whether a person puts the posts up, however the account is set up."""
+    def _context(self, channel: Channel) -> PublishContext:
         from repurpose import plugins
 
-        return isinstance(plugins.load("publishers", channel.name), HandsOver)
-
-    def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
-        if not self.use_sandbox or self.never_publishes(channel):
+        by_hand = isinstance(plugins.load("publishers", channel.name), HandsOver)
+        if not self.use_sandbox or by_hand:
             return context
+        if (settings := self._rehearsed(channel)) is not None:
+            return replace(context, settings=settings)
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None
         return replace(
@@ -279,3 +291,13 @@ class Session:
             timeout=SANDBOX_TIMEOUT,
             patience=SANDBOX_TIMEOUT,
         )
+
+    def _rehearsed(self, channel: Channel) -> Mapping[str, Any] | None:
+        """What a publisher is tried with that needs no platform; None where it does."""
+        from repurpose import plugins
+
+        publisher = plugins.load("publishers", channel.name)
+        if not isinstance(publisher, Rehearses):
+            return None
+        folder = self.state / "sites" / channel.label.replace(":", "-")
+        return publisher.rehearsed(channel.settings, folder)

@@ -154,6 +154,14 @@ def say_skipped(skipped: Sequence[Skip], *, verbose: bool) -> None:
             say(f"skipped {skip.where}: {why}")
 
 
+def by_reason(reasons: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Names by the reason that they share, in order: a line each is enough."""
+    found: dict[str, list[str]] = {}
+    for name, why in reasons.items():
+        found.setdefault(why, []).append(name)
+    return list(found.items())
+
+
 def say_events(events: Iterable[Event]) -> None:
     """Which files are of one event, and what tells it."""
     for event in events:

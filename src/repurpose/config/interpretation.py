@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from repurpose import plugins
@@ -149,7 +151,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
     schedule = data.get("schedule") or {}
     defaults: dict[str, Any] = {key: data[key] for key in (*COMMON, "names") if key in data}
     language = data.get("language")
-    channels, broken, slots = _channels(data.get("channels") or {}, defaults)
+    channels, broken, slots = _channels(data.get("channels") or {}, defaults, root)
     base = default_config(root, environ)
     return Config(
         path=file,
@@ -196,7 +198,7 @@ def _policy(data: Mapping[str, Any]) -> Policy:
 
 
 def _channels(
-    values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any]
+    values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any], root: Path
 ) -> tuple[tuple[Channel, ...], dict[str, ConfigError], dict[str, tuple[Slot, ...]]]:
     """The channels, those that cannot be used, and the slots of those that have their own."""
     channels: list[Channel] = []
@@ -209,10 +211,22 @@ def _channels(
         except ConfigError as error:
             broken[label_of(name, account)] = error
             continue
-        channels.append(channel)
+        channels.append(_with_whole_paths(channel, root))
         if own and "slots" in own:
             slots[channel.label] = _slots(own["slots"])
     return tuple(channels), broken, slots
+
+
+def _with_whole_paths(channel: Channel, root: Path) -> Channel:
+    """The channel with its publisher's folders as they are found from anywhere."""
+    options = plugins.load("publishers", channel.name).options
+    folders = {
+        key: str(_folder(root, value))
+        for key, value in channel.settings.items()
+        if options.get(key, {}).get("x-folder")
+    }
+    settings = MappingProxyType({**channel.settings, **folders})
+    return replace(channel, settings=settings) if folders else channel
 
 
 def _slots(lines: list[str] | None) -> tuple[Slot, ...]:

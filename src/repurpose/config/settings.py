@@ -157,6 +157,7 @@ class Config:
             settings=channel.settings,
             secret=lambda name: secrets.secret(channel, name, self.environ, self.state),
             timeout=self.timeout,
+            zone=self.timezone,
         )
 
 

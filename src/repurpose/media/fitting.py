@@ -48,7 +48,7 @@ def fitted(picture: Path, rules: Rules, target: Path) -> Path:
 
 def fitted_file(picture: Path, rules: Rules) -> tuple[bytes, str]:
     """The same without writing: the bytes of the file, and its suffix."""
-    image = shaping.without_bars(_opened(picture))
+    image = shaping.without_bars(opened(picture))
     return encoded(_shaped(image, rules), rules.image_types, rules.image_bytes)
 
 
@@ -91,17 +91,21 @@ def _size(image: Image, ratio: float, rules: Rules) -> tuple[int, int]:
     return across, down
 
 
-def _opened(path: Path) -> Image:
-    """Upright, in the colours of sRGB, on white where it is transparent."""
+def opened(path: Path) -> Image:
+    """A picture as it is meant: upright, in the colours of sRGB, on white where it is transparent.
+
+    Raises:
+        SourceError: it is none, or too large.
+    """
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+        with Image.open(path) as file:
+            if file.width * file.height > MOST_PIXELS:
                 raise SourceError(
                     "has too many pixels", where=str(path), hint="save it in a smaller size"
                 )
-            image = ImageOps.exif_transpose(opened)
+            image = ImageOps.exif_transpose(file)
             image = _in_srgb(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise SourceError(

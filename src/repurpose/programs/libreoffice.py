@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -42,7 +43,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _SECONDS = 20  # a start takes two; with other programs at work, ten
-_TICK = 0.1  # seconds
+_TICK = 0.03  # seconds
+_TAIL = 64  # bytes, in which a PDF ends
+_END_OF_PDF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")  # ISO 32000-1, 7.5.5
 # Its first process starts others: they inherit the bounds. Where a system knows no such bound, there
 # is none. POSIX counts files in blocks of 512 bytes, address space in kilobytes.
 _BOUNDED = f"""ulimit -v {MOST_MEMORY // 1024} 2>/dev/null
@@ -111,13 +114,14 @@ def convert(
     Args:
         form: The format, as its suffix, or with the filter that writes it: "pdf:impress_pdf_Export".
         seconds: Then it is ended.
-        waiting: Called some times a second.
+        waiting: Called many times a second.
 
     Raises:
         TimeoutError: it took longer.
         OSError: no other program can be started.
     """
     folder = source.parent
+    target = source.with_suffix(f".{form.partition(':')[0]}")
     _write_profile(folder / "profile" / "user")
     words = [
         program, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -136,14 +140,13 @@ def convert(
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        while not _ended(process, _TICK):
+        while not (_ended(process, _TICK) or _is_whole_pdf(target)):
             if time.monotonic() > end:
                 raise TimeoutError
             waiting()
     finally:
         if process is not None:
             _end(process)
-    target = source.with_suffix(f".{form.partition(':')[0]}")
     return target if target.exists() else None
 
 
@@ -166,6 +169,18 @@ def _ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+def _is_whole_pdf(file: Path) -> bool:
+    """Whether it is written to its end: what a program does behind that need not be waited for."""
+    try:
+        with file.open("rb") as content:
+            size = content.seek(0, os.SEEK_END)
+            content.seek(max(0, size - _TAIL))
+            end = _END_OF_PDF.search(content.read())
+    except OSError:
+        return False
+    return end is not None and int(end[1]) < size
 
 
 def _write_profile(folder: Path) -> None:

@@ -57,14 +57,6 @@ class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
 
 
-class Homepage(_HandOver, name="homepage"):
-    """A news item."""
-
-
-class Blog(_HandOver, name="blog"):
-    """A short post."""
-
-
 class Mastodon(_HandOver, name="mastodon"):
     """An account on any instance."""
 

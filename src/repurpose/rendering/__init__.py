@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from repurpose.errors import TemplateError
-from repurpose.model import Asset, Channel, Part, Snippet
+from repurpose.model import Asset, Channel, Part, Rules, Snippet
 from repurpose.rendering.fit import DoesNotFit, first_sentences, fit, shorten, within
+from repurpose.rendering.headings import bare
 from repurpose.rendering.naming import file_name
 from repurpose.rendering.outline import Outline
 from repurpose.rendering.plain import Quotation
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
     from repurpose.rendering.environment import Templates
 
-__all__ = ["DoesNotFit", "Outline", "Renderer"]
+_HEADING_SHARE = 3
+
+__all__ = ["DoesNotFit", "Outline", "Renderer", "heads"]
 
 
 class Renderer:
@@ -47,11 +51,14 @@ class Renderer:
         asset: Asset,
         channel: Channel,
         outline: Outline | None = None,
+        taken: Collection[str] = (),
     ) -> tuple[Part, ...]:
         """The parts of a post: one, or a thread. The same in gives the same out.
 
         Args:
             outline: Of the talk that the words are from.
+            taken: What other posts have as their heading (see `heads`): this one gets another, or
+                none.
 
         Raises:
             TemplateError: the channel's template is broken, or gives no text.
@@ -59,7 +66,7 @@ class Renderer:
         """
         if channel.threads == "none":
             channel = replace(channel, rules=replace(channel.rules, max_parts=1))
-        names = values(snippet, asset, channel, self._locale, outline)
+        names = values(snippet, asset, channel, self._locale, outline, taken)
         texts = self._fitting(channel, names)
         parts = _linked(texts, channel, names)
         title, tags = self._title(channel, names), self._tags(channel, names)
@@ -91,12 +98,16 @@ class Renderer:
         return fit(self._shorter(channel, bare, text), rules, names["language"])
 
     def _thread(self, channel: Channel, names: dict[str, Any]) -> list[str]:
-        """With as many hashtags as need no part more, and do not stand in one alone."""
+        """With as many hashtags as need no part more, and do not stand in one alone. Each part of a
+        list begins with its heading."""
         numbered, language = channel.threads == "numbered", names["language"]
         tags = names["hashtags"]
 
         def cut(count: int) -> list[str]:
             text = self._text(channel, {**names, "hashtags": tags[:count]})
+            again = _again(text, names, channel.rules)
+            with contextlib.suppress(DoesNotFit):
+                return fit(text, channel.rules, language, numbered=numbered, again=again)
             return fit(text, channel.rules, language, numbered=numbered)
 
         without = cut(0)
@@ -186,10 +197,31 @@ class Renderer:
         return self._found[channel, field]
 
 
+def heads(parts: Sequence[Part]) -> set[str]:
+    """What stands above a post, so that others can have something else: its title, its first line, and
+    what stands above a list (where the words are from may come before that)."""
+    first = parts[0]
+    paragraphs = first.text.split("\n\n")
+    above = [head for head, next_ in pairwise(paragraphs) if next_.startswith("– ")]
+    said = (first.title or "", first.text.partition("\n")[0], *above)
+    return {bare(line) for line in said} - {""}
+
+
 def _tidy(text: str) -> str:
     """Without white space at the ends of lines, and at most one empty line in a row."""
     lines = (line.rstrip(" \t") for line in re.sub(r"\r\n?", "\n", text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _again(text: str, names: dict[str, Any], rules: Rules) -> str:
+    """What stands above each part of a list: its heading, in a third of the room."""
+    heading = names["context"]
+    if names["kind"] != "list" or not heading or not text.startswith(heading):
+        return ""
+    room = rules.limit // _HEADING_SHARE
+    with contextlib.suppress(DoesNotFit):
+        return shorten(heading, room, rules.measure, names["language"])
+    return ""
 
 
 def _linked(texts: Sequence[str], channel: Channel, names: dict[str, Any]) -> list[Part]:

@@ -32,16 +32,19 @@ class DoesNotFit(RepurposeError):
     """A text cannot be brought into a channel's limit without being harmed; says why."""
 
 
-def fit(text: str, rules: Rules, language: str = "und", *, numbered: bool = True) -> list[str]:
+def fit(
+    text: str, rules: Rules, language: str = "und", *, numbered: bool = True, again: str = ""
+) -> list[str]:
     """A text as the parts of a post: itself, or a thread.
 
-    Joined without the numbers, the parts are the text, up to white space. Cut at paragraphs,
+    Joined without the numbers and what is said again, the parts are the text, up to white space. Cut at paragraphs,
     lines (the points of a list), sentences, clauses or words, in this order; a part is filled to a
     third at least before a better border is taken. No part begins with a word that points back, or
     ends with one that leads on, where a border of sentences avoids it.
 
     Args:
         numbered: The parts of a thread end in " (1/3)".
+        again: What all parts but the first begin with, above an empty line: the heading of a list.
 
     Raises:
         DoesNotFit: more than `rules.max_parts` would be needed, or a word is longer than a part.
@@ -53,15 +56,18 @@ def fit(text: str, rules: Rules, language: str = "und", *, numbered: bool = True
     too_long = f"has {size} of {rules.limit} characters"
     if rules.max_parts < 2:
         raise DoesNotFit(f"{too_long}, and the channel has no threads")
+    again = again and f"{again}\n\n"
     places = [*borders(text, language), Border(len(text), len(text), Level.PARAGRAPH)]
     for digits in range(1, len(str(rules.max_parts)) + 1):
-        holds = _holder(rules, f" ({'9' * digits}/{'9' * digits})" if numbered else "")
+        number = f" ({'9' * digits}/{'9' * digits})" if numbered else ""
+        holds = (_holder(rules, "", number), _holder(rules, again, number))
         for way in ("alone", "whole", "dense"):
             parts = _cut(text, places, holds, way)
             if parts is None:
                 raise DoesNotFit(f"{too_long}, and holds a word that is longer than a part")
             if len(parts) > rules.max_parts or len(str(len(parts))) > digits:
                 continue
+            parts = [parts[0], *(again + part for part in parts[1:])]
             if not numbered:
                 return parts
             return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
@@ -108,24 +114,28 @@ def first_sentences(text: str, limit: int, measure: Measure, language: str = "un
     return best
 
 
-def _holder(rules: Rules, number: str) -> Callable[[str], bool]:
-    """Whether a part with its number is within the limit."""
-    return lambda part: within(part + number, rules)
+_Holds = Callable[[str], bool]
+
+
+def _holder(rules: Rules, again: str, number: str) -> _Holds:
+    """Whether a part with what is before and behind it is within the limit."""
+    return lambda part: within(again + part + number, rules)
 
 
 def _cut(
-    text: str, places: Sequence[Border], holds: Callable[[str], bool], way: str
+    text: str, places: Sequence[Border], holds: tuple[_Holds, _Holds], way: str
 ) -> list[str] | None:
     """The parts; None where a word is longer than a part.
 
     Args:
+        holds: Of the first part, and of all others.
         way: "alone": parts that can be read without each other, as far as there are such; "whole":
             parts of whole sentences, of which there may be fewer; "dense": filled with words.
     """
     parts: list[str] = []
     begin, first = 0, 0
     while first < len(places):
-        last = _last_that(text, begin, places, first, holds)
+        last = _last_that(text, begin, places, first, holds[bool(parts)])
         if last is None:
             return None
         if way != "dense" and last < len(places) - 1:

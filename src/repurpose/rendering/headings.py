@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from itertools import count
 
 from repurpose.model import Asset, Snippet
 from repurpose.rendering.fit import first_sentences
@@ -48,23 +50,41 @@ def known_title(asset: Asset) -> str:
     return "" if title == stem and named else title
 
 
-def headline(kind: str, text: str, heading: str, speaker: str, credit: str, language: str) -> str:
+def headline(
+    kind: str,
+    text: str,
+    heading: str,
+    title: str,
+    speaker: str,
+    credit: str,
+    language: str,
+    taken: Collection[str] = (),
+) -> str:
     """What stands above a post that has a title: never empty, never a cut quotation.
 
     Of an announcement what is announced ("Tag der offenen Tür: …"), else the slide's or the talk's
     title, else who speaks, else the words themselves where they are short, else where they come from.
+
+    Args:
+        taken: The titles that other posts have, as `bare` gives them: the next that is not among
+            them is taken.
     """
     announced, colon, _ = text.partition(": ")
-    if kind == "announcement" and colon and len(announced) <= _HEADLINE:
-        return announced.strip()
-    if heading or speaker:
-        return heading or speaker
+    is_named = kind == "announcement" and colon and len(announced) <= _HEADLINE
+    words = None
     if not isinstance(text, Quotation) and kind != "list":
         words = text if len(text) <= _HEADLINE else None
         words = words or first_sentences(text, _HEADLINE, "code-points", language)
-        if words:
-            return words
-    return credit.rstrip(".")
+    source = credit.rstrip(".")
+    found = [announced.strip() if is_named else "", heading, title, speaker, words, source]
+    known = [each for each in found if each]
+    return next((each for each in known if bare(each) not in taken), numbered(known[0], taken))
+
+
+def numbered(heading: str, taken: Collection[str]) -> str:
+    """A heading that others have, told apart from theirs: "Vorteile (2)"."""
+    others = (f"{heading} ({number})" for number in count(2))
+    return next(each for each in others if bare(each) not in taken)
 
 
 # Of what nobody looks for in a table of contents.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from repurpose.model import Asset, Channel, LinkPlace, Snippet, SnippetKind
 from repurpose.rendering import handles, wording
-from repurpose.rendering.headings import context, headline, known_title
+from repurpose.rendering.headings import bare, context, headline, known_title, numbered
 from repurpose.rendering.locales import locale_of
 from repurpose.rendering.outline import Outline
 from repurpose.rendering.plain import Quotation, plain_text
@@ -48,12 +49,15 @@ def values(
     channel: Channel,
     wanted: str | None = None,
     outline: Outline | None = None,
+    taken: Collection[str] = (),
 ) -> dict[str, Any]:
     """All that a template may use, by name; what is not there is empty, not missing.
 
     Args:
         wanted: The locale that the user configured.
         outline: Of the talk that it is from.
+        taken: The headings that other posts have, as `headings.bare` gives them: a heading among
+            them is left out, that of a list told apart.
     """
     outline = outline or Outline()
     language = wording.base_language(snippet.language, asset.language)
@@ -64,6 +68,8 @@ def values(
     kind = _kind(snippet, asset, speaker)
     said = kind == "quote" or bool(speaker)
     heading = context(snippet, asset, title)
+    if bare(heading) in taken:
+        heading = numbered(heading, taken) if kind == "list" else ""
     credit = wording.credit(asset, title, snippet.locator, locale)
     text = Quotation(plain) if said else plain
     names: dict[str, Any] = {
@@ -85,7 +91,9 @@ def values(
         "wording": wording.labels(language),
         "hashtags": list(channel.hashtags)[: channel.rules.hashtags],
     }
-    names["headline"] = headline(kind, text, heading or title, speaker, credit, language)
+    names["headline"] = headline(
+        kind, text, heading, title, speaker, credit, language, taken
+    )  # fmt: skip
     return names | link_values(channel, "text")
 
 

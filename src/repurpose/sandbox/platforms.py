@@ -1,4 +1,5 @@
-"""The platforms that the sandbox has, by their channels. A module is loaded when it is needed."""
+"""The platforms that the sandbox has, by their channels. A module is loaded when it is
+needed; behind the colon stands the object in it, where there are several."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ PLATFORMS = {
     "facebook": "repurpose.sandbox.facebook.platform",
     "instagram": "repurpose.sandbox.instagram.platform",
     "threads": "repurpose.sandbox.threads.platform",
+    "blog": "repurpose.sandbox.wordpress.platform:BLOG",
+    "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
 }
 
 if TYPE_CHECKING:  # each of them is one
@@ -21,12 +24,15 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.instagram import platform as instagram
     from repurpose.sandbox.linkedin import platform as linkedin
     from repurpose.sandbox.threads import platform as threads
+    from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, facebook, instagram, threads)
+    _ALL: tuple[Platform, ...] = (x, linkedin, facebook, instagram, threads, BLOG, HOMEPAGE)
 
 
 @cache
 def platform(channel: str) -> Platform:
     """The platform of a channel that is in PLATFORMS."""
-    return cast("Platform", importlib.import_module(PLATFORMS[channel]))
+    place, _, name = PLATFORMS[channel].partition(":")
+    module = importlib.import_module(place)
+    return cast("Platform", getattr(module, name) if name else module)

@@ -164,6 +164,14 @@ def test_a_quote_has_the_marks_of_its_language_which_hang_out(
         ("Two out of three tenants stayed.", "Two out of three"),
         ("Nach ISO 9001 wird geprüft.", None),
         ("Er kam 2019.", None),
+        ("Es zahlt sich nach rund 11 Jahren aus.", "rund 11 Jahren"),
+        ("Dans 340 communes vivent 2,4 millions de personnes.", None),
+        ("In 340 Gemeinden leben 2,4 Millionen Menschen.", None),
+        ("30 Prozent der 400 Betriebe bilden aus.", "30 Prozent"),
+        ("In Zone 3 leben 2,4 milioni di persone in 12 Jahren.", None),
+        ("Im 2. Quartal sank der Verbrauch um 12 Prozent.", "12 Prozent"),
+        ("Wir brauchen 12 kWh für 65-Jährige.", "12 kWh"),
+        ("2,4 millions de personnes vivent là.", "2,4 millions"),
     ],
 )
 def test_a_statistic_shows_its_figure_large_and_the_whole_sentence(
@@ -177,6 +185,41 @@ def test_a_statistic_shows_its_figure_large_and_the_whole_sentence(
     assert largest == figure
     rest = [line.text for line in made.layout.lines if line not in lines_of(made)]
     assert bare("".join(rest)) == bare(text)
+
+
+def test_each_point_of_a_list_begins_with_a_dash_behind_which_its_lines_stand() -> None:
+    points = [f"Der {n}. Boden ist knapp, das Dach ist da, und Holz ist leicht." for n in (1, 2, 3)]
+    made = card("list", "\n".join(points), heading="Drei Gründe", language="de", size=(1080, 1080))
+    lines = made.layout.lines[1:]
+    firsts = [line for line in lines if line.text.startswith("–\u00a0")]
+    others = [line for line in lines if line not in firsts]
+    assert len(firsts) == 3
+    assert others
+    inside = firsts[0].x + firsts[0].own.width("–\u00a0", firsts[0].size)
+    assert all(abs(line.x - inside) < 0.3 * line.size for line in others)
+
+
+TIED = (
+    "12 %", "1,5 Mio. Franken", "CHF 30", "€ 4.50", "12 kWh", "3 000", "z. B.", "u. a.", "p. ex.",
+    "Dr. Meier", "3. März", "3 mars", "Folie 4", "Nr. 7", "20 Franken", "40 Quadratmetern",
+    "von 14",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_one_though_it_has_a_space_stands_on_one_line(size: tuple[int, int]) -> None:
+    for fill in ("Haus", "Wohnung", "Genossenschaften"):
+        for tied in TIED:
+            text = f"{fill} und {fill} mit {tied} neben {fill} und {tied} in {fill} oder {tied}"
+            shown = words(card("statement", text, language="de", size=size))
+            assert shown.count(tied) == 3, shown
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    for many in range(1, 12):
+        text = f"{'Holz ' * many}– und das ist viel – und {'Holz ' * many}"
+        shown = words(card("statement", text, language="de"))
+        assert not [line for line in shown.splitlines() if line.startswith("–")]
 
 
 def test_long_german_words_are_hyphenated_where_they_are_joined() -> None:
@@ -283,10 +326,10 @@ def test_the_colours_are_exactly_the_brands() -> None:
 def test_a_list_has_its_heading_and_all_points() -> None:
     points = ["Der Boden ist knapp.", "Das Dach ist da.", "Holz ist leicht."]
     made = card("list", "\n".join(points), heading="Drei Gründe", language="de", size=(1080, 1350))
-    assert bare(words(made)) == bare("".join(["Drei Gründe", *points]))
+    assert bare(words(made)) == bare("".join(["Drei Gründe", *(f"–{point}" for point in points)]))
     assert made.alt == "\n".join(["Drei Gründe", *points])
     plain = card("list", "\n".join(points), language="de")
-    assert words(plain) == "\n".join(points)
+    assert words(plain) == "\n".join(f"–\u00a0{point}" for point in points)
 
 
 @pytest.mark.parametrize(("wide", "high"), [(800, 100), (200, 400), (1, 1)])

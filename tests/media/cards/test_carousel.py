@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,16 @@ def test_the_alternative_text_is_the_pages_own_words(carousel: Carousel) -> None
         *POINTS,
         f"{ABOUT.credit}\n{ABOUT.call_to_action}\n{ABOUT.link}",
     ]
+
+
+def test_what_only_counts_visitors_is_in_the_link_and_not_on_the_page() -> None:
+    link = "https://www.example.com/vortrag?id=7&utm_source=linkedin&utm_medium=social"
+    last = of_list(POINTS, replace(ABOUT, link=link), brand=BRAND).pages[-1]
+    assert last.layout is not None
+    shown = "".join(line.text for line in last.layout.lines)
+    assert "www.example.com/vortrag?id=7" in shown
+    assert "utm" not in f"{shown}{last.alt}"
+    assert last.link == link
 
 
 @pytest.mark.parametrize("most", [1, 2, 4, 10])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,7 @@ def cards(
     """
     from repurpose.cli.producing import Asked, producer
 
-    with Session(config_path) as session:
+    with Session(config_path, language=language) as session:
         targets = session.channels(channels) if channels is not None else []
         _refuse_without_pictures(targets, carousel)
         place = folder or Path(f"{_name_of(assets)} cards")
@@ -100,28 +101,42 @@ def _slides(
     from repurpose.cli.commands.slides import drawn, read_deck, wanted_slides
     from repurpose.cli.holding import allowing, private_wanted
     from repurpose.production import Production
+    from repurpose.showable import held_slides
 
     if not carousel or len(assets) != 1 or not isinstance(assets[0], Path):
         raise ConfigError("--slides goes with --carousel and one deck", hint="add --carousel")
     session = shown.session
     asset = read_deck(session, assets[0], language)
-    include = private_wanted(allowing(session.config.policy, allow)) | session.config.include
-    pictures = drawn(session, asset, wanted_slides(numbers), include)
-    for number, why in pictures.left_out.items():
-        shown.left_out[f"slide {number}"] = f"it is {why}"
+    policy = allowing(session.config.policy, allow)
+    include = private_wanted(policy) | session.config.include
+    wanted = wanted_slides(numbers) or frozenset()
+    held = held_slides(asset, policy, include)
+    pictures = drawn(session, asset, wanted - held.keys(), include)
+    unshown = {number: f"it is {why}" for number, why in pictures.left_out.items()}
+    for number in wanted & held.keys():
+        reasons = [hold.reason for hold in held[number]]
+        unshown[number] = f"on it is {', '.join(reasons)} (--allow {','.join(reasons)})"
+    shown.left_out |= {f"slide {number}": why for number, why in sorted(unshown.items())}
+    shown.chosen = True
     if pictures:
         shown.make_slide_carousels(asset, pictures, channels)
     return Production(assets=[asset])
 
 
 class _Shown:
-    """What is made, as it is printed. `left_out`: why a snippet has no card, by its id."""
+    """What is made, as it is printed.
+
+    Attributes:
+        left_out: Why a snippet has no card, by its id; or a slide no page.
+        chosen: Whether the user named each: then it is said which are left out.
+    """
 
     def __init__(self, session: Session, folder: Path, limit: int) -> None:
         self.session, self.folder, self.limit = session, folder, limit
         self.cards: list[dict[str, Any]] = []
         self.carousels: list[dict[str, Any]] = []
         self.left_out: dict[str, str] = {}
+        self.chosen = False
 
     @property
     def count(self) -> int:
@@ -130,9 +145,9 @@ class _Shown:
 
     def make_cards(self, finds: Sequence[Find], channels: Sequence[Channel]) -> None:
         """The best that fit on a card, a file for each channel."""
-        from repurpose.illustrating import card_of
         from repurpose.media.cards import NoCard
         from repurpose.media.writing import write
+        from repurpose.snippet_cards import card_of
 
         config = self.session.config
         number = 0
@@ -144,7 +159,7 @@ class _Shown:
                 rules = channel.rules if channel else _ANY
                 snippet = find.snippet
                 try:
-                    card = card_of(find, rules, config.brand, config.locale)
+                    card = card_of(find, rules, config.brand, self.session.locale)
                 except NoCard as why:
                     self.left_out[snippet.id] = why.message
                     continue
@@ -159,9 +174,11 @@ class _Shown:
                 self.cards.append(made)
 
     def make_carousels(self, finds: Sequence[Find], channels: Sequence[Channel]) -> None:
-        """Of the best; see `repurpose.cli.carousels`."""
+        """Of the best, and of the lists whatever else is better; see `repurpose.cli.carousels`."""
+        lists = [find for find in finds if find.snippet.kind == "list"]
+        others = [find for find in finds if find.snippet.kind != "list"]
         for maker in self._makers(channels):
-            made, left_out = maker.of_finds(finds[: self.limit])
+            made, left_out = maker.of_finds([*lists[: self.limit], *others[: self.limit]])
             self.left_out |= left_out
             for number, carousel in enumerate(made, 1):
                 self._write(maker, carousel, f"carousel-{number:02}", several=len(channels) > 1)
@@ -177,7 +194,10 @@ class _Shown:
     def _makers(self, channels: Sequence[Channel]) -> list[Maker]:
         from repurpose.cli.carousels import Maker
 
-        return [Maker(self.session.config, channel) for channel in channels or (None,)]
+        return [
+            Maker(self.session.config, self.session.locale, channel)
+            for channel in channels or (None,)
+        ]
 
     def _write(self, maker: Maker, carousel: Carousel, name: str, *, several: bool) -> None:
         channel = maker.channel
@@ -210,10 +230,12 @@ class _Shown:
         return Exit.REFUSED if any(error.exit_code for error in made.errors) else Exit.DONE
 
     def show(self) -> None:
-        """Each file with its alternative text."""
-        for each in [*self.cards, *(page for made in self.carousels for page in made["pages"])]:
-            click.echo(click.style(each["path"], bold=True))
-            click.echo(click.style(f"  {each['alt']}".replace("\n", "\n  "), fg="bright_black"))
+        """The files with their alternative texts; of files with the same one below the last."""
+        files = [*self.cards, *(page for made in self.carousels for page in made["pages"])]
+        for alt, group in groupby(files, key=lambda each: str(each["alt"])):
+            for each in group:
+                click.echo(click.style(each["path"], bold=True))
+            click.echo(click.style(f"  {alt}".replace("\n", "\n  "), fg="bright_black"))
 
 
 def _say(
@@ -227,8 +249,10 @@ def _say(
     """What else there is to know, on standard error."""
     for note in notes:
         terminal.say(f"note: {note}")
-    for name, why in shown.left_out.items() if verbose or not shown.count else ():
-        terminal.say(f"{name} is left out: {why}")
+    if verbose or shown.chosen or not shown.count:
+        for why, names in terminal.by_reason(shown.left_out):
+            are = "is" if len(names) == 1 else "are"
+            terminal.say(f"{', '.join(names)} {are} left out: {why}")
     if shown.count:
         things = "file" if shown.carousels else "card"
         terminal.say(f"{shown.count} {things}{'s' if shown.count > 1 else ''} in {shown.folder}")

@@ -74,7 +74,7 @@ def live(
     from repurpose.cli.live.stream import emit
 
     try:
-        with Session(config_path, sandbox, faults) as session:
+        with Session(config_path, sandbox, faults, language) as session:
             return _follow(
                 session, file, channels, None if everything else limit, _seconds(until_still),
                 still, interval, language, theme, as_json,

@@ -14,7 +14,7 @@ from repurpose.cli import options, terminal
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, LoginError, RepurposeError
 from repurpose.model import Channel
-from repurpose.protocols import HandsOver, Verifies
+from repurpose.protocols import HandsOver, HasLoginPage, Verifies
 
 if TYPE_CHECKING:
     from repurpose.logins import CodeFlow, Kept, Logins
@@ -54,12 +54,8 @@ def login(
             known = logins.forget(account.label)
             terminal.say(f"{account.label}: {'forgotten' if known else 'no login is kept'}")
             return
-        if session.never_publishes(account) and account.name not in FLOWS:
-            raise ConfigError(
-                f"{terminal.name_of(account.name)} takes no posts from programs: there is nothing to "
-                "log in to",
-                hint="put its posts up with: repurpose handover",
-            )
+        if session.is_by_hand(account) and account.name not in FLOWS:
+            raise _by_hand(session, account)
         flow = FLOWS.get(account.name)
         if flow is None:
             kept = _pasted(account)
@@ -67,6 +63,23 @@ def login(
             words = tuple(word.strip() for word in (scopes or "").split(",") if word.strip())
             kept = _by_code(account, replace(flow, scopes=words or flow.scopes), paste, port)
         _keep(session, account, logins, kept)
+
+
+def _by_hand(session: Session, account: Channel) -> ConfigError:
+    from repurpose import plugins, publishers
+
+    name = terminal.name_of(account.name)
+    publisher = plugins.load("publishers", account.name)
+    lack = publishers.lacking(publisher, session.config.publish_context(account))
+    if lack is not None:
+        return ConfigError(
+            f"{name}: {lack}",
+            hint=f"set it in repurpose.yaml, then: repurpose login {account.label}",
+        )
+    return ConfigError(
+        f"{name} takes no posts from programs: there is nothing to log in to",
+        hint="put its posts up with: repurpose handover",
+    )
 
 
 def _keep(session: Session, account: Channel, logins: Logins, kept: Kept) -> None:
@@ -162,8 +175,15 @@ def _pasted(account: Channel) -> Kept:
     from repurpose.logins import Kept
 
     publisher = plugins.load("publishers", account.name)
+    kind = account.settings.get("kind")
+    asked = () if isinstance(publisher, HandsOver) else publisher.secrets
+    wanted = [each for each in asked if not each.kinds or kind in each.kinds]
+    page = publisher.login_page(account.settings) if isinstance(publisher, HasLoginPage) else None
+    if page and wanted:
+        terminal.say("Open this, allow it, and copy what it shows:")
+        click.echo(page)
     values = {}
-    for each in publisher.secrets if not isinstance(publisher, HandsOver) else ():
+    for each in wanted:
         value = click.prompt(
             f"{each.description}{'' if each.required else ' (Enter: none)'}",
             default=None if each.required else "", show_default=False,

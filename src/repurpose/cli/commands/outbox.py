@@ -129,6 +129,7 @@ def edit(
             parts = editing.in_editor(entry, channel, session.state)
         else:
             parts = editing.with_options(entry, text, image, alt, no_image)
+        parts = editing.placed(parts, channel)
         if parts == entry.post.parts:
             terminal.say("nothing changed")
             return
@@ -137,6 +138,7 @@ def edit(
         editing.forget(session.state, entry.post.id)
         fewer, dropped = editing.without_old_cards(entry.post.parts, changed)
         if dropped:
+            fewer = editing.placed(fewer, channel)
             changed = session.outbox.edit(entry.post.id, _now(), fewer)
         _show(session, changed)
         for warning in [*filter(None, [dropped]), *editing.altered_quotes(changed)]:

@@ -83,7 +83,7 @@ def run(
 
     if publish_now and schedule:
         raise ConfigError("--publish and --schedule exclude each other", hint="choose one")
-    with Session(config_path, sandbox, faults) as session:
+    with Session(config_path, sandbox, faults, language) as session:
         targets = session.channels(channels)
         memory = session.memory(again=again, repeats=publish_now or schedule)
         asked = Asked(

@@ -68,8 +68,14 @@ def _complete_names(
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that are there.")
 @options.config_option
+@options.json_option
+@json_errors("copied")
 def copy(
-    names: tuple[str, ...], to: Path | None, overwrite: bool, config_path: Path | None
+    names: tuple[str, ...],
+    to: Path | None,
+    overwrite: bool,
+    config_path: Path | None,
+    as_json: bool,
 ) -> None:
     """Copy templates into a folder of yours, to edit them. NAME is a channel, a file, or `shared`
     for what several of them include; without a name, all are copied."""
@@ -82,7 +88,9 @@ def copy(
         words = [plugins.canonical(name.casefold()) for name in names]
         written = catalogue.copy(words, _rules(session), folder, overwrite=overwrite)
         used = config.templates is not None and folder.resolve() == config.templates.resolve()
-    for file in written:
+    if as_json:
+        documents.show({"copied": [str(file) for file in written], "errors": []})
+    for file in () if as_json else written:
         click.echo(file)
     if not used:
         terminal.next_step(

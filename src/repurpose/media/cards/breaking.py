@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from repurpose.media.cards.faces import Face
+from repurpose.media.cards.units import MONEY, SHARE, UNITS
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -22,11 +24,24 @@ HYPHEN = "-"
 _SOFT = "\u00ad"
 _DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 # Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
-# before an emoji.
+# before an emoji, or a dash, which ends a line.
 _SPACES = re.compile(
     r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
-    r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[\u2600-\u27bf\U0001f300-\U0001faff])"
+    r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
+# What is written with a space, but is one: a number and its unit, "z. B.", "Dr. Meier", "Folie 4". The
+# space is a null character here.
+_TIED = re.compile(
+    rf"\d\0(?:[%‰°€$£]|(?:{MONEY}|{SHARE}|{UNITS})(?!\w)|\d{{3}}(?!\d))"
+    rf"|\d (?:{SHARE})\0(?:{MONEY}|{UNITS})(?!\w)"
+    r"|(?<!\w)(?:von|of|sur|su)\0\d|(?<!\w)(?:pour|per)\0cent"
+    rf"|(?<!\w)(?:{MONEY}|Nr\.|No\.|[nN]°|Art\.|Abs\.|Kap\.|Abb\.|Folie|Seite|[Ss]lide|[Pp]age|[Dd]iapositiv[ea]|[Pp]agina)\0\d"
+    r"|(?<!\w)(?:[^\W\d_]\.|Dr\.|Prof\.|Ing\.|Hr\.|Fr\.|St\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Sig\.)\0\w"
+    r"|(?<!\d)\d{1,2}\.\0(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+    r"|(?<!\w)(?:1er|\d{1,2}º?)\0(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|gen|feb|mar|apr|mag|giu|lug|ago|set|ott|dic"
+    r"|[JFMASOND][a-z]{2,8}\s\d{4})"
+)
+_WINDOW = 24  # characters around a space that tell whether it ties
 # Behind these a word may be broken without a hyphen of ours; addresses at their slashes and dots.
 _BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=\w)|\u200b")
 _ADDRESS = re.compile(r"(?<=[/.?&=_@])(?=\w)")
@@ -36,6 +51,7 @@ _EDGE = 4  # letters: so many at least stay on either side
 _JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
 # What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere.
 _AT_JOINT, _AT_HYPHEN, _ELSEWHERE = 0.05, 0.1, 0.2
+_LEFT = 0.05  # what it costs that a number stands at the end of a line, and what it counts does not
 _LONELY = 0.1  # what a last line of one short word costs
 _SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
 
@@ -67,14 +83,14 @@ class Broken:
 def atoms(text: str, language: str) -> list[Atom]:
     """The parts of a text, in order."""
     found: list[Atom] = []
-    for word in _SPACES.split(text.strip()):
+    for word in _words(text.strip()):
         parts = _parts(word)
         for number, part in enumerate(parts):
             *cuts, end = _syllables(part, language)
             for place, cut in enumerate(cuts):
                 cost = _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
                 found.append(Atom(cut, not number and not place, True, cost))
-            own = _AT_HYPHEN if number < len(parts) - 1 else 0.0
+            own = _AT_HYPHEN if number < len(parts) - 1 else _LEFT * word[-1:].isdigit()
             found.append(Atom(end, not number and not cuts, False, own))
     return found
 
@@ -140,6 +156,22 @@ class Breaker:
             for number, part in enumerate(self._atoms[start:end])
         )
         return words + (HYPHEN if self._atoms[end - 1].hyphened else "")
+
+
+def _words(text: str) -> Iterator[str]:
+    """What stands between the spaces at which a line may end."""
+    start, word = 0, ""
+    for space in _SPACES.finditer(text):
+        before = text[max(0, space.start() - _WINDOW) : space.start()]
+        around = f"{before}\0{text[space.end() : space.end() + _WINDOW]}"
+        word += text[start : space.start()]
+        start = space.end()
+        if _TIED.search(around):
+            word += " "
+        else:
+            yield word
+            word = ""
+    yield word + text[start:]
 
 
 def _parts(word: str) -> list[str]:

@@ -19,6 +19,7 @@ _PHONE = 360
 _UNIT = re.compile(r"(?<=\d) (?=[%‰°])")  # large, a whole space is a hole
 _LEAST_TEXT, _LEAST_TIGHT, _LEAST_SMALL = 13.0, 12.4, 10.5
 _LETTERS = 9.5  # sizes that go into the width at least, so that lines hold some words
+_DASH = "–\u00a0"  # before each point of a list
 _BETWEEN = 0.75  # of the size: between the points of a list
 _TIGHT = 0.72  # of the usual air, for a text that would else find no room
 _ABOVE = 0.46  # of what is free stands above: the middle as the eye sees it
@@ -77,7 +78,9 @@ class _Composer:
         for number, block in enumerate(blocks):
             is_heading = bool(content.points and content.text and not number)
             colour = self.brand.text_colour if is_heading else self.colour
-            y = self.layout.add(block, self.margin, y, colour) + _BETWEEN * block.size
+            is_point = bool(content.points) and not is_heading
+            left = self.margin + (block.hang if is_point else 0)
+            y = self.layout.add(block, left, y, colour) + _BETWEEN * block.size
         y = y - _BETWEEN * blocks[-1].size + 5.6 * self.gap
         for each, colour in zip(signature, (self.brand.text_colour, self.pale), strict=False):
             y = self.layout.add(each, self.margin, y, colour) + 2.4 * self.gap
@@ -112,7 +115,9 @@ class _Composer:
 
     def _points(self, room: tuple[float, float], sizes: tuple[int, int]) -> list[Setting]:
         content = self.content
-        return fitted_all(content.points, self.plain, content.language, room, sizes, gap=_BETWEEN)
+        return fitted_all(
+            content.points, self.plain, content.language, room, sizes, gap=_BETWEEN, mark=_DASH
+        )
 
     def _bar(self, top: float) -> None:
         left, y = self.margin, round(top)

@@ -72,11 +72,13 @@ def fitted_all(
     sizes: tuple[int, int],
     *,
     gap: float = 0.0,
+    mark: str = "",
 ) -> list[Setting]:
     """Set several paragraphs in one size, as large as they fit. Between a larger size with words
     hyphenated and a smaller one without, what looks better.
 
     Args:
+        mark: What each begins with; all lines stand behind it.
         room: Width and height, in pixels.
         sizes: The least and the most, in pixels.
         gap: Between paragraphs, in parts of the size.
@@ -86,8 +88,8 @@ def fitted_all(
     """
     if sum(map(len, texts)) > _MOST_CHARACTERS:
         raise _too_long()
-    breakers = [Breaker(text, own, language) for text in texts]
-    return _largest(breakers, own, room, sizes, gap=gap)
+    breakers = [Breaker(mark + text, own, language) for text in texts]
+    return _largest(breakers, own, room, sizes, gap=gap, indent=own.ems(mark) if mark else 0.0)
 
 
 def _too_long() -> NoCard:
@@ -106,14 +108,16 @@ def _largest(
     most_lines: int = 99,
     hangs: tuple[float, float] = (0.0, 0.0),
     gap: float = 0.0,
+    indent: float = 0.0,
 ) -> list[Setting]:
-    """`hangs`: how wide the mark is, in parts of the size, and how far it may hang out, in pixels."""
+    """`hangs`: how wide the mark is, in parts of the size, and how far it may hang out, in pixels;
+    `indent`: how wide it is where all other lines are indented by as much."""
     least, size = sizes
     best: list[Setting] = []
     score = 0.0
     while size >= least and size > score:
-        hang = min(hangs[0] * size, hangs[1])
-        made, cost = _set(breakers, own, room[0], size, hang)
+        hang = indent * size or min(hangs[0] * size, hangs[1])
+        made, cost = _set(breakers, own, room[0] - indent * size, size, hang)
         height = sum(each.height for each in made) + gap * size * (len(made) - 1)
         share = _COMFORT if size > _FULL * least else 1.0
         fits = height <= room[1] * share and all(len(each.lines) <= most_lines for each in made)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from repurpose.errors import SourceError
 from repurpose.media import encoding
@@ -180,14 +181,22 @@ def _last(about: About, size: tuple[int, int], brand: Brand) -> list[Page]:
     said = [tidy(each) for each in (about.credit, about.call_to_action) if each]
     if not said and not about.link:
         return []
-    shown = tidy(about.link).removeprefix("https://").removesuffix("/")
+    address = _uncounted(tidy(about.link))
+    shown = address.removeprefix("https://").removesuffix("/")
     text, *more = [*said, shown] if shown else said
     content = Content(
         text, about.language,
         speaker=more[0] if more else "", role=more[1] if len(more) > 1 else "",
     )  # fmt: skip
-    page = _composed(content, size, brand.inverse, alt="\n".join([*said, about.link][:3]).strip())
+    page = _composed(content, size, brand.inverse, alt="\n".join([*said, address][:3]).strip())
     return [replace(page, link=about.link)]
+
+
+def _uncounted(link: str) -> str:
+    """An address as somebody would type it: without what only counts visitors."""
+    address = urlsplit(link)
+    kept = [each for each in address.query.split("&") if not each.startswith("utm_")]
+    return urlunsplit(address._replace(query="&".join(kept)))
 
 
 def _composed(content: Content, size: tuple[int, int], brand: Brand, alt: str = "") -> Page:
