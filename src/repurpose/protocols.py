@@ -245,6 +245,20 @@ class Deletes(Protocol):
 
 
 @runtime_checkable
+class HasServers(Protocol):
+    """Optional for a publisher: its platform has many servers, each with accounts of its own."""
+
+    @staticmethod
+    def server(settings: Mapping[str, Any]) -> str | None:
+        """The address of the account's server, without the slash at the end; None where none is set.
+
+        Args:
+            settings: The channel's keys of repurpose.yaml.
+        """
+        ...
+
+
+@runtime_checkable
 class Verifies(Protocol):
     """Optional for a publisher: prove the login without posting."""
 

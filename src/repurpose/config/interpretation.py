@@ -9,7 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import choosing_keys, language_model, post_keys, remembered, secrets
+from repurpose.config import (
+    choosing_keys,
+    language_model,
+    post_keys,
+    remembered,
+    schedule_keys,
+    secrets,
+)
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -49,7 +56,7 @@ def interpret(text: str, file: Path, shown: str, environ: Mapping[str, str]) -> 
     if not remembered.in_order(root, document.data, digest):
         found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
         found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
-        found += choosing_keys.faults(document)
+        found += [*choosing_keys.faults(document), *schedule_keys.faults(document)]
         if found:
             raise ConfigFaults(shown, found)
         remembered.remember(root, document.data, digest)
@@ -173,6 +180,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         policy=_policy(data),
         look=data.get("brand") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
+        limits=schedule_keys.limits(schedule),
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,
         channel_slots=slots,

@@ -55,11 +55,3 @@ class SlideShare(_HandOver, name="slideshare"):
 
 class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
-
-
-class Mastodon(_HandOver, name="mastodon"):
-    """An account on any instance."""
-
-
-class Bluesky(_HandOver, name="bluesky"):
-    """An account."""

@@ -14,7 +14,7 @@ from repurpose.cli import options, terminal
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, LoginError, RepurposeError
 from repurpose.model import Channel
-from repurpose.protocols import HandsOver, HasLoginPage, Verifies
+from repurpose.protocols import HandsOver, HasLoginPage, HasServers, Verifies
 
 if TYPE_CHECKING:
     from repurpose.logins import CodeFlow, Kept, Logins
@@ -120,7 +120,7 @@ def _by_code(account: Channel, flow: CodeFlow, paste: bool, port: int | None) ->
     from repurpose.logins.browser import returning
     from repurpose.logins.flows import PORT
 
-    base = account.settings.get("api_url")
+    base = _server(account)
     wanted = PORT if port is None else port
     for line in flow.before:
         terminal.say(line)
@@ -141,6 +141,28 @@ def _by_code(account: Channel, flow: CodeFlow, paste: bool, port: int | None) ->
     if found is None:
         raise LoginError("nobody came back from the browser", hint="try again, or with --paste")
     return tokens.exchanged(flow, app, attempt, tokens.code_of(attempt, found), base)
+
+
+def _server(account: Channel) -> str | None:
+    """The server that the account is on; None where the platform has but one.
+
+    Raises:
+        ConfigError: it has many, and none is set.
+    """
+    from repurpose import plugins
+
+    publisher = plugins.load("publishers", account.name)
+    if not isinstance(publisher, HasServers):
+        address = account.settings.get("api_url")
+        return None if address is None else str(address)
+    server: str | None = publisher.server(account.settings)
+    if server is None:
+        raise ConfigError(
+            "the server that the account is on is not set",
+            where=f"channels.{account.label}.instance",
+            hint="write its address as the browser shows it: mastodon.social",
+        )
+    return server
 
 
 def _open(url: str) -> None:
