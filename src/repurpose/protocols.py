@@ -198,14 +198,14 @@ class HandsOver(Protocol):
 
 
 @runtime_checkable
-class HandsOverUntil(Protocol):
-    """Optional for a publisher: it hands over until the configuration says where posts go.
+class HandsOverUntilSetUp(Protocol):
+    """Optional for a publisher: an account that is not set up is handed over, not refused."""
 
-    Attributes:
-        hands_over_until: The key that says it.
-    """
-
-    hands_over_until: ClassVar[str]
+    @classmethod
+    def lacks(cls, context: PublishContext) -> str | None:
+        """What is missing before posts can be sent, in a few words; None: nothing, they are sent. Asks
+        nobody outside this machine."""
+        ...
 
 
 @runtime_checkable

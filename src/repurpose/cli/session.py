@@ -19,7 +19,7 @@ from repurpose.config.settings import label_of
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver, HandsOverUntil, Rehearses
+from repurpose.protocols import HandsOver, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -289,7 +289,8 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
-        shutil.rmtree(self.state / "sites", ignore_errors=True)
+        for folder in ("sites", "hosted"):
+            shutil.rmtree(self.state / folder, ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -299,16 +300,16 @@ class Session:
 
     def is_by_hand(self, channel: Channel) -> bool:
         """Whether a person puts the posts up."""
-        from repurpose import plugins
+        from repurpose import publishers
 
-        publisher = plugins.load("publishers", channel.name)
-        if isinstance(publisher, HandsOverUntil) and not self.use_sandbox:
-            return publisher.hands_over_until not in channel.settings
-        return isinstance(publisher, HandsOver)
+        return publishers.hands_over(channel, self._context)
 
     def _context(self, channel: Channel) -> PublishContext:
+        from repurpose import plugins
+
         context = self.config.publish_context(channel)
-        if not self.use_sandbox or self.is_by_hand(channel):
+        by_hand = isinstance(plugins.load("publishers", channel.name), HandsOver)
+        if not self.use_sandbox or by_hand:
             return context
         if (settings := self._rehearsed(channel)) is not None:
             return replace(context, settings=settings)
