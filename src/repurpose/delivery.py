@@ -50,7 +50,8 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; `moved_to` is the
-    new date of a post that missed its slot; `waits_for` the post whose address it still needs."""
+    new date of a post that missed its slot (`why` is "late"), or that has none and may not go out
+    now; `waits_for` the post whose address it still needs."""
 
     id: str
     channel: str
@@ -58,6 +59,7 @@ class Delivery:
     url: str | None = None
     error: RepurposeError | None = None
     moved_to: datetime | None = None
+    why: str = ""
     waits_for: str | None = None
 
 
@@ -73,6 +75,8 @@ class Courier:
         late: A slot missed by more than this is not fired any more.
         now: The time, aware.
         wait: Waits so many seconds.
+        earliest: When a post without a date may go out; None: at once.
+        most: At most so many posts are sent because they are due; the others stay for the next run.
     """
 
     journal: Journal
@@ -81,32 +85,57 @@ class Courier:
     late: timedelta
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    earliest: Callable[[Post], datetime | None] = lambda post: None
+    most: int | None = None
     budget: Callable[[Post], Decimal | None] = lambda post: None
 
     def deliver_due(self) -> Iterator[Delivery]:
-        """Settle what is open, then publish what is due; what is late moves to the next slot."""
+        """Settle what is open, then publish what is due; what is late moves to the next slot, what
+        has no date and may not go out now, to the first time at which it may."""
+        sent = 0
+        for found in self._in_turn():
+            if isinstance(found, Delivery):
+                yield found
+                continue
+            is_new = found.post.status == "approved"
+            if is_new and (moved := self._moved(found)):
+                yield moved
+            elif not is_new or self.most is None or sent < self.most:
+                sent += is_new
+                yield self.deliver(found.post.id)
+
+    def _in_turn(self) -> Iterator[Entry | Delivery]:
+        """What is due, what links to another post last; where that will never have an address, what
+        became of the link."""
         linking = []
         for id_ in self.journal.due(self.now()):
             entry = self.journal.outbox.find(id_)
             if hosting.awaited(entry.post.parts):
                 linking.append(entry)
             else:
-                yield self._in_time(entry)
+                yield entry
         for entry in linking:  # what they link to may be live by now
             stopped = self._address(entry)
             if stopped is None:
-                yield self._in_time(entry)
+                yield entry
             elif stopped.waits_for is None:
                 yield stopped
 
-    def _in_time(self, entry: Entry) -> Delivery:
-        """Publish it; where it is late, give it another slot."""
-        id_ = entry.post.id
-        if not self._is_late(entry):
-            return self.deliver(id_)
-        due_at = self.next_slot(entry.post)
-        self.journal.move(id_, self.now(), due_at)
-        return Delivery(id=id_, channel=_label(entry.post), status="approved", moved_to=due_at)
+    def _moved(self, entry: Entry) -> Delivery | None:
+        """A post that gets another date; None where it may go out."""
+        post, why = entry.post, "late"
+        if self._is_late(entry):
+            due_at: datetime | None = self.next_slot(post)
+        elif post.due_at is None and entry.attempts == 0 and entry.published_parts == 0:
+            due_at, why = self.earliest(post), "not now"
+        else:
+            return None
+        if due_at is None:
+            return None
+        self.journal.move(post.id, self.now(), due_at)
+        return Delivery(
+            id=post.id, channel=_label(post), status="approved", moved_to=due_at, why=why
+        )
 
     def deliver(self, id_: str) -> Delivery:
         """Publish one approved post, or settle one whose outcome is open."""

@@ -132,6 +132,7 @@ class Asset:
             has none, or nobody counted.
         hidden_slides: The numbers of those that are not shown (1-based), ascending; with those that
             cannot be read, of which nobody can tell.
+        recognised: A machine has heard its words here, and nobody has read them.
     """
 
     path: Path
@@ -148,6 +149,7 @@ class Asset:
     faults: tuple[str, ...] = ()
     slides: int = 0
     hidden_slides: tuple[int, ...] = ()
+    recognised: bool = False
 
     def __hash__(self) -> int:
         """Of what tells assets apart; to hash all their text takes long."""

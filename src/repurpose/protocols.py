@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -52,11 +52,15 @@ class Secret:
 
     `access_token` of twitter is REPURPOSE_TWITTER_ACCESS_TOKEN, of linkedin:acme
     REPURPOSE_LINKEDIN_ACME_ACCESS_TOKEN.
+
+    Attributes:
+        kinds: It is needed only where the channel's key `kind` is one of these; empty: always.
     """
 
     name: str
     description: str
     required: bool = True
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ class PublishContext:
         secret: Gives a secret by its name, or None where it is not set. Never log what it gives.
         timeout: Seconds to wait for a connection and between bytes.
         patience: The most seconds to wait inside one call for a platform that asks to wait.
+        zone: The user's time zone; None: the machine's.
     """
 
     channel: str
@@ -77,6 +82,7 @@ class PublishContext:
     secret: Callable[[str], str | None] = lambda name: None
     timeout: float = 30.0
     patience: float = 60.0
+    zone: tzinfo | None = None
 
 
 @runtime_checkable
@@ -177,6 +183,44 @@ class HandsOver(Protocol):
 
 
 @runtime_checkable
+class HandsOverUntil(Protocol):
+    """Optional for a publisher: it hands over until the configuration says where posts go.
+
+    Attributes:
+        hands_over_until: The key that says it.
+    """
+
+    hands_over_until: ClassVar[str]
+
+
+@runtime_checkable
+class HasLoginPage(Protocol):
+    """Optional for a publisher: where a person gets the secrets that `repurpose login` asks for."""
+
+    @classmethod
+    def login_page(cls, settings: Mapping[str, Any]) -> str | None:
+        """Its address; None where these settings need none."""
+        ...
+
+
+@runtime_checkable
+class Rehearses(Protocol):
+    """Optional for a publisher: what it can do with --sandbox without a platform."""
+
+    @classmethod
+    def rehearsed(cls, settings: Mapping[str, Any], folder: Path) -> Mapping[str, Any] | None:
+        """The settings to try it with.
+
+        Args:
+            folder: One that it may fill; it need not be there.
+
+        Returns:
+            None where it needs the sandbox's platform.
+        """
+        ...
+
+
+@runtime_checkable
 class Lists(Protocol):
     """Optional for a publisher: say what stands on the account."""
 
@@ -197,6 +241,20 @@ class Deletes(Protocol):
     def delete(self, remote_id: str) -> None:
         """Take one post down. What is gone already is no error. Raises as `publish` does, but never
         Uncertain: to delete twice does no harm."""
+        ...
+
+
+@runtime_checkable
+class HasServers(Protocol):
+    """Optional for a publisher: its platform has many servers, each with accounts of its own."""
+
+    @staticmethod
+    def server(settings: Mapping[str, Any]) -> str | None:
+        """The address of the account's server, without the slash at the end; None where none is set.
+
+        Args:
+            settings: The channel's keys of repurpose.yaml.
+        """
         ...
 
 

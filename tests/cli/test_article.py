@@ -19,6 +19,7 @@ from repurpose.programs import libreoffice
 from tests.cli import contract
 from tests.cli.conftest import CHEESE, DECK, EXAMPLES, PANEL, Run
 from tests.pages.decks import ATTACK, STATEMENTS, german_deck, german_pdf, pdf_deck
+from tests.readers.pdf_writing import Page, Writer
 
 DRAWS = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 OUR_WORDS = r"Folien? [\d, –]+|Quellen|Weitere Aussagen|\d+:\d\d"
@@ -79,6 +80,20 @@ def test_headings_are_the_titles_and_each_statement_stands_below_its_own(made: P
     assert heads[-1] == "Quellen"
     [brand] = [h for h in tree.iter("h2") if h.text_content() == "Brand"]
     assert plain(brand.getnext().text_content()) == STATEMENTS[4]
+
+
+def test_a_slide_without_a_title_stands_below_no_other_s(run: Run, folder: Path) -> None:
+    heads = ("Das Gewicht", "Fundamente", "Nachbarn", "", "Brand", "Ruhe")
+    slides = [(head, [words]) for head, words in zip(heads, STATEMENTS, strict=True)]
+    slides.insert(0, ("Höher bauen", ["Bern, 12. März 2024"]))
+    run("article", pdf_deck(folder / "a.pdf", slides, "Höher bauen"), "--to", "out")
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    [paragraph] = [p for p in tree.iter("p") if plain(p.text_content()) == STATEMENTS[3]]
+    assert paragraph.getprevious().tag == "hr"
+    _, text = read(folder / "out")
+    assert text.index(STATEMENTS[1]) < text.index(STATEMENTS[3]) < text.index("Brand")
+    assert text.splitlines()[-1] == "«Höher bauen», a.pdf, 12. März 2024: Folien 2–7"
+    assert "\n* * *\n" in (folder / "out" / "article.md").read_text("utf-8")
 
 
 def test_the_pictures_of_the_slides_are_there_and_say_what_they_show(made: Path) -> None:
@@ -208,6 +223,49 @@ def test_a_weak_deck_is_no_article(run: Run, folder: Path) -> None:
     assert [p.name for p in folder.iterdir() if p.is_dir() and p.name != ".repurpose"] == []
     document = run("article", deck, "--json")
     assert (document.code, document.json["articles"]) == (3, [])
+
+
+def test_addresses_and_lines_along_the_pages_are_no_headings(run: Run, folder: Path) -> None:
+    pages = [
+        Page(
+            [
+                ("Muster Holzbau Merkblatt", 60, 40, 18),
+                (f"Abschnitt {heading}", 60, 120, 22),
+                (f"https://www.example.org/{n}", 60, 160, 22),
+                (words, 60, 220, 11),
+                ("Wir haben das an vierzehn Häusern in der ganzen Stadt gesehen.", 60, 300, 11),
+            ],
+            size=(595, 842),
+        )
+        for n, (heading, words) in enumerate(zip("ABCDEF", STATEMENTS, strict=True))
+    ]
+    Writer(pages, {"Title": "Höher bauen"}).write(folder / "a.pdf")
+    run("article", "a.pdf", "--to", "out")
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    heads = {h.text_content() for h in tree.iter("h2")}
+    assert heads <= {"Quellen", *(f"Abschnitt {letter}" for letter in "ABCDEF")}
+    assert len(heads) >= 5
+
+
+def test_a_quote_comes_with_the_sentence_that_it_needs(run: Run, folder: Path) -> None:
+    said = (
+        "Ich fand es heute wirklich super spannend bei euch allen in diesem Podcast.",
+        "Mein Vorschlag: höhere Häuser.",
+        "Ich glaube, das wäre für viele Gemeinden die billigste Art, neue Wohnungen zu bekommen.",
+        *STATEMENTS,
+        "Vielen Dank euch allen, dass ihr heute den weiten Weg zu uns gekommen seid.",
+    )
+    cues = [
+        f"{n}\n00:00:{n * 5:02},000 --> 00:00:{n * 5 + 4:02},500\nRegula Hasler: {words}\n"
+        for n, words in enumerate(said)
+    ]
+    (folder / "Höher bauen.srt").write_text("\n".join(cues), "utf-8")
+    result = run("article", "Höher bauen.srt", "--to", "out")
+    assert result.code == 0, result.err
+    tree = html.parse(str(folder / "out" / "article.html")).getroot()
+    quotes = [plain(quote.text_content()) for quote in tree.iter("blockquote")]
+    assert f"{said[1]} {said[2]}" in quotes
+    assert not {said[0], said[-1]} & set(quotes)
 
 
 def test_a_dry_run_writes_nothing(run: Run, folder: Path) -> None:

@@ -21,11 +21,11 @@ def test_the_docs_say_what_the_command_says(run: Run) -> None:
 
 
 def test_some_channels_as_json(run: Run) -> None:
-    result = run("channels", "x", "bluesky", "--json")
+    result = run("channels", "x", "bluesky", "xing", "--json")
     assert (result.code, result.json["schema"]) == (0, 1)
     by_name = {each["name"]: each for each in result.json["channels"]}
-    assert list(by_name) == ["twitter", "bluesky"]
-    assert [each["by_hand"] for each in by_name.values()] == [False, True]
+    assert list(by_name) == ["twitter", "bluesky", "xing"]
+    assert [each["by_hand"] for each in by_name.values()] == [False, False, True]
     assert by_name["bluesky"]["rules"]["further"] == [["utf8", 3000]]
     assert by_name["twitter"]["rules"]["limit"] == channels.rules_of("twitter").limit
 

@@ -211,31 +211,54 @@ def test_interrupted_nothing_is_half_done(
     deadline = time.monotonic() + 60
     while not list(folder.glob("clips/.part-*/*.mp4")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)  # as Ctrl-C does
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "interrupted" in said
     assert [path.name for path in (folder / "clips").rglob("*")] == []
 
 
-def test_captions_that_somebody_corrected_stay_and_clips_of_earlier_are_named(
+def test_what_somebody_corrected_stays_and_what_may_not_be_posted_any_more_goes(
     panel: Panel, run: Run, folder: Path
 ) -> None:
     panel.write_words()
     shape = ("--formats", "16:9", "--whole", "--no-captions", "--json")
     first = run("clips", panel.path, "-n", "1", *shape).json["clips"][0]
+    told = Path(first["about"]).read_text("utf-8")
+    assert f"Regula Hasler: «{first['text']}»" in told
+    assert f"Alternativtext: {first['alt']}" in told
     text = Path(first["captions"])
-    corrected = text.read_text("utf-8") + "\n"
+    corrected = text.read_text("utf-8").replace("Weil", "Wiel")  # of the same size
     text.write_text(corrected, "utf-8")
+    described = folder / "clips" / "youtube" / "description.txt"
+    described.write_text("Von Hand.\n", "utf-8")
     Path(first["cover"]).unlink()  # so that it is made again
-    assert run("clips", panel.path, "-n", "1", *shape).json["clips"][0]["encoded"]
-    assert text.read_text("utf-8") == corrected
-    others = {"Simone Rechsteiner", "Regula Hasler", "Milena Jankovic", "Beat Oertli"}
-    agree = ", ".join(sorted(others - {first["speaker"]}))
-    (folder / "repurpose.yaml").write_text(f"consent: [{agree}]\n", "utf-8")
     later = run("clips", panel.path, "-n", "1", *shape)
-    assert later.json["clips"][0]["speaker"] != first["speaker"]
-    assert f"not chosen now: {Path(first['path']).name}; delete what may not be shown" in later.err
+    assert later.json["clips"][0]["encoded"]
+    assert text.read_text("utf-8") == corrected
+    assert described.read_text("utf-8") == "Von Hand.\n"
+    assert f"you have worked on {text.name}, youtube/description.txt: left as it is" in later.err
+
+    (folder / "repurpose.yaml").write_text("consent: [Milena Jankovic]\n", "utf-8")
+    there = {Path(first[each]).name for each in ("path", "captions", "about", "cover")}
+    planned = run("clips", panel.path, "--dry-run", "-n", "1")
+    assert (
+        "quotes Simone Rechsteiner, who is not on your consent list; would be moved" in planned.err
+    )
+    assert there <= {path.name for path in (folder / "clips").iterdir()}
+    (folder / "repurpose.yaml").write_text("consent: [Niemand]\n", "utf-8")
+    nothing = run("clips", panel.path, "-n", "1", *shape)  # and no other clip may be made
+    assert nothing.code == 3
+    [clip, texts] = nothing.json["withdrawn"]
+    assert set(clip["files"]) == there
+    assert "captions.srt" in texts["files"]
+    away = folder / "clips" / "not to be posted"
+    assert there <= {path.name for path in away.iterdir()}
+    assert (away / text.name).read_text("utf-8") == corrected
+    assert f"{clip['name']}: quotes" in (away / "why.txt").read_text("utf-8")
+    left = [path.name for path in (folder / "clips").rglob("*") if path.is_file()]
+    assert set(left) <= {"clips.json", *(path.name for path in away.iterdir())}
+    assert [path for path in (folder / "clips" / "youtube").iterdir() if path.is_file()] == []
 
 
 def test_another_videos_clips_are_not_mixed_in(panel: Panel, run: Run, folder: Path) -> None:
@@ -349,17 +372,20 @@ def test_nothing_can_be_written(panel: Panel, run: Run, folder: Path) -> None:
 def test_one_that_cannot_be_cut_does_not_stop_the_rest(
     panel: Panel, run: Run, folder: Path
 ) -> None:
-    """The end of the video is missing; its captions are whole."""
+    """The end of the video is missing; its captions are whole. And at 32 seconds, something is lost."""
     panel.write_words()
     short = folder / "Anfang.mp4"
     words = ["-i", str(panel.path), "-t", "42", "-c", "copy", str(short)]
     subprocess.run([ffmpeg.program(), "-nostdin", "-v", "error", *words], check=True)
+    content = bytearray(short.read_bytes())
+    lost = len(content) * 32 // 42
+    content[lost : lost + 6000] = bytes(6000)
+    short.write_bytes(content)
     shutil.copyfile(panel.path.with_suffix(".json"), short.with_suffix(".json"))
     result = run("clips", short, "--formats", "1:1", "--whole", "--json")
     assert result.code == 1
-    assert [clip["speaker"] for clip in result.json["clips"]] == [
-        "Regula Hasler",
-        "Milena Jankovic",
-    ]
-    [error] = result.json["errors"]
-    assert "ends at 42 seconds" in error["what"]
+    assert [clip["speaker"] for clip in result.json["clips"]] == ["Regula Hasler"]
+    damaged, ended = sorted(error["what"] for error in result.json["errors"])[::-1]
+    assert "ends at 42 seconds" in ended
+    assert re.search(r"cannot be decoded at 0:3\d; left out: «", damaged)
+    assert not list((folder / "clips").glob("02-*"))

@@ -44,6 +44,8 @@ def test_it_goes_beside_the_deck(run: Run, folder: Path) -> None:
     assert result.out.splitlines()[0].endswith(str(target / "index.html"))
     assert (folder / target / "index.html").is_file()
     assert (folder / target / "hoeher-bauen-mit-holz.pdf").is_file()
+    assert "in place of https://ADDRESS-OF-THE-FOLDER (or run this again with --url" in result.err
+    assert '<iframe src="https://ADDRESS-OF-THE-FOLDER/index.html"' in result.err
 
 
 def test_a_slide_that_names_whom_you_listed_is_left_out_and_said(run: Run, folder: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_missing_secret_is_named_with_its_variable(
     found = look(folder, {})["chirp access_token"]
     assert found.state == "missing"
     assert found.hint == (
-        "set REPURPOSE_CHIRP_ACCESS_TOKEN, or: keyring set repurpose chirp/access_token"
+        "repurpose login chirp; or set REPURPOSE_CHIRP_ACCESS_TOKEN, or: keyring set repurpose chirp/access_token"
     )
     assert checks.exit_code([found]) == Exit.LOGIN
 

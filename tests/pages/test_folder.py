@@ -12,8 +12,8 @@ from repurpose.errors import ConfigError, RepurposeError
 from repurpose.pages.folder import filling, write
 
 
-def put(target: Path, files: dict[str, str], *, force: bool = False) -> None:
-    with filling(target, force=force) as room:
+def put(target: Path, files: dict[str, str], *, force: bool = False, beside: str = "") -> None:
+    with filling(target, force=force, beside=beside.split()) as room:
         for name, text in files.items():
             write(room / name, text)
 
@@ -49,6 +49,18 @@ def test_an_edited_file_that_is_not_needed_any_more_stays(tmp_path: Path) -> Non
     (tmp_path / "a" / "images" / "b.png").write_text("retouchiert", "utf-8")
     put(tmp_path / "a", {"article.md": "zwei"})
     assert there(tmp_path / "a") == {"article.md": "zwei", "images/b.png": "retouchiert"}
+
+
+def test_an_edited_file_of_another_format_stays_and_is_known_as_edited(tmp_path: Path) -> None:
+    both = {"article.md": "eins", "article.html": "1", "images/b.png": "B"}
+    put(tmp_path / "a", both)
+    put(tmp_path / "a", {"article.html": "2"}, beside="article.md")
+    assert there(tmp_path / "a") == {**both, "article.html": "2"}
+    (tmp_path / "a" / "article.md").write_text("von Hand", "utf-8")
+    put(tmp_path / "a", {"article.html": "3"}, beside="article.md")
+    with pytest.raises(ConfigError, match="changed since it was written"):
+        put(tmp_path / "a", both)
+    assert there(tmp_path / "a")["article.md"] == "von Hand"
 
 
 def test_a_foreign_file_stays(tmp_path: Path) -> None:

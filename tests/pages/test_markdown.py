@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from repurpose.pages.markdown import escaped
+from repurpose.text.markdown import escaped
 
 SIGNS = "*_#<>[]{}()|`~\\-+=.!&$:;\"'0123456789 aäÄß«»’"
 

@@ -96,7 +96,7 @@ def _handler(platform: Platform) -> Callable[..., BaseHTTPRequestHandler]:
                     platform.over.wait()
                 return
             status, headers, content = told
-            self.send_response(status)
+            self.send_response_only(status)
             for name, value in {"Content-Length": str(len(content)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -115,6 +115,7 @@ def test_english_is_recognised_with_the_model_that_is_installed(
 ) -> None:
     asset, told = english
     assert (asset.kind, asset.language) == ("video", "en")
+    assert asset.recognised
     assert [segment.text for segment in asset.segments] == [
         "Hello, this is my new commentary for this video.",
         "It should cut based on my volume, not the videos.",
@@ -145,6 +146,7 @@ def test_a_transcript_beside_it_makes_the_kept_text_old(
     try:
         asset = readers.read(talk, ReadContext(speech_model=own_model, cache=kept))
         assert _words(asset) == "Guten Abend allerseits."
+        assert not asset.recognised
     finally:
         transcript.unlink()
 

@@ -16,7 +16,6 @@ from repurpose.schedule.slots import (
     DEFAULT_SLOTS,
     Slot,
     is_late,
-    next_free,
     parse_slot,
     upcoming,
 )
@@ -108,18 +107,6 @@ def test_no_slot_is_left_out(slots: tuple[Slot, ...], zone: ZoneInfo, start: dat
         day = end.date() + timedelta(days=1)
 
 
-@given(slots=slots_of_week, zone=zones, start=starts, count=st.integers(1, 12))
-def test_the_next_free_slot_is_the_first_that_nobody_has(
-    slots: tuple[Slot, ...], zone: ZoneInfo, start: datetime, count: int
-) -> None:
-    taken: list[datetime] = []
-    for _ in range(count):
-        taken.append(next_free(slots, zone, start, taken))
-    assert taken == list(islice(upcoming(slots, zone, start), count))
-    elsewhere = [when.astimezone(ZONES[1]) for when in taken[:-1]]
-    assert next_free(slots, zone, start, elsewhere) == taken[-1]
-
-
 @pytest.mark.parametrize(
     ("slot", "start", "expected"),
     [
@@ -134,7 +121,7 @@ def test_the_next_free_slot_is_the_first_that_nobody_has(
 )
 def test_zurich(slot: str, start: str, expected: str) -> None:
     after = datetime.fromisoformat(start).replace(tzinfo=ZURICH)
-    found = next_free(parse_slot(slot), ZURICH, after, ())
+    found = next(upcoming(parse_slot(slot), ZURICH, after))
     assert found == datetime.fromisoformat(expected)
 
 
@@ -149,7 +136,7 @@ def test_two_slots_that_clocks_jump_over_become_one() -> None:
 
 def test_a_day_that_does_not_exist_moves_to_the_next() -> None:
     apia = ZoneInfo("Pacific/Apia")  # went from 29 to 31 December 2011
-    found = next_free(parse_slot("Fri 09:00"), apia, datetime(2011, 12, 29, 12, tzinfo=apia), ())
+    found = next(upcoming(parse_slot("Fri 09:00"), apia, datetime(2011, 12, 29, 12, tzinfo=apia)))
     assert found.astimezone(apia).isoformat() == "2011-12-31T00:00:00+14:00"
 
 
@@ -167,6 +154,7 @@ def test_a_day_that_does_not_exist_moves_to_the_next() -> None:
         ("Mon, Wed, Fri 12:00", "Mon 12:00, Wed 12:00, Fri 12:00"),
         ("Mo–Mi 8:00", "Mon 08:00, Tue 08:00, Wed 08:00"),
         ("Sat-Mon 8:00", "Mon 08:00, Sat 08:00, Sun 08:00"),
+        ("Wochenende 10 Uhr", "Sat 10:00, Sun 10:00"),
         ("weekdays 12:00", "Mon 12:00, Tue 12:00, Wed 12:00, Thu 12:00, Fri 12:00"),
         (
             "täglich 8:30",
@@ -198,11 +186,6 @@ def test_what_is_no_slot_is_refused(text: str, message: str, hint: str) -> None:
         parse_slot(text)
     assert caught.value.message == message
     assert hint in caught.value.hint
-
-
-def test_without_slots_nothing_can_be_scheduled() -> None:
-    with pytest.raises(ConfigError, match="no slots"):
-        next_free((), ZURICH, datetime(2026, 11, 24, tzinfo=UTC), ())
 
 
 def test_the_default_is_twice_a_week() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,15 @@ import click
 
 from repurpose.choosing.find import FLOOR
 from repurpose.cli import terminal
+from repurpose.cli.audible import Audible
 from repurpose.errors import ConfigError, SourceError
-from repurpose.media.clips import kept, probing, windows, youtube
+from repurpose.media.clips import kept, probing, windows, withdrawn, youtube
 from repurpose.media.clips.chapters import Mark
 from repurpose.media.clips.formats import FORMATS, Format
 from repurpose.media.clips.making import Made, Maker
 from repurpose.media.clips.planning import Plan, plans
-from repurpose.media.clips.timeline import Sentence, timeline
+from repurpose.media.clips.timeline import timeline
+from repurpose.media.clips.withdrawn import Withdrawn
 from repurpose.model import Asset, Locator, Snippet
 from repurpose.screening import Policy
 
@@ -35,13 +38,17 @@ class Cut:
     Attributes:
         made: The clips on disk; empty in a dry run.
         texts: The files for the whole video.
+        recognised: A machine has heard the words, and nobody has read them.
+        withdrawn: What earlier runs made and may not be posted any more.
         notes: What the user should know.
     """
 
-    plans: Sequence[Plan]
+    plans: Sequence[Plan] = ()
     made: list[Made] = field(default_factory=list)
     texts: list[Path] = field(default_factory=list)
     chapters: Sequence[Mark] = ()
+    recognised: bool = False
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -51,6 +58,11 @@ class Cut:
             "clips": [_clip_json(plan, each) for plan, each in zip(self.plans, made, strict=True)],
             "youtube": [str(path) for path in self.texts],
             "chapters": [{"start": round(m.start, 3), "title": m.title} for m in self.chapters],
+            "recognised": self.recognised,
+            "withdrawn": [
+                {"name": each.name, "why": each.why, "files": [path.name for path in each.files]}
+                for each in self.withdrawn
+            ],
         }
 
     def show(self) -> None:
@@ -120,9 +132,15 @@ def cut_clips(
     source = probing.probed(video.path)
     said = timeline(video)
     found = _said_in(video, made)
-    may = _May(video, policy, (s.text for s, _ in found if s.id in policy.allow))
+    may = Audible(video, policy, (s.text for s, _ in found if s.id in policy.allow))
     chosen = windows.windows(found, video, said, may, limit)
-    cut = Cut(plans=plans(chosen, said))
+    place = folder or _place(video)
+    cut = Cut(plans=plans(chosen, said), recognised=video.recognised)
+    cut.withdrawn = withdrawn.withdrawn(place, said, may.against)
+    cut.withdrawn += [] if chosen else withdrawn.texts(place)
+    cut.notes += _taken_away(place, cut.withdrawn, dry=dry)
+    if not dry:
+        withdrawn.moved(place, cut.withdrawn, datetime.now(UTC).astimezone().date())
     if not chosen:
         if not made.errors:
             made.errors.append(_nothing(video, found))
@@ -134,9 +152,16 @@ def cut_clips(
         cut.notes.append(
             "no chapters: YouTube asks for three of ten seconds, and there is less to tell"
         )
+    if video.recognised:
+        cut.notes.append(_recognised(video, place))
+    unknown = [str(p.number) for p in cut.plans if any(s.speaker is None for s in p.sentences)]
+    if policy.consent is not None and unknown:
+        cut.notes.append(
+            f"nobody knows who speaks in clip {', '.join(unknown)}: see yourself that they are on your "
+            "consent list, or give a transcript with names"
+        )
     if dry:
         return cut
-    place = folder or _place(video)
     with terminal.progress("cutting") as update:
         maker = Maker(
             video=video, source=source, folder=place, shapes=shapes, burn=burn, near=near, again=again,
@@ -152,22 +177,41 @@ def cut_clips(
     if not cut.made:
         return replace(cut, plans=(), chapters=())
     cut.plans = [each.plan for each in cut.made]
-    cut.texts = youtube.write(texts, place)
+    cut.texts, theirs = youtube.write(texts, place, again=again)
+    theirs = [*(name for each in cut.made for name in each.theirs), *theirs]
+    if theirs:
+        cut.notes.append(
+            f"in {place}, you have worked on {', '.join(theirs)}: left as it is (--again makes it anew)"
+        )
     return cut
 
 
+def _taken_away(folder: Path, found: Sequence[Withdrawn], *, dry: bool) -> list[str]:
+    """What is said of clips that may not be posted any more."""
+    verb = "would be moved" if dry else "moved"
+    place = folder / withdrawn.FOLDER
+    return [
+        f"{each.name} may not be posted any more: {each.why}; {verb} to {place}" for each in found
+    ]
+
+
+def _recognised(video: Asset, folder: Path) -> str:
+    beside = video.path.with_suffix(".srt")
+    captions = folder / youtube.FOLDER / "captions.srt"
+    return (
+        f"a machine recognised the words of {video.path.name}: read the captions before you post. To "
+        f"correct them, copy {captions} to {beside}, correct it there, and run this again"
+    )
+
+
 def _of_earlier(folder: Path, made: Sequence[Made]) -> list[str]:
-    """What lies in the folder of runs that chose other clips: since then somebody may have withdrawn
-    consent."""
-    own = tuple(each.plan.name for each in made)
-    left = [name for name in kept.opened(folder).others(()) if not name.startswith(own or ("",))]
-    videos = [name for name in left if name.endswith(".mp4")]
+    """What lies in the folder of runs that chose other clips, and may still be posted."""
+    own = {each.plan.name for each in made}
+    left = [clip.files for name, clip in kept.opened(folder).clips.items() if name not in own]
+    videos = [n for files in left for n in files if n.endswith(".mp4") and (folder / n).is_file()]
     if not videos:
         return []
-    return [
-        f"in {folder}, of an earlier run and not chosen now: {', '.join(videos)}; "
-        "delete what may not be shown any more"
-    ]
+    return [f"in {folder}, of an earlier run and not chosen now: {', '.join(sorted(videos))}"]
 
 
 def _video(made: Production) -> Asset:
@@ -208,42 +252,6 @@ def _said_in(video: Asset, made: Production) -> list[tuple[Snippet, Locator | No
         if seen is not None and seen.start is not None:
             found.append((find.snippet, seen))
     return found
-
-
-class _May:
-    """Whether a sentence may be heard in a clip: the screens look at each, as at a statement."""
-
-    def __init__(self, video: Asset, policy: Policy, allowed: Iterable[str]) -> None:
-        """`allowed`: The texts of snippets that the user allowed by their ids."""
-        from repurpose.screening.screens import Screens
-
-        self._language = video.language
-        self._screens = Screens(video, policy)
-        self._allowed = " ".join(allowed)
-        self._known: dict[tuple[str, str | None, Locator], bool] = {}
-
-    def __call__(self, sentence: Sentence) -> bool:
-        place = Locator(start=sentence.start, end=sentence.end)
-        return self._free(sentence.text, sentence.speaker, place)
-
-    def title(self, text: str) -> bool:
-        """Whether a slide's title may be a chapter's."""
-        return self._free(text, None, Locator(start=0.0, end=0.0))
-
-    def _free(self, text: str, speaker: str | None, place: Locator) -> bool:
-        key = (text, speaker, place)
-        if text in self._allowed:
-            return True
-        if key not in self._known:
-            snippet = Snippet(
-                kind="quote",
-                text=text,
-                locator=place,
-                speaker=speaker,
-                language=self._language,
-            )
-            self._known[key] = not self._screens.holds(snippet)
-        return self._known[key]
 
 
 def _place(video: Asset) -> Path:
@@ -288,6 +296,7 @@ def _clip_json(plan: Plan, made: Made | None) -> dict[str, Any]:
         "alt": plan.alternative(end - start),
         "files": files,
         "captions": str(made.captions) if made else None,
+        "about": str(made.text) if made else None,
         "cover": str(made.cover) if made else None,
         "encoded": made.encoded if made else False,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +48,15 @@ def run_command(command: click.Command, arguments: Sequence[str]) -> int:
         return Exit.REFUSED
     except Exception as error:
         return _say_bug(error)
+
+
+def end_as_by_ctrl_c() -> None:
+    """Whoever ends us by SIGTERM (cron, systemd, `timeout`) or closes the terminal leaves nothing
+    half-done either. What was started to survive that (`nohup`) does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def say_error(error: RepurposeError) -> None:

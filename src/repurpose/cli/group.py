@@ -15,6 +15,7 @@ COMMANDS = {
     "live": "Follow a transcript that grows, and publish what you approve while people talk.",
     "outbox": "See, edit, approve or discard posts.",
     "publish": "Publish what is approved: `publish --due` from cron, or one post by its id.",
+    "calendar": "Show what goes out when; edit the plan as a text; export it (ICS, CSV).",
     "handover": "Put up by hand what a platform takes from people only: text, files, page, address.",
     "reconcile": "Compare the outbox with what stands on the platforms.",
     "takedown": "Take posts down everywhere: of a person, of a file, or by their ids.",

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repurpose import config as configuration
 from repurpose.config.post_keys import LOCALES
+from repurpose.config.settings import label_of
 from repurpose.errors import ConfigError, PublishError
-from repurpose.model import DEFAULT_ACCOUNT, Channel, Post
+from repurpose.model import Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver
+from repurpose.protocols import HandsOver, HandsOverUntil, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from repurpose.protocols import PublishContext, Publisher
     from repurpose.sandbox import Fault, Sandbox
     from repurpose.sandbox.identity import Kind
+    from repurpose.schedule.planning import Planning
 
 DEFAULT_CHANNELS = ("twitter", "linkedin")
 SANDBOX_TIMEOUT = 5.0
@@ -123,10 +126,7 @@ class Session:
         return list({channel.label: channel for channel in found}.values())
 
     def channel_of(self, post: Post) -> Channel:
-        label = (
-            post.channel if post.account == DEFAULT_ACCOUNT else f"{post.channel}:{post.account}"
-        )
-        return self.config.channel(label)
+        return self.config.channel(label_of(post.channel, post.account))
 
     def refuse_breaches(self, post: Post) -> None:
         """Raises Rejected where a post breaks its channel's rules."""
@@ -172,6 +172,8 @@ class Session:
             journal=Journal(self.outbox),
             publisher=self.publisher,
             next_slot=lambda post: self.next_slot(post, utc_now()),
+            earliest=lambda post: self.earliest(post, utc_now()),
+            most=self.config.limits.per_run,
             late=self.config.late,
             now=utc_now,
             wait=time.sleep,
@@ -183,9 +185,11 @@ class Session:
         return None if budget is None else Decimal(str(budget))
 
     def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
-        """What posts cost on platforms that bill for them, by channel."""
+        """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
         from repurpose import channels
 
+        if self.use_sandbox:
+            return {}
         found: dict[str, Decimal] = {}
         for post in posts:
             if (price := channels.price_of(post.channel)) is not None:
@@ -193,13 +197,46 @@ class Session:
                 found[post.channel] = found.get(post.channel, Decimal(0)) + amount
         return found
 
-    def next_slot(self, post: Post, now: datetime) -> datetime:
-        """The next slot of the post's account that no other post has."""
-        from repurpose.schedule import slots
+    def planning(
+        self, now: datetime, without: Collection[str] = (), *, with_next_run: bool = True
+    ) -> Planning:
+        """The times that are taken, and the limits.
 
-        taken = self.outbox.taken_slots(post.channel, post.account)
-        weekly = self.config.slots(self.channel_of(post))
-        return slots.next_free(weekly, self.config.timezone, now, taken)
+        Args:
+            without: The ids of posts that take no time.
+            with_next_run: What has no date and goes out with the next run takes the present.
+        """
+        from repurpose.schedule.planning import Planning, Taken
+
+        limits = self.config.limits
+        since = now - max(limits.spacing, limits.spacing_of_all, timedelta(days=1))
+        rows = self.outbox.taken(since, now if with_next_run else None, without)
+        taken = [Taken(when, label_of(channel, account)) for channel, account, when in rows]
+        return Planning(self.config.timezone, limits, taken)
+
+    def next_slot(self, post: Post, now: datetime) -> datetime:
+        """The next free slot of the post's account; not the one that it has."""
+        planning = self.planning(now, [post.id])
+        channel = self.channel_of(post)
+        slots, after = self.config.slots(channel), now
+        while (found := planning.next_free(channel.label, slots, after)) == post.due_at:
+            after = found
+        return found
+
+    def earliest(
+        self, post: Post, now: datetime, *, with_next_run: bool = False
+    ) -> datetime | None:
+        """When a post without a date may go out; None: at once."""
+        if not self.config.limits.keep_from_times:
+            return None
+        planning = self.planning(now, [post.id], with_next_run=with_next_run)
+        found = planning.earliest(label_of(post.channel, post.account), now)
+        return None if found == now else found
+
+    def breaches(self, post: Post, when: datetime, now: datetime) -> list[str]:
+        """What speaks against a date that the user named, in words that follow "it is"."""
+        planning = self.planning(now, [post.id], with_next_run=False)
+        return [o.why for o in planning.obstacles(label_of(post.channel, post.account), when)]
 
     def memory(self, *, repeats: bool = False, again: bool = False) -> Memory:
         """What the outbox holds; its dates are those of the user's clock.
@@ -252,6 +289,7 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
+        shutil.rmtree(self.state / "sites", ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -263,12 +301,17 @@ class Session:
         """Whether a person puts the posts up."""
         from repurpose import plugins
 
-        return isinstance(plugins.load("publishers", channel.name), HandsOver)
+        publisher = plugins.load("publishers", channel.name)
+        if isinstance(publisher, HandsOverUntil) and not self.use_sandbox:
+            return publisher.hands_over_until not in channel.settings
+        return isinstance(publisher, HandsOver)
 
     def _context(self, channel: Channel) -> PublishContext:
         context = self.config.publish_context(channel)
         if not self.use_sandbox or self.is_by_hand(channel):
             return context
+        if (settings := self._rehearsed(channel)) is not None:
+            return replace(context, settings=settings)
         organization = "organization" in str(context.settings.get("author", ""))
         kind: Kind | None = "organization" if organization else None
         return replace(
@@ -281,3 +324,13 @@ class Session:
             timeout=SANDBOX_TIMEOUT,
             patience=SANDBOX_TIMEOUT,
         )
+
+    def _rehearsed(self, channel: Channel) -> Mapping[str, Any] | None:
+        """What a publisher is tried with that needs no platform; None where it does."""
+        from repurpose import plugins
+
+        publisher = plugins.load("publishers", channel.name)
+        if not isinstance(publisher, Rehearses):
+            return None
+        folder = self.state / "sites" / channel.label.replace(":", "-")
+        return publisher.rehearsed(channel.settings, folder)

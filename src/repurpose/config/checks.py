@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -216,12 +216,21 @@ def _channel(config: Config, label: str, online: bool) -> Iterator[Check]:
 
 def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
     for key, rules in publisher.options.items():
-        if rules.get("x-required") and key not in channel.settings:
+        if _is_required(rules, channel) and key not in channel.settings:
             yield Check(
                 what=f"{channel.label} {key}",
                 state="missing",
                 detail=str(rules.get("description", "")),
                 hint=f"set channels.{channel.label}.{key} in repurpose.yaml",
+                code=Exit.USAGE,
+            )
+        folder = channel.settings.get(key)
+        if rules.get("x-folder") and folder and not Path(folder).is_dir():
+            yield Check(
+                what=f"{channel.label} {key}",
+                state="wrong",
+                detail=f"there is no folder {folder}",
+                hint="make it, connect its drive, or name another one",
                 code=Exit.USAGE,
             )
     address = urlsplit(str(channel.settings.get("api_url", "")))
@@ -235,8 +244,18 @@ def _settings(channel: Channel, publisher: Any) -> Iterator[Check]:
         )
 
 
+def _is_required(rules: Mapping[str, Any], channel: Channel) -> bool:
+    """Always, or where the channel's `kind` is one of those named."""
+    required = rules.get("x-required", False)
+    if isinstance(required, list):
+        return channel.settings.get("kind") in required
+    return bool(required)
+
+
 def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check]:
     for each in publisher.secrets:
+        if each.kinds and channel.settings.get("kind") not in each.kinds:
+            continue
         name = secrets.variable_name(channel, each.name)
         what = f"{channel.label} {each.name}"
         try:

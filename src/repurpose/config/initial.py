@@ -150,6 +150,8 @@ def _secret_lines(name: str, account: str) -> Iterator[str]:
         return
     for each in needed:
         optional = "" if each.required else " (if you have one)"
+        if each.kinds:
+            optional = f" (kind: {', '.join(each.kinds)})"
         yield f"#   {secrets.variable(name, account, each.name)}{optional}"
 
 
@@ -174,9 +176,9 @@ def _channel(label: str, rules: Mapping[str, Any]) -> Iterator[str]:
     common = common_channel_keys()
     for key, each in rules.get("properties", {}).items():
         example = _example(each)
-        if example is None or key in _SET_ABOVE:
+        if example is None or (key in _SET_ABOVE and each == common.get(key)):
             continue
-        if key not in common:
+        if each != common.get(key):
             yield f"    # {each.get('description', key)}"
         yield f"    # {key}: {_written(example)}"
 

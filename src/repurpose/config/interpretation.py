@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from repurpose import plugins
-from repurpose.config import choosing_keys, language_model, post_keys, remembered, secrets
+from repurpose.config import (
+    choosing_keys,
+    language_model,
+    post_keys,
+    remembered,
+    schedule_keys,
+    secrets,
+)
 from repurpose.config.document import Document, parse
 from repurpose.config.faults import ConfigFaults, Fault, KeyPath, written
 from repurpose.config.keys import COMMON, schema
@@ -47,7 +56,7 @@ def interpret(text: str, file: Path, shown: str, environ: Mapping[str, str]) -> 
     if not remembered.in_order(root, document.data, digest):
         found = [*document.faults, *faults(document, rules, root, _said_of_unknown)]
         found += [*_channel_faults(document), *_secrets_of_unloadable(document)]
-        found += choosing_keys.faults(document)
+        found += [*choosing_keys.faults(document), *schedule_keys.faults(document)]
         if found:
             raise ConfigFaults(shown, found)
         remembered.remember(root, document.data, digest)
@@ -149,7 +158,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
     schedule = data.get("schedule") or {}
     defaults: dict[str, Any] = {key: data[key] for key in (*COMMON, "names") if key in data}
     language = data.get("language")
-    channels, broken, slots = _channels(data.get("channels") or {}, defaults)
+    channels, broken, slots = _channels(data.get("channels") or {}, defaults, root)
     base = default_config(root, environ)
     return Config(
         path=file,
@@ -171,6 +180,7 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         policy=_policy(data),
         look=data.get("brand") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
+        limits=schedule_keys.limits(schedule),
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,
         channel_slots=slots,
@@ -196,7 +206,7 @@ def _policy(data: Mapping[str, Any]) -> Policy:
 
 
 def _channels(
-    values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any]
+    values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any], root: Path
 ) -> tuple[tuple[Channel, ...], dict[str, ConfigError], dict[str, tuple[Slot, ...]]]:
     """The channels, those that cannot be used, and the slots of those that have their own."""
     channels: list[Channel] = []
@@ -209,10 +219,22 @@ def _channels(
         except ConfigError as error:
             broken[label_of(name, account)] = error
             continue
-        channels.append(channel)
+        channels.append(_with_whole_paths(channel, root))
         if own and "slots" in own:
             slots[channel.label] = _slots(own["slots"])
     return tuple(channels), broken, slots
+
+
+def _with_whole_paths(channel: Channel, root: Path) -> Channel:
+    """The channel with its publisher's folders as they are found from anywhere."""
+    options = plugins.load("publishers", channel.name).options
+    folders = {
+        key: str(_folder(root, value))
+        for key, value in channel.settings.items()
+        if options.get(key, {}).get("x-folder")
+    }
+    settings = MappingProxyType({**channel.settings, **folders})
+    return replace(channel, settings=settings) if folders else channel
 
 
 def _slots(lines: list[str] | None) -> tuple[Slot, ...]:

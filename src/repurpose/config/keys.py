@@ -1,8 +1,8 @@
 """Every key of repurpose.yaml, as a JSON Schema (2020-12).
 
 The same schema validates the file and is given to editors. `errorMessage` says what would be right
-where the rule itself reads badly; some editors show it, too. The formats slot, duration, time-zone,
-folder, colour, font, logo, speech-model, language-model-address and held-back are ours (see
+where the rule itself reads badly; some editors show it, too. The formats slot, duration, quiet,
+region, time-zone, folder, colour, font, logo, speech-model, language-model-address and held-back are ours (see
 `repurpose.config.validation`); editors pass over them.
 """
 
@@ -16,6 +16,7 @@ from repurpose import plugins
 from repurpose.config import language_model, post_keys
 from repurpose.config.brand_keys import BRAND
 from repurpose.config.choosing_keys import CHOOSING
+from repurpose.config.schedule_keys import SCHEDULE, SLOTS
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 from repurpose.model import PICTURES
@@ -23,7 +24,6 @@ from repurpose.model import PICTURES
 Schema = dict[str, Any]
 
 LANGUAGES = ("de", "en", "fr", "it")
-DEFAULT_LATE = "1h"
 
 ACCOUNT = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _URL = r"^https?://[^\s/?#@]+([/?#]\S*)?$"
@@ -62,14 +62,6 @@ COMMON: Schema = {
         "default": "auto",
     },
     **post_keys.COMMON,
-}
-
-_SLOTS: Schema = {
-    "description": "When --schedule may post, on the clock of the time zone: a day and a time.",
-    "type": "array",
-    "items": {"type": "string", "format": "slot"},
-    "minItems": 1,
-    "examples": [["Tue 09:00", "Mon-Fri 12:00", "daily 08:30"]],
 }
 
 _API_URL: Schema = {
@@ -178,21 +170,7 @@ _TOP: Schema = {
         "maximum": 600,
         "default": DEFAULT_TIMEOUT,
     },
-    "schedule": {
-        "description": "When --schedule posts.",
-        "type": ["object", "null"],
-        "additionalProperties": False,
-        "properties": {
-            "slots": {**_SLOTS, "default": ["Tue 09:00", "Thu 09:00"]},
-            "late": {
-                "description": "A slot missed by more than this moves to the next free one.",
-                "type": "string",
-                "format": "duration",
-                "default": DEFAULT_LATE,
-                "examples": ["90m", "2h", "1d"],
-            },
-        },
-    },
+    "schedule": SCHEDULE,
 }
 
 
@@ -240,7 +218,7 @@ def spellings(publisher: str) -> list[str]:
 
 def common_channel_keys() -> Mapping[str, Schema]:
     """The keys that every channel takes."""
-    return {**COMMON, "slots": _SLOTS, "api_url": _API_URL}
+    return {**COMMON, "slots": SLOTS, "api_url": _API_URL}
 
 
 def _channel_schema(name: str) -> Schema:

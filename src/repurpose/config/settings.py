@@ -20,7 +20,9 @@ from repurpose.config import post_keys
 from repurpose.errors import ConfigError
 from repurpose.model import DEFAULT_ACCOUNT, Channel
 from repurpose.protocols import PublishContext
+from repurpose.schedule.limits import Limits
 from repurpose.schedule.slots import DEFAULT_SLOTS, Slot
+from repurpose.schedule.zones import iana_name
 from repurpose.screening import Policy
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Config:
         policy: What is held back, and what is not.
         look: The keys below `brand`.
         late: A slot missed by more than this is not fired any more.
+        limits: When nothing goes out by itself.
         timeout: Seconds to wait for a platform.
         defaults: The hashtags, link and the like of channels that have none of their own, and the names
             of people.
@@ -84,6 +87,7 @@ class Config:
     policy: Policy = field(default_factory=Policy)
     look: Mapping[str, Any] = field(default_factory=dict)
     late: timedelta = timedelta(hours=1)
+    limits: Limits = field(default_factory=Limits)
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)
     channel_slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
@@ -157,6 +161,7 @@ class Config:
             settings=channel.settings,
             secret=lambda name: secrets.secret(channel, name, self.environ, self.state),
             timeout=self.timeout,
+            zone=self.timezone,
         )
 
 
@@ -251,7 +256,7 @@ def _known_zone(name: str) -> bool:
 
 def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(iana_name(name))
     except (KeyError, ValueError, OSError) as error:
         raise ConfigError(
             f"there is no data for the time zone {name}", hint="run: pip install tzdata"

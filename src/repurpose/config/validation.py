@@ -61,12 +61,16 @@ def _validator(rules: Schema, root: Path) -> Validator:
     from jsonschema import Draft202012Validator, FormatChecker
 
     from repurpose.schedule.duration import parse_duration
+    from repurpose.schedule.public_holidays import check_region
+    from repurpose.schedule.quiet import parse_quiet
     from repurpose.schedule.slots import parse_slot
 
     formats = FormatChecker(formats=())
     checks: dict[str, Callable[[str], object]] = {
         "slot": parse_slot,
         "duration": parse_duration,
+        "quiet": parse_quiet,
+        "region": check_region,
         "time-zone": time_zone,
         "folder": lambda name: _folder(root, name),
         "held-back": allowed,
@@ -93,15 +97,17 @@ def _for_texts(check: Callable[[str], object]) -> Callable[[object], bool]:
 
 
 def time_zone(name: str) -> object:
-    """The zone of an IANA name.
+    """The zone of an IANA name, or of one of Windows.
 
     Raises:
         ConfigError: there is none of that name.
     """
     from zoneinfo import ZoneInfo, available_timezones
 
+    from repurpose.schedule.zones import iana_name
+
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(iana_name(name))
     except (KeyError, ValueError, OSError) as error:
         known = available_timezones()
         cities = {zone.rpartition("/")[2]: zone for zone in sorted(known)}

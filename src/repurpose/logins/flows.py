@@ -142,7 +142,7 @@ FLOWS: dict[str, CodeFlow] = {
         register="https://mastodon.social/api/v1/apps",
         confidential="none",
         host="127.0.0.1",
-        before=("Your instance is the api_url of the channel: https://mastodon.social, say.",),
+        before=("The app registers itself on your server.",),
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,20 +30,28 @@ class Database:
                 hint="give yourself the right to write there, or set `state:` to another folder",
             ) from error
         self._engine = _engine(path)
+        self._running = threading.local()
         self._prepare()
 
     @contextlib.contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept, or nothing.
+        """A transaction: all of it is kept, or nothing. One within another is part of that.
 
         Raises:
             OutboxError: the file cannot be read or written.
         """
+        outer: Connection | None = getattr(self._running, "connection", None)
+        if outer is not None:
+            yield outer
+            return
         try:
             with self._engine.begin() as connection:
+                self._running.connection = connection
                 yield connection
         except exc.DBAPIError as error:
             raise self._explained(error) from error
+        finally:
+            self._running.connection = None
 
     def close(self) -> None:
         self._engine.dispose()

@@ -61,6 +61,7 @@ class Entry:
     stale: bool
     error: str | None
     hint: str | None
+    updated_at: datetime
     origins: tuple[Origin, ...]
 
     @property

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 from repurpose.errors import OutboxError
 from repurpose.model import Earlier, Status
@@ -23,6 +24,7 @@ _LIST = """
            posts.stale, first.text, first.url, posts.created_at,
            (SELECT count(*) FROM parts WHERE parts.post = posts.id)
     FROM posts JOIN parts AS first ON first.post = posts.id AND first.position = 0
+    WHERE posts.status IN (SELECT value FROM json_each(:statuses))
     ORDER BY coalesce(posts.due_at, '9999'), posts.created_at, posts.rowid
 """
 _EARLIER = """
@@ -45,10 +47,10 @@ _HOSTS = """
 """
 _DUE = """
     SELECT count(*) FROM posts
-    WHERE status IN ('publishing', 'unknown')
-       OR (status = 'approved' AND (due_at IS NULL OR due_at <= :now)
-                               AND (not_before IS NULL OR not_before <= :now))
+    WHERE status = 'approved' AND (due_at IS NULL OR due_at <= :now)
+                              AND (not_before IS NULL OR not_before <= :now)
 """
+_OPEN = "SELECT count(*) FROM posts WHERE status IN ('publishing', 'unknown')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,24 @@ class Line:
     parts: int
 
 
-def lines(path: Path, statuses: Sequence[str] = ()) -> list[Line]:
-    """The posts in the outbox at `path`, those with a date first; none where there is no file."""
+def lines(path: Path, statuses: Sequence[str] = get_args(Status)) -> list[Line]:
+    """The posts in these states in the outbox at `path`, those with a date first; none where there
+    is no file."""
     with _reading(path) as connection:
-        rows = connection.execute(_LIST).fetchall() if connection else []
+        wanted = {"statuses": json.dumps(list(statuses))}
+        rows = connection.execute(_LIST, wanted).fetchall() if connection else []
     return [
         Line(row[0], row[1], row[2], row[3], _moment(row[4]), row[5], bool(row[6]), row[7], row[8],
              row[10])
         for row in rows
-        if not statuses or row[3] in statuses
     ]  # fmt: skip
+
+
+def count(path: Path) -> int:
+    """How many posts the outbox holds, in whatever state."""
+    with _reading(path) as connection:
+        found = connection.execute("SELECT count(*) FROM posts").fetchone() if connection else (0,)
+    return int(found[0])
 
 
 def earlier(path: Path) -> list[Earlier]:
@@ -92,9 +102,16 @@ def earlier(path: Path) -> list[Earlier]:
 
 def anything_due(path: Path, now: datetime) -> bool:
     """Whether a post is due now, or one waits for its outcome to be settled."""
+    with _reading(path) as connection:
+        is_open = connection and connection.execute(_OPEN).fetchone()[0]
+    return bool(is_open or due(path, now))
+
+
+def due(path: Path, now: datetime) -> int:
+    """How many approved posts are due now."""
     moment = now.astimezone(UTC).isoformat(timespec="microseconds")
     with _reading(path) as connection:
-        return bool(connection and connection.execute(_DUE, {"now": moment}).fetchone()[0])
+        return int(connection.execute(_DUE, {"now": moment}).fetchone()[0]) if connection else 0
 
 
 def hosts(path: Path, channels: Sequence[str]) -> dict[str, str]:

@@ -8,13 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert
 
 from repurpose.errors import OutboxError
 from repurpose.model import Asset, Media, Part, Post, Receipt, Snippet
 from repurpose.outbox.entry import Entry, Origin, PartState, Source, locator_from, part_fields
 from repurpose.outbox.schema import assets, parts, posts, snippets
+
+MOST_NAMED = 500  # ids in one query
 
 
 def keep_asset(connection: Connection, asset: Asset, now: datetime) -> None:
@@ -62,20 +64,28 @@ def entry(connection: Connection, id_: str) -> Entry:
     Raises:
         OutboxError: there is no such post.
     """
-    row = post_row(connection, id_)
-    if row is None:
+    found = entries(connection, posts.c.id == id_)
+    if not found:
         raise OutboxError(f"no post has the id {id_!r}", hint="see: repurpose outbox list")
-    part_rows_ = connection.execute(
-        select(parts).where(parts.c.post == id_).order_by(parts.c.position)
-    ).all()
-    origin_rows = connection.execute(
-        select(snippets, assets.c.path, assets.c.title)
-        .join(assets)
-        .where(snippets.c.id.in_(row.snippets))
-    ).all()
+    return found[0]
+
+
+def entries(connection: Connection, condition: ColumnElement[bool]) -> list[Entry]:
+    """The posts that fulfil a condition, whole, in the order they go out; three queries for all."""
+    order = (posts.c.due_at.is_(None), posts.c.due_at, posts.c.created_at)
+    rows_ = connection.execute(select(posts).where(condition).order_by(*order)).all()
+    parts_of: dict[str, list[Row[Any]]] = {}
+    query = select(parts).join(posts).where(condition).order_by(parts.c.post, parts.c.position)
+    for part in connection.execute(query):
+        parts_of.setdefault(part.post, []).append(part)
+    origins = _origins(connection, sorted({id_ for row in rows_ for id_ in row.snippets}))
+    return [_entry(row, parts_of.get(row.id, []), origins) for row in rows_]
+
+
+def _entry(row: Row[Any], its_parts: Sequence[Row[Any]], origins: dict[str, Origin]) -> Entry:
     return Entry(
-        post=_post(row, part_rows_),
-        states=tuple(_state(part) for part in part_rows_),
+        post=_post(row, its_parts),
+        states=tuple(_state(part) for part in its_parts),
         key=row.key,
         not_before=row.not_before,
         attempts=row.attempts,
@@ -83,8 +93,18 @@ def entry(connection: Connection, id_: str) -> Entry:
         stale=row.stale,
         error=row.error,
         hint=row.hint,
-        origins=tuple(_origin(origin) for origin in origin_rows),
+        updated_at=row.updated_at,
+        origins=tuple(origins[id_] for id_ in row.snippets if id_ in origins),
     )
+
+
+def _origins(connection: Connection, ids: Sequence[str]) -> dict[str, Origin]:
+    query = select(snippets, assets.c.path, assets.c.title).join(assets)
+    found: dict[str, Origin] = {}
+    for start in range(0, len(ids), MOST_NAMED):
+        some = snippets.c.id.in_(ids[start : start + MOST_NAMED])
+        found |= {row.id: _origin(row) for row in connection.execute(query.where(some))}
+    return found
 
 
 def part_rows(id_: str, new: Sequence[Part]) -> list[dict[str, Any]]:

@@ -10,12 +10,13 @@ A step that is not allowed raises OutboxError and changes nothing. What publishi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, true, update
 
 from repurpose import hosting
 from repurpose.errors import OutboxError
@@ -44,6 +45,12 @@ class Outbox:
 
     def close(self) -> None:
         self.database.close()
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """All steps within are kept, or none of them."""
+        with self.database.begin():
+            yield
 
     # ── what a run puts in ──
 
@@ -121,24 +128,37 @@ class Outbox:
 
     def entries(self, statuses: Sequence[Status] = ()) -> list[Entry]:
         """The posts in these states (all, if none is named), in the order they go out."""
-        query = select(posts.c.id).order_by(
-            posts.c.due_at.is_(None), posts.c.due_at, posts.c.created_at
-        )
-        if statuses:
-            query = query.where(posts.c.status.in_(statuses))
+        wanted = posts.c.status.in_(statuses) if statuses else true()
         with self.database.begin() as connection:
-            return [rows.entry(connection, id_) for id_ in connection.scalars(query).all()]
+            return rows.entries(connection, wanted)
 
-    def taken_slots(self, channel: str, account: str) -> list[datetime]:
-        """The dates that other approved posts of this account have."""
-        query = select(posts.c.due_at).where(
-            posts.c.channel == channel,
-            posts.c.account == account,
-            posts.c.due_at.is_not(None),
-            posts.c.status.in_(("approved", "publishing")),
+    def taken(
+        self, since: datetime, undated: datetime | None = None, without: Collection[str] = ()
+    ) -> list[tuple[str, str, datetime]]:
+        """Channel, account and time of the posts that have a date, or went out after `since`.
+
+        Args:
+            undated: The time of those that go out with the next run; None: they do not count.
+            without: The ids of posts that do not count.
+        """
+        first = (parts.c.post == posts.c.id) & (parts.c.position == 0)
+        when = func.coalesce(
+            parts.c.published_at, parts.c.sent_at, posts.c.due_at, posts.c.updated_at
         )
+        planned = posts.c.status == "approved"
+        gone = posts.c.status.in_(("publishing", "unknown", "published", "handed-over"))
+        account = (posts.c.channel, posts.c.account)
         with self.database.begin() as connection:
-            return [moment for moment in connection.scalars(query) if moment is not None]
+            to_come = select(posts.c.id, *account, posts.c.due_at).where(planned)
+            times = [
+                (row.channel, row.account, row.due_at or undated)
+                for row in connection.execute(to_come)
+                if row.id not in without
+            ]
+            query = select(*account, when.label("at")).join(parts, first)
+            past = connection.execute(query.where(gone, posts.c.updated_at >= since))
+            times += [(row.channel, row.account, row.at) for row in past if row.at >= since]
+        return [(channel, account, at) for channel, account, at in times if at is not None]
 
     # ── what a person decides ──
 
@@ -158,6 +178,16 @@ class Outbox:
         with self.database.begin() as connection:
             self._entry_in(connection, id_, ("approved",), "reschedule")
             self._set(connection, id_, now, due_at=due_at, not_before=None)
+            return rows.entry(connection, id_)
+
+    def unschedule(self, id_: str, now: datetime) -> Entry:
+        """Make an approved post a draft again."""
+        with self.database.begin() as connection:
+            self._entry_in(connection, id_, ("approved",), "unschedule")
+            self._set(
+                connection, id_, now, status="draft", due_at=None, not_before=None,
+                approved_content=None, key=None,
+            )  # fmt: skip
             return rows.entry(connection, id_)
 
     def discard(self, id_: str, now: datetime) -> Entry:

@@ -1,6 +1,7 @@
 """Under which heading each statement of an article stands.
 
-Of a deck the headings are the titles of its slides, and of the slides that part it. Of talk they are
+Of a deck the headings are the titles of its slides, and of the slides that part it; a slide without
+one stands by itself. Of talk they are
 the questions that were asked, then the user's themes; what answers none follows. What was said while a
 slide was shown stands under the title of that slide.
 """
@@ -21,6 +22,17 @@ from repurpose.rendering.wording import base_language
 from repurpose.screening import Policy
 
 _HEADING = 150  # characters; longer is a text in the title's place
+_RUNNING = (
+    3  # sheets: a heading that stands on as many of a document runs along above or below the pages
+)
+_COUNTED = re.compile(r"\d+|[a-z]|[ivx]+")  # "Teil 2"
+_CELL = 2  # words of the cell of a table, at most
+# What programs take for a heading, and nobody would write as one: an address, a path, a page number.
+_NO_HEADING = re.compile(
+    r"\S*(?:https?:|www\.|@)\S*.*|\S+\.(?:com|org|net|de|ch|at|fr|it|eu|io)(?:/\S*)?|"
+    r"(?:seite|page|pagina|p\.|s\.)?\s*\d+\s*(?:/|von|of|de|di|sur)?\s*\d*|[\w./\\-]+\.(?:pdf|docx?|pptx?|html?)",
+    re.IGNORECASE,
+)
 _DIVIDER = 6  # words beside the title of a slide that parts a deck
 _PART = re.compile(
     r"\s*(?:(?:teil|kapitel|abschnitt|block|part|chapter|section|partie|chapitre|parte|capitolo|"
@@ -45,6 +57,10 @@ class Arrangement:
         self._title = bare(title)
         self._assets = {asset.sha256: asset for asset in assets}
         self._screens = {asset.sha256: Screened(asset, policy) for asset in assets}
+        self._running = {
+            asset.sha256: frozenset() if asset.kind == "deck" else _running(asset)
+            for asset in assets
+        }
 
     def sections(self, statements: Sequence[Statement]) -> Iterator[Section]:
         """Slides first, with what was said about them; then the rest of the talk, then documents."""
@@ -103,8 +119,7 @@ class Arrangement:
                 made.append(Section(heading=above))
             part = above
             level = 3 if above else 2
-            same = made and made[-1].heading == heading and made[-1].groups
-            if same or (not heading and made and made[-1].groups):
+            if made and made[-1].heading == heading and made[-1].groups:
                 made[-1] = replace(made[-1], groups=(*made[-1].groups, group))
             else:
                 made.append(Section(heading=heading, level=level, groups=(group,)))
@@ -186,7 +201,9 @@ class Arrangement:
             heading = _heading(segment.text)
             if bare(heading) == self._title:
                 return ""
-            if self._may_show(asset, heading, segment.locator):
+            if bare(heading) in self._running[asset.sha256]:
+                continue
+            if heading and self._may_show(asset, heading, segment.locator):
                 return heading
         return ""
 
@@ -196,7 +213,25 @@ class Arrangement:
 
 def _heading(text: str) -> str:
     heading = " ".join(text.split())
-    return heading if len(heading) <= _HEADING and any(c.isalpha() for c in heading) else ""
+    if len(heading) > _HEADING or _NO_HEADING.fullmatch(heading):
+        return ""
+    return heading if any(c.isalpha() for c in heading) else ""
+
+
+def _running(asset: Asset) -> frozenset[str]:
+    """Headings that stand on several pages of a document: they are the pages', not the text's. So are
+    the cells of a table that comes back: "Prevalence COMMON", "Prevalence RARE"."""
+    sheets: dict[str, set[int]] = {}
+    short: dict[str, str] = {}
+    for segment in asset.segments:
+        if segment.role == "title" and segment.locator.sheet is not None:
+            words = bare(segment.text).split()
+            sheets.setdefault(" ".join(words), set()).add(segment.locator.sheet)
+            if words and len(words) <= _CELL and not _COUNTED.fullmatch(words[-1]):
+                sheets.setdefault(words[0], set()).add(segment.locator.sheet)
+                short[" ".join(words)] = words[0]
+    running = {text for text, on in sheets.items() if len(on) >= _RUNNING}
+    return frozenset(running | {text for text, first in short.items() if first in running})
 
 
 def _alone(statement: Statement) -> Group:

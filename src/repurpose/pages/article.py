@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from repurpose.model import Asset
+from repurpose.pages.dated import Dated, dated
 from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.statements import Statement, bare
 from repurpose.rendering.headings import context
-from repurpose.rendering.locales import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +63,9 @@ class SourceLine:
     locale: str
 
     @property
-    def day(self) -> str:
-        """When it was made, in words; "" where it does not say so."""
-        try:
-            return day(self.asset.date or "", self.locale)
-        except ValueError:
-            return ""
+    def dated(self) -> Dated:
+        """When it was said or shown, else when the file was made, which is said; may be empty."""
+        return dated(self.asset, self.locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

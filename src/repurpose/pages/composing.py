@@ -12,6 +12,7 @@ from repurpose.pages.arranging import Arrangement
 from repurpose.pages.article import Article, Group, Section, SourceLine
 from repurpose.pages.labels import LABELS
 from repurpose.pages.naming import title_of
+from repurpose.pages.neighbours import with_neighbours
 from repurpose.pages.screened import Screened
 from repurpose.pages.statements import Statement
 from repurpose.rendering.locales import locale_of
@@ -35,7 +36,7 @@ def compose(
     Raises:
         SourceError: nothing in them is worth an article.
     """
-    all_of = choosing.chosen(finds)
+    all_of = with_neighbours(choosing.chosen(finds), policy)
     if choosing.too_little(all_of):
         raise _nothing(finds, all_of)
     used = {each.asset.sha256 for each in all_of}

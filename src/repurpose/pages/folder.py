@@ -14,23 +14,26 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
 from repurpose.errors import ConfigError, RepurposeError
 
 LIST = ".repurpose-files.json"
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextlib.contextmanager
-def filling(target: Path, *, force: bool = False) -> Iterator[Path]:
+def filling(target: Path, *, force: bool = False, beside: Collection[str] = ()) -> Iterator[Path]:
     """A folder for the files of a page; what lies in it after the block goes to `target`.
 
     What an earlier run put there and this one did not goes away, unless it was edited.
 
     Args:
         force: Overwrite whatever is there.
+        beside: Names of files that another run may have put there and this one was not to make: they
+            stay, and with them all that an earlier run put into folders, such as their pictures.
 
     Raises:
         ConfigError: something is there that would be overwritten.
@@ -48,7 +51,7 @@ def filling(target: Path, *, force: bool = False) -> Iterator[Path]:
         room.mkdir()
         yield room
         try:
-            _move(room, target, force=force)
+            _move(room, target, force=force, beside=beside)
         except OSError as error:
             raise _unwritten(target, error) from error
 
@@ -63,25 +66,30 @@ def write(file: Path, content: bytes | str) -> None:
         raise _unwritten(file, error) from error
 
 
-def _move(room: Path, target: Path, *, force: bool) -> None:
+def _move(room: Path, target: Path, *, force: bool, beside: Collection[str]) -> None:
     new = {_name(file, room): _digest(file) or "" for file in _files(room)}
     ours = _listed(target)
     if not force:
         _refuse_foreign(target, new, ours)
     # Whenever this is cut off, the list knows each file that may be there.
     known = {name: [*ours.get(name, []), digest] for name, digest in new.items()}
+    other = any((target / name).is_file() for name in beside)
+    left = {n: digests for n, digests in ours.items() if n not in new}
+    kept = {n: digests for n, digests in left.items() if other and (n in beside or "/" in n)}
     with _uninterrupted():
         target.mkdir(exist_ok=True)
         _note(room, target, {**ours, **known})
         for name in new:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (room / name).replace(target / name)
-        for name in ours.keys() - new.keys():
-            if _digest(target / name) in ours[name]:
+        for name in left.keys() - kept.keys():
+            if _digest(target / name) in left[name]:
                 (target / name).unlink()
                 with contextlib.suppress(OSError):
                     (target / name).parent.rmdir()
-        _note(room, target, {name: [digest] for name, digest in new.items()})
+            elif (target / name).exists():
+                kept[name] = left[name]  # edited
+        _note(room, target, {**kept, **{name: [digest] for name, digest in new.items()}})
 
 
 def _refuse_foreign(target: Path, new: Mapping[str, str], ours: Mapping[str, list[str]]) -> None:
@@ -139,7 +147,7 @@ def _digest(file: Path) -> str | None:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the block has ended."""
+    """Ctrl-C and SIGTERM wait until the block has ended."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -148,11 +156,12 @@ def _uninterrupted() -> Iterator[None]:
     def note(number: int, frame: FrameType | None) -> None:
         pressed.append(number)
 
-    before = signal.signal(signal.SIGINT, note)
+    before = {number: signal.signal(number, note) for number in _ENDING}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if pressed:
         raise KeyboardInterrupt
 

@@ -18,6 +18,7 @@ class Labels:
     `{many}` for slides or pages: in all of these languages both are feminine, or have no gender."""
 
     sources: str
+    file_of: str  # a day goes where {} is
     further: str  # the heading of statements that answer no question
     skip: str
     overview: str
@@ -94,6 +95,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
     {
         "de": Labels(
             sources="Quellen",
+            file_of="Datei vom {}",
             further="Weitere Aussagen",
             skip="Zum Inhalt springen",
             overview="Übersicht",
@@ -116,6 +118,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
         ),
         "en": Labels(
             sources="Sources",
+            file_of="file of {}",
             further="Also said",
             skip="Skip to content",
             overview="Overview",
@@ -138,6 +141,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
         ),
         "fr": Labels(
             sources="Sources",
+            file_of="fichier du {}",
             further="Autres propos",
             skip="Aller au contenu",
             overview="Aperçu",
@@ -160,6 +164,7 @@ LABELS: Mapping[str, Labels] = MappingProxyType(
         ),
         "it": Labels(
             sources="Fonti",
+            file_of="file del {}",
             further="Altre affermazioni",
             skip="Vai al contenuto",
             overview="Panoramica",

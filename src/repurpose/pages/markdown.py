@@ -1,20 +1,14 @@
-"""An article as Markdown with front matter, as Hugo, Jekyll and Eleventy read it. What a sign could
-mean in CommonMark, GitHub's, Goldmark's or kramdown's dialect, or in Liquid, is escaped: what is shown
-are the words as they stand in the asset."""
+"""An article as Markdown with front matter, as Hugo, Jekyll and Eleventy read it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from repurpose.pages.article import Article, Group, SourceLine, heading_of_list
 from repurpose.pages.statements import Statement
+from repurpose.text.markdown import escaped
 from repurpose.text.quotation import quoted
-
-_ANYWHERE = re.compile(r"[\\`*_\[\]#|]")
-_AT_START = re.compile(r"[-+>=:](?=\s|$|[-=>:])|>|={2,}|-{2,}")
-_NUMBER_AT_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
 def markdown(article: Article, today: date) -> str:
@@ -25,19 +19,6 @@ def markdown(article: Article, today: date) -> str:
     """
     blocks = [*_body(article), *_end(article)]
     return f"{_front_matter(article, today)}\n" + "\n\n".join(blocks) + "\n"
-
-
-def escaped(text: str) -> str:
-    """A text in one line so that Markdown shows just these characters."""
-    text = " ".join(text.split())
-    out = _ANYWHERE.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
-    out = out.replace("{", "&#123;")  # Liquid knows no backslash, and reads before Markdown does
-    if out.count("~") > 1:
-        out = out.replace("~", "&#126;")  # kramdown knows no backslash before it
-    if out.count("$") > 1:
-        out = out.replace("$", r"\$")
-    out = _NUMBER_AT_START.sub(r"\1\\\2", out, count=1) if _NUMBER_AT_START.match(out) else out
-    return f"\\{out}" if _AT_START.match(out) else out
 
 
 def _front_matter(article: Article, today: date) -> str:
@@ -58,7 +39,9 @@ def _front_matter(article: Article, today: date) -> str:
 
 def _body(article: Article) -> Iterator[str]:
     yield from _group(article, article.lead, "")
-    for section in article.sections:
+    for number, section in enumerate(article.sections):
+        if not section.heading and number:
+            yield "* * *"  # else it would stand below the heading before
         if section.heading:
             yield f"{'#' * section.level} {escaped(section.heading)}"
         for group in section.groups:
@@ -112,6 +95,8 @@ def _end(article: Article) -> Iterator[str]:
 def _source(article: Article, source: SourceLine) -> str:
     file = f"<{source.file}>" if source.file and source.asset.url else escaped(source.file)
     about = ", ".join(
-        part for part in (escaped(quoted(source.title, article.locale)), file, source.day) if part
+        part
+        for part in (escaped(quoted(source.title, article.locale)), file, source.dated.words)
+        if part
     )
     return f"{about}: {source.places}" if source.places else about

@@ -1,18 +1,12 @@
-"""What a page is called: its title, and the name of its folder."""
+"""What a page is called."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from repurpose.extractors import public
 from repurpose.model import Asset
 from repurpose.rendering.headings import known_title
-
-_SPELT_OUT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "&": " "}
-)
-_MOST = 60  # characters of a slug
 
 
 def title_of(asset: Asset) -> str:
@@ -28,18 +22,14 @@ def title_of(asset: Asset) -> str:
     first = next((each for each in headings if any(c.isalpha() for c in each)), "")
     if asset.kind in ("deck", "document", "page") and 0 < len(first) <= 150:
         return first
-    return asset.path.stem
+    return _readable(asset.path.stem)
 
 
-def slug(title: str) -> str:
-    """A title as a name of files and addresses: lower-case ASCII words joined by hyphens."""
-    spelt = unicodedata.normalize("NFC", title).casefold().translate(_SPELT_OUT)
-    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)
-    name = ""
-    for word in words:
-        longer = f"{name}-{word}" if name else word
-        if name and len(longer) > _MOST:
-            break
-        name = longer
-    return name[:_MOST] or "page"
+def _readable(stem: str) -> str:
+    """The name of a file as words: "244-2023-08-30-Wie-wir-bauen" is "Wie wir bauen"."""
+    if " " in stem:
+        return stem
+    words = [word for word in re.split(r"[-_]+", stem) if word]
+    while len(words) > 1 and not any(c.isalpha() for c in words[0]):
+        del words[0]
+    return " ".join(words) or stem

@@ -17,6 +17,12 @@ MOST_SAID = 24  # quotes of what was said: more are minutes of a meeting
 LEAST = 3  # statements
 LEAST_WORDS = 40
 _LEAD_WORDS = range(6, 46)
+# Who is not sure, or speaks of what is about to be done, is no opening.
+_HEDGED = re.compile(
+    r"\b(?:vielleicht|ich (?:glaube|denke|fand|finde)|glaube ich|denke ich|ein bisschen|irgendwie|sozusagen|i (?:think|guess|believe)|maybe|perhaps|kind of|sort of|"
+    r"peut-être|je (?:crois|pense)|un peu|forse|un po['’]|credo|penso)\b",
+    re.IGNORECASE,
+)
 _LEADS = frozenset({"statement", "statistic", "quote", "tip", "definition"})
 
 
@@ -27,11 +33,13 @@ class Statement:
     Attributes:
         asset: What it stands in.
         order: Its place in the asset: number of the segment, and of the character in it.
+        before: The sentence before, verbatim, where it needs that; else "".
     """
 
     snippet: Snippet
     asset: Asset
     order: tuple[int, int]
+    before: str = ""
 
     @property
     def locator(self) -> Locator:
@@ -61,7 +69,7 @@ class Statement:
 
     @property
     def _text(self) -> str:
-        return plain_text(self.snippet)
+        return f"{self.before} {plain_text(self.snippet)}".lstrip()
 
 
 def chosen(finds: Iterable[Find]) -> list[Statement]:
@@ -99,8 +107,9 @@ def bare(text: str) -> str:
 
 def _may_open(statement: Statement) -> bool:
     snippet = statement.snippet
-    whole = snippet.kind in _LEADS and CUT.search(snippet.text) is None
-    return whole and len(snippet.text.split()) in _LEAD_WORDS
+    whole = snippet.kind in _LEADS and CUT.search(snippet.text) is None and not statement.before
+    hedged = statement.is_said and _HEDGED.search(snippet.text) is not None
+    return whole and not hedged and len(snippet.text.split()) in _LEAD_WORDS
 
 
 def _is_said_by(best: Iterable[Find], find: Find) -> bool:

@@ -6,25 +6,16 @@ smaller of the two limits (see `repurpose.channels`).
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from repurpose import channels
-from repurpose.bundling._terms import terms
-from repurpose.bundling._wording import plain
 from repurpose.model import Asset
 from repurpose.pages.statements import Statement
-from repurpose.rendering.wording import base_language
+from repurpose.pages.tags import salient
 
 WHERE = ("slideshare", "scribd")
-_MOST_TAGS = 8  # of words of the deck: more are not about it
-_LEAST = {"de": (4, 2)}  # letters, and slides; where verbs cannot be told from nouns, more
-_LEAST_ELSEWHERE = (5, 3)
 _STATEMENTS = 4  # in a description
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_INSIDE = re.compile(r"[\w,] $")  # in the midst of a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,42 +63,6 @@ def description(statements: Sequence[Statement]) -> str:
     plain = [s for s in statements if not s.points and s.snippet.kind != "announcement"]
     best = sorted(plain, key=lambda s: -s.snippet.score)[:_STATEMENTS]
     return "\n\n".join("\n\n".join(s.paragraphs) for s in plain if s in best)
-
-
-def salient(asset: Asset) -> list[str]:
-    """Words that the deck is about, as it writes them: those of titles that come back on several
-    slides; in German nouns only."""
-    language = base_language(asset.language)
-    german = language == "de"
-    letters, times = _LEAST.get(language, _LEAST_ELSEWHERE)
-    slides: dict[str, set[int]] = {}
-    forms: dict[str, Counter[str]] = {}
-    titles: set[str] = set()
-    nouns: set[str] = set()
-    for segment in asset.segments:
-        number = segment.locator.sheet
-        if number is None or segment.role in ("notes", "caption", "speech"):
-            continue
-        for match in _WORD.finditer(segment.text):
-            word = match[0]
-            key = word.casefold()
-            if len(word) < letters or not terms(plain(word)):
-                continue
-            if german and not word[0].isupper():
-                continue
-            slides.setdefault(key, set()).add(number)
-            forms.setdefault(key, Counter())[word] += 1
-            if segment.role == "title":
-                titles.add(key)
-            if word[0].isupper() and _INSIDE.search(segment.text[: match.start()]):
-                nouns.add(key)
-    often = [
-        word
-        for word, on in slides.items()
-        if len(on) >= times and word in titles and (word in nouns or not german)
-    ]
-    often.sort(key=lambda word: (-len(slides[word]), word))
-    return [forms[word].most_common(1)[0][0] for word in often[:_MOST_TAGS]]
 
 
 def _description(statements: Sequence[Statement], end: str, limit: int) -> str:

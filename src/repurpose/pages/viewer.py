@@ -21,6 +21,7 @@ from repurpose.rendering.locales import locale_of
 from repurpose.rendering.wording import base_language
 
 _HEADING = 150  # characters
+PLACEHOLDER = "https://ADDRESS-OF-THE-FOLDER"  # stands for what the user did not say
 _FRAME = (960, 600)  # pixels of an embedded page
 
 
@@ -105,10 +106,10 @@ class Viewer:
         )
 
     def snippet(self) -> str:
-        """The HTML that shows the page inside another one."""
+        """The HTML that shows the page inside another one; without an address it holds `PLACEHOLDER`."""
         from markupsafe import escape
 
-        address = escape(self.url or "…/index.html")
+        address = escape(self.url or f"{PLACEHOLDER}/index.html")
         width, height = _FRAME
         return (
             f'<iframe src="{address}" title="{escape(self.title)}" width="{width}" '

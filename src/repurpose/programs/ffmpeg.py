@@ -107,7 +107,7 @@ def write(
     before: Sequence[str] = (),
     progress: Callable[[float], None] = lambda seconds: None,
     still: float = 300.0,
-) -> None:
+) -> bool:
     """Make files out of a recording.
 
     Args:
@@ -117,6 +117,9 @@ def write(
         before: Options of the file, such as from where on it is read.
         progress: Called with how many seconds are written.
         still: Seconds without progress after which it is ended.
+
+    Returns:
+        Whether it found nothing wrong. What cannot be decoded, it leaves away or fills, and goes on.
 
     Raises:
         SourceError: it failed; the files are not complete.
@@ -153,6 +156,7 @@ def write(
             where=str(path),
             hint="see whether a player shows this part; copy or download the file again",
         )
+    return not said
 
 
 def _line(process: subprocess.Popen[bytes], still: float) -> bytes:

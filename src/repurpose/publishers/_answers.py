@@ -1,11 +1,13 @@
 """What an answer, or the lack of one, tells: whether the request left, how long to wait, the words.
 
 Sources: RFC 9110 (Retry-After); docs.x.com/x-api/fundamentals/rate-limits (x-rate-limit-…); X also
-sends x-user-limit-24hour-… and x-app-limit-24hour-… for its daily limits.
+sends x-user-limit-24hour-… and x-app-limit-24hour-… for its daily limits. Mastodon sends X-RateLimit-…
+with a time of ISO 8601 (docs.joinmastodon.org/api/rate-limits), Bluesky RateLimit-… with Unix seconds.
 """
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import re
 import ssl
@@ -23,7 +25,13 @@ from urllib3.exceptions import (
 )
 
 LONGEST = 7 * 24 * 3600.0  # seconds; a wait that is longer is a fault of the platform
-LIMITS = ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour")
+LIMITS = (
+    "x-rate-limit",
+    "x-user-limit-24hour",
+    "x-app-limit-24hour",
+    "x-ratelimit",
+    "ratelimit",
+)
 # Each is raised before a connection stands; ProxyError only until the proxy is reached.
 _NEVER_LEFT = (NewConnectionError, NameResolutionError, ConnectTimeoutError, ProxyError)
 _HANDSHAKE = ("CERTIFICATE", "HANDSHAKE", "WRONG_VERSION", "PROTOCOL_VERSION", "UNKNOWN_CA")
@@ -52,7 +60,8 @@ def asked_wait(answer: requests.Response) -> float | None:
     after = answer.headers.get("Retry-After", "").strip()
     if (seconds := _number(after)) is not None:
         return min(seconds, LONGEST)
-    until = _moment(after) or exhausted_until(answer) or _reset(answer, LIMITS[0])
+    resets = [reset for limit in LIMITS if (reset := _reset(answer, limit)) is not None]
+    until = _moment(after) or exhausted_until(answer) or next(iter(resets), None)
     return None if until is None else min(max(0.0, until - time.time()) + 1, LONGEST)
 
 
@@ -64,7 +73,12 @@ def exhausted_until(answer: requests.Response) -> float | None:
 
 
 def _reset(answer: requests.Response, limit: str) -> float | None:
-    return _number(answer.headers.get(f"{limit}-reset", "").strip())
+    said = answer.headers.get(f"{limit}-reset", "").strip()
+    seconds = _number(said)
+    if seconds is None and said:
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(said).timestamp()
+    return seconds
 
 
 def _number(text: str) -> float | None:
@@ -99,7 +113,8 @@ def child(value: Any, *names: str) -> Any:
 def words_of(answer: requests.Response, limit: int = 200) -> str:
     """What a refusal says: one line, nothing in it that a terminal would obey."""
     said = document(answer)
-    found = [said.get(key) for key in ("detail", "message", "error_description", "title")]
+    names = ("detail", "message", "error_description", "error", "title")
+    found = [said.get(key) for key in names]
     errors = said.get("errors")
     for error in errors if isinstance(errors, list) else ():
         found.append(error.get("message") if isinstance(error, dict) else error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -192,7 +193,8 @@ class Door:
         status = answer.status_code
         if 300 <= status < 400:
             raise Rejected(
-                f"{self.name} sends this elsewhere ({status})", hint="see api_url in repurpose.yaml"
+                f"{self.name} sends this elsewhere ({status}){_whither(answer)}",
+                hint="see api_url in repurpose.yaml",
             )
         if status >= 400 and (error := self.final(answer)) is not None:
             raise error
@@ -236,6 +238,13 @@ class Door:
         if seconds > 0:
             self._wait_or_raise(seconds + 1, ends - time.monotonic())
             del self._exhausted[lane]
+
+
+def _whither(answer: requests.Response) -> str:
+    """The host that a platform sends to; "" where it names none."""
+    there = urlsplit(answer.headers.get("Location", ""))
+    named = re.fullmatch(r"[\w.:-]+", there.netloc)
+    return f": to {there.scheme}://{there.netloc}" if named else ""
 
 
 def _from_now(seconds: float | None) -> datetime | None:

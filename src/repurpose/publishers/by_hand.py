@@ -61,22 +61,6 @@ class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
 
 
-class Homepage(_HandOver, name="homepage"):
-    """A news item."""
-
-
-class Blog(_HandOver, name="blog"):
-    """A short post."""
-
-
-class Mastodon(_HandOver, name="mastodon"):
-    """An account on any instance."""
-
-
-class Bluesky(_HandOver, name="bluesky"):
-    """An account."""
-
-
 class Instagram(_HandOver, name="instagram"):
     """A professional account."""
 

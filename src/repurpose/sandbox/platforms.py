@@ -1,4 +1,5 @@
-"""The platforms that the sandbox has, by their channels. A module is loaded when it is needed."""
+"""The platforms that the sandbox has, by their channels. A module is loaded when it is
+needed; behind the colon stands the object in it, where there are several."""
 
 from __future__ import annotations
 
@@ -11,16 +12,25 @@ from repurpose.sandbox.platform import Platform
 PLATFORMS = {
     "twitter": "repurpose.sandbox.x.platform",
     "linkedin": "repurpose.sandbox.linkedin.platform",
+    "blog": "repurpose.sandbox.wordpress.platform:BLOG",
+    "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
+    "mastodon": "repurpose.sandbox.mastodon.platform",
+    "bluesky": "repurpose.sandbox.bluesky.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
+    from repurpose.sandbox.bluesky import platform as bluesky
     from repurpose.sandbox.linkedin import platform as linkedin
+    from repurpose.sandbox.mastodon import platform as mastodon
+    from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
 
-    _ALL: tuple[Platform, ...] = (x, linkedin)
+    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE)
 
 
 @cache
 def platform(channel: str) -> Platform:
     """The platform of a channel that is in PLATFORMS."""
-    return cast("Platform", importlib.import_module(PLATFORMS[channel]))
+    place, _, name = PLATFORMS[channel].partition(":")
+    module = importlib.import_module(place)
+    return cast("Platform", getattr(module, name) if name else module)

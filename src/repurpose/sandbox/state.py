@@ -223,6 +223,10 @@ class State:
             (now.timestamp(), channel, id_),
         )
 
+    def remove_post(self, channel: str, id_: str) -> None:
+        """Without a trace, for a platform where its id may be given again."""
+        self._db.execute("DELETE FROM posts WHERE channel = ? AND id = ?", (channel, id_))
+
     def post(self, channel: str, id_: str) -> Post | None:
         """A post that stands."""
         row = self._db.execute(

@@ -40,6 +40,8 @@ def _numbered(lists: tuple[str, ...], first: int) -> dict[str, int]:
     return {word: n for words in lists for n, word in enumerate(words.split(), first)}
 
 
+WEEKEND_WORDS = {"weekend", "wochenende", "week-end", "fine settimana"}
+
 WEEKDAY_NUMBERS = _numbered(_WEEKDAY_WORDS, 0) | _MORE_WEEKDAY_WORDS  # 0 is Monday
 MONTH_NUMBERS = _numbered(_MONTH_WORDS, 1) | _MORE_MONTH_WORDS
 

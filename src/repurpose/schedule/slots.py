@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from repurpose.errors import ConfigError
 from repurpose.schedule import wall
-from repurpose.schedule.calendar_words import WEEKDAY_NUMBERS, WEEKDAYS, plain
+from repurpose.schedule.calendar_words import WEEKDAY_NUMBERS, WEEKDAYS, WEEKEND_WORDS, plain
 from repurpose.schedule.clock import take_clock
 
 _DAILY = {"daily", "every day", "taglich", "jeden tag", "chaque jour", "tous les jours",
@@ -34,33 +34,16 @@ DEFAULT_SLOTS = (Slot(1, time(9)), Slot(3, time(9)))
 
 def parse_slot(text: str) -> tuple[Slot, ...]:
     """The slots that a line names: "Tue 09:00", "Di, Do 9 Uhr", "mar. 9h", "Mon-Fri 12:00",
-    "weekdays 12:00", "daily 08:30".
+    "weekdays 12:00", "weekend 10:00", "daily 08:30".
 
     Raises:
         ConfigError: it is not a day and a time.
     """
     clock, days = take_clock(plain(text))
-    weekdays = _weekdays(days)
-    if clock is None or not weekdays:
+    numbers = weekdays(days)
+    if clock is None or not numbers:
         raise ConfigError(f"{text!r} is not a weekday and a time", hint=_meant(days, clock))
-    return tuple(Slot(day, clock) for day in weekdays)
-
-
-def next_free(
-    slots: Sequence[Slot], zone: ZoneInfo, after: datetime, taken: Collection[datetime]
-) -> datetime:
-    """The first slot after `after` that is not in `taken`; all instants aware, the result in UTC.
-
-    The time on the wall stays the same across daylight saving. A slot that clocks jump over moves
-    to the first minute that exists; one in the doubled hour fires once, the first time.
-
-    Raises:
-        ConfigError: there are no slots.
-    """
-    if not slots:
-        raise ConfigError("there are no slots to schedule posts into", hint=_HINT)
-    occupied = {when.astimezone(UTC) for when in taken}
-    return next(when for when in upcoming(slots, zone, after) if when not in occupied)
+    return tuple(Slot(day, clock) for day in numbers)
 
 
 def upcoming(slots: Sequence[Slot], zone: ZoneInfo, after: datetime) -> Iterator[datetime]:
@@ -81,7 +64,11 @@ def is_late(due_at: datetime, now: datetime, late: timedelta) -> bool:
     return now - due_at > late
 
 
-def _weekdays(text: str) -> list[int]:
+def weekdays(text: str) -> list[int]:
+    """The days of a plain text ("mon-fri", "di, do", "weekend", "daily") as numbers, 0 is Monday;
+    empty where it names none, or something else as well."""
+    if text in WEEKEND_WORDS:
+        return [5, 6]
     if text in _DAILY:
         return list(range(7))
     if text == "weekdays":

@@ -1,15 +1,16 @@
-"""Bad words about somebody by name: a person or organisation and a strong word against it in the
-same clause. Hard criticism of a matter passes."""
+"""Bad words about somebody: a person or organisation by name, or a third party such as "our competitor",
+and a strong word against it in the same clause. Hard criticism of a matter passes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from repurpose.screening import people
+from repurpose.screening import people, third_parties
 from repurpose.screening.said import Said, Spot, pattern, rule
 
 REASON = "bad-words"
+_THIRD_PARTY = "says bad words about a third party"
 
 _BAD = {
     "de": rule(
@@ -66,10 +67,23 @@ MOST_APART = 60  # characters between a name and the word
 _AGAINST = pattern(
     r"gegen|against|contre|contro|bekämpf\w*|fight\w*|combat\w*|opfer|victims?|schutz vor|not|nicht so|keine? \w+er|weder|never|warn\w*|about|über|story|geschichte"
 )
+# That they are no such thing, or that others did it to them.
+_DENIED = pattern(
+    r"nicht|kein\w*|nie|never|no|none|isn't|aren't|n'[a-zéê]+|pas|jamais|non|mai|nessun\w*"
+)
+_DONE_TO = re.compile(
+    r"\b(?:wurden?|wird|werden|worden|sind|were|was|been|being|gets?|got|été|sont|sono|stat[oaie]|vengono|furono)\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = pattern(
+    r"betrogen|bestohlen|beklaut|angelogen|belogen|hintergangen|abgezockt|über den tisch gezogen|lied|cheated|scammed|"
+    r"screwed (?:us|me|people|everyone)|escroqués|arnaquée?s?|trompés|truffat[oi]"
+)
 
 
 def found(said: Said) -> Iterator[Spot]:
-    """A bad word and a name, from the first to the last of the two."""
+    """A bad word and whom it is said of, from the first to the last of the two."""
     for language, bad in _BAD.items():
         if not said.is_in(language):
             continue
@@ -86,6 +100,27 @@ def found(said: Said) -> Iterator[Spot]:
             for name in names:
                 if _DIRECTLY.fullmatch(said.text, name[1], word.start()):
                     yield Spot(REASON, name[0], word.end())
+        yield from _of_third_parties(said, language, words, weak)
+
+
+def _of_third_parties(
+    said: Said, language: str, words: list[re.Match[str]], weak: list[re.Match[str]]
+) -> Iterator[Spot]:
+    """Bad words about who is not named, but known to whoever knows the speaker."""
+    parties = list(third_parties.mentioned(said, language))
+    for word in words:
+        for party in _near(said, parties, word):
+            between = said.text[min(party[1], word.start()) : word.start()]
+            before = said.text[max(0, word.start() - 30) : word.start()]
+            done_to = _PARTICIPLE.fullmatch(word[0]) and _DONE_TO.search(before)
+            if not (done_to or _DENIED.search(between) or _AGAINST.search(before)):
+                yield Spot(
+                    REASON, min(party[0], word.start()), max(party[1], word.end()), _THIRD_PARTY
+                )
+    for word in weak:
+        for party in parties:
+            if _DIRECTLY.fullmatch(said.text, party[1], word.start()):
+                yield Spot(REASON, party[0], word.end(), _THIRD_PARTY)
 
 
 def _near(

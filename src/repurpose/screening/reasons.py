@@ -21,7 +21,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "birth-date": "says when somebody was born",
         "health": "tells of somebody's health",
         "legal-dispute": "tells of a legal dispute",
-        "bad-words": "says bad words about somebody by name",
+        "bad-words": "says bad words about somebody by name or about a third party",
         "do-not-name": "names what is on your do-not-name list",
         "no-consent": "quotes somebody who is not on your consent list",
         "confidential": "is said to be confidential",

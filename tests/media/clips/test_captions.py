@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,29 @@ def test_they_are_broken_at_phrases() -> None:
         ("Wer mit den Nachbarn reden will,", "muss es tun,"),
         ("solange man am Plan", "noch etwas ändern kann."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Antrag wurde am 1. März von der Kommission in Bern mit 14 Stimmen angenommen."),
+        ("fr", "Le prix du mètre carré ne dit rien sur les quarante années qui suivent."),
+        ("it", "Il prezzo al metro quadrato non dice nulla sui quarant'anni che seguono."),
+        ("en", "We compared twelve buildings and the most expensive ones were the cheapest."),
+    ],
+)
+@pytest.mark.parametrize("width", [24, 42])
+def test_no_line_ends_with_a_word_that_one_reads_on_from(
+    language: str, text: str, width: int
+) -> None:
+    said, end = _said(text)
+    ends = {
+        line.split()[-1].casefold()
+        for each in captions(said, end, width, language)
+        for line in each.lines
+    }
+    articles = "der den dem am von in mit 1. 14 neuen le les la du sur quarante il la al sui che the and most twelve"
+    assert not ends & set(articles.split())
 
 
 def test_two_people_are_never_in_one() -> None:

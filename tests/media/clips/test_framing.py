@@ -5,14 +5,17 @@ astronaut.jpg: Eileen Collins, photographed by NASA (in the public domain).
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from repurpose.media.clips import framing
+from repurpose.media.clips import fonts, framing, labelling
 from repurpose.media.clips.formats import FORMATS, Box, Format, Source, placed
+from repurpose.media.clips.labelling import Faces
 from repurpose.media.clips.stretch import Stretch
+from repurpose.media.clips.styling import Named, drawn
 from repurpose.programs import ffmpeg
 
 HD = Source(width=1280, height=720, picture=0, sound=1, seconds=60.0)
@@ -95,3 +98,23 @@ def test_the_whole_picture_is_where_captions_leave_room() -> None:
     box = placed(TALL, HD)
     assert (box.x, box.width, box.height) == (0, 1080, 608)
     assert box.y + box.height < 1920 * 0.65
+
+
+def _label(seen: Faces | None, form: Format) -> tuple[int, int]:
+    """The middle of the name of who speaks."""
+    named = Named(name="Regula Hasler", start=0.0, end=5.0)
+    drawn_there = drawn([], [named], form, HD, fonts.face(), seen)
+    [place] = re.findall(r"pos\((\d+),(\d+)\)", drawn_there)
+    return int(place[0]), int(place[1])
+
+
+def test_the_name_lies_on_no_face() -> None:
+    assert _label(None, SQUARE)[1] < placed(SQUARE, HD).y  # above the picture
+    nobody = _label(Faces(seconds=10.0), WIDE)
+    assert nobody[0] < 400 < nobody[1]  # below, on the left, as on television
+    close = Box(x=0, y=300, width=700, height=400)
+    seen = labelling.in_shape([[close]] * 10, 10.0, None, (1280, 720), HD)
+    x, y = _label(seen, WIDE)
+    assert x > 700 + 100 or y < 300 - 30
+    later = labelling.in_shape([[]] * 8 + [[close]] * 2, 10.0, None, (1280, 720), HD)
+    assert _label(later, WIDE) == nobody

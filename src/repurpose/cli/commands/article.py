@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from repurpose.production import Production
     from repurpose.screening import Policy
 
-_FORMATS = ("markdown", "html")
+_FILES = {"markdown": "article.md", "html": "article.html"}
+_FORMATS = tuple(_FILES)
 
 
 @click.command("article")
@@ -94,7 +95,7 @@ def article(
         )
     else:
         for each in written:
-            _show(each)
+            _show(each, wanted)
         terminal.say_skipped(made.skipped, verbose=False)
         for error in made.errors:
             say_error(error)
@@ -171,7 +172,7 @@ def _with_own(session: Session, drafted: Article) -> Article:
 
 def _target(drafted: Article, to: Path | None, written: Sequence[_Written]) -> Path:
     """--to, and in it a folder for each further article; else a folder beside the file."""
-    from repurpose.pages.naming import slug
+    from repurpose.text.slug import slug
 
     asset = drafted.sources[0].asset
     beside = Path() if asset.url else asset.path.parent
@@ -201,12 +202,13 @@ def _put(
     from repurpose.pages.markdown import markdown
 
     today = datetime.now(UTC).astimezone().date()
-    with folder.filling(target, force=force) as room:
+    others = [name for form, name in _FILES.items() if form not in formats]
+    with folder.filling(target, force=force, beside=others) as room:
         drafted = figures.illustrated(drafted, room)
         if "markdown" in formats:
-            folder.write(room / "article.md", markdown(drafted, today))
+            folder.write(room / _FILES["markdown"], markdown(drafted, today))
         if "html" in formats:
-            folder.write(room / "article.html", article_html(drafted))
+            folder.write(room / _FILES["html"], article_html(drafted))
     return drafted
 
 
@@ -214,9 +216,8 @@ def _files(written: _Written, formats: frozenset[str]) -> list[str]:
     """What lies in its folder, the article first."""
     if written.folder is None:
         return []
-    names = {"markdown": "article.md", "html": "article.html"}
     pictures = [group.figure.file for group in written.article.groups() if group.figure]
-    return [*(names[each] for each in _FORMATS if each in formats), *pictures]
+    return [*(_FILES[each] for each in _FORMATS if each in formats), *pictures]
 
 
 def _document(written: _Written, formats: frozenset[str]) -> dict[str, Any]:
@@ -236,7 +237,7 @@ def _document(written: _Written, formats: frozenset[str]) -> dict[str, Any]:
     }
 
 
-def _show(written: _Written) -> None:
+def _show(written: _Written, formats: frozenset[str]) -> None:
     from repurpose.pages.markdown import markdown
 
     drafted = written.article
@@ -244,7 +245,7 @@ def _show(written: _Written) -> None:
         today = datetime.now(UTC).astimezone().date()
         click.echo(markdown(drafted, today), nl=False)
         return
-    for name in _files(written, frozenset(_FORMATS)):
+    for name in _files(written, formats):
         if (written.folder / name).is_file() and not name.startswith("images/"):
             click.echo(str(written.folder / name))
     count = len(drafted.statements)

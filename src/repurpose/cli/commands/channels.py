@@ -21,7 +21,7 @@ def channels(names: tuple[str, ...], as_json: bool) -> None:
     from repurpose.channels import name_of
     from repurpose.channels.describing import described
     from repurpose.config.settings import unknown_channel
-    from repurpose.protocols import HandsOver
+    from repurpose.protocols import HandsOver, HandsOverUntil
 
     installed = sorted(plugins.names("publishers"))
     chosen = ["twitter" if name == "x" else name for name in names] or installed
@@ -30,13 +30,16 @@ def channels(names: tuple[str, ...], as_json: bool) -> None:
         if name not in installed:
             raise unknown_channel(name)
         publisher = plugins.load("publishers", name)
-        by_hand = isinstance(publisher, HandsOver)
+        key = publisher.hands_over_until if isinstance(publisher, HandsOverUntil) else ""
+        by_hand = bool(key) or isinstance(publisher, HandsOver)
         found.append({"name": name, "by_hand": by_hand, "rules": asdict(publisher.rules)})
         if as_json:
             continue
         title = name_of(name)
         shown = name if title == name else f"{title} ({name})"
         out = "put up by hand" if by_hand else "published"
+        if key:
+            out += f", until channels.{name}.{key} says where they go"
         click.echo(f"{click.style(shown, bold=True)}: {out}")
         for what, words in described(publisher.rules):
             click.echo(f"  {what:<13}  {words}")

@@ -14,7 +14,7 @@ from repurpose.cli import options, terminal
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, LoginError, RepurposeError
 from repurpose.model import Channel
-from repurpose.protocols import HandsOver, Verifies
+from repurpose.protocols import HandsOver, HandsOverUntil, HasLoginPage, HasServers, Verifies
 
 if TYPE_CHECKING:
     from repurpose.logins import CodeFlow, Kept, Logins
@@ -55,11 +55,7 @@ def login(
             terminal.say(f"{account.label}: {'forgotten' if known else 'no login is kept'}")
             return
         if session.is_by_hand(account) and account.name not in FLOWS:
-            raise ConfigError(
-                f"{terminal.name_of(account.name)} takes no posts from programs: there is nothing to "
-                "log in to",
-                hint="put its posts up with: repurpose handover",
-            )
+            raise _by_hand(account)
         flow = FLOWS.get(account.name)
         if flow is None:
             kept = _pasted(account)
@@ -67,6 +63,22 @@ def login(
             words = tuple(word.strip() for word in (scopes or "").split(",") if word.strip())
             kept = _by_code(account, replace(flow, scopes=words or flow.scopes), paste, port)
         _keep(session, account, logins, kept)
+
+
+def _by_hand(account: Channel) -> ConfigError:
+    from repurpose import plugins
+
+    name = terminal.name_of(account.name)
+    publisher = plugins.load("publishers", account.name)
+    if isinstance(publisher, HandsOverUntil):
+        return ConfigError(
+            f"it is not said yet what your {name} is",
+            hint=f"set channels.{account.label}.{publisher.hands_over_until} in repurpose.yaml",
+        )
+    return ConfigError(
+        f"{name} takes no posts from programs: there is nothing to log in to",
+        hint="put its posts up with: repurpose handover",
+    )
 
 
 def _keep(session: Session, account: Channel, logins: Logins, kept: Kept) -> None:
@@ -107,7 +119,7 @@ def _by_code(account: Channel, flow: CodeFlow, paste: bool, port: int | None) ->
     from repurpose.logins.browser import returning
     from repurpose.logins.flows import PORT
 
-    base = account.settings.get("api_url")
+    base = _server(account)
     wanted = PORT if port is None else port
     for line in flow.before:
         terminal.say(line)
@@ -128,6 +140,28 @@ def _by_code(account: Channel, flow: CodeFlow, paste: bool, port: int | None) ->
     if found is None:
         raise LoginError("nobody came back from the browser", hint="try again, or with --paste")
     return tokens.exchanged(flow, app, attempt, tokens.code_of(attempt, found), base)
+
+
+def _server(account: Channel) -> str | None:
+    """The server that the account is on; None where the platform has but one.
+
+    Raises:
+        ConfigError: it has many, and none is set.
+    """
+    from repurpose import plugins
+
+    publisher = plugins.load("publishers", account.name)
+    if not isinstance(publisher, HasServers):
+        address = account.settings.get("api_url")
+        return None if address is None else str(address)
+    server: str | None = publisher.server(account.settings)
+    if server is None:
+        raise ConfigError(
+            "the server that the account is on is not set",
+            where=f"channels.{account.label}.instance",
+            hint="write its address as the browser shows it: mastodon.social",
+        )
+    return server
 
 
 def _open(url: str) -> None:
@@ -162,8 +196,15 @@ def _pasted(account: Channel) -> Kept:
     from repurpose.logins import Kept
 
     publisher = plugins.load("publishers", account.name)
+    kind = account.settings.get("kind")
+    asked = () if isinstance(publisher, HandsOver) else publisher.secrets
+    wanted = [each for each in asked if not each.kinds or kind in each.kinds]
+    page = publisher.login_page(account.settings) if isinstance(publisher, HasLoginPage) else None
+    if page and wanted:
+        terminal.say("Open this, allow it, and copy what it shows:")
+        click.echo(page)
     values = {}
-    for each in publisher.secrets if not isinstance(publisher, HandsOver) else ():
+    for each in wanted:
         value = click.prompt(
             f"{each.description}{'' if each.required else ' (Enter: none)'}",
             default=None if each.required else "", show_default=False,

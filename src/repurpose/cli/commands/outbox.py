@@ -54,12 +54,13 @@ def list_posts(
             entries = session.outbox.entries(statuses) if session.outbox_file.exists() else []
             documents.show({"posts": [_json(session, entry) for entry in entries]})
             return
-        lines = glance.lines(session.outbox_file, statuses)
-        shown = [x for x in lines if show_all or statuses or x.status not in CLOSED]
+        wanted = statuses or [x for x in terminal.COLOURS if show_all or x not in CLOSED]
+        shown = glance.lines(session.outbox_file, wanted)
         width = max((len(terminal.name_of(x.channel, x.account)) for x in shown), default=0)
         for line in shown:
             _show_line(session, line, width)
-        _say_rest(lines, shown)
+        if not shown or not (statuses or show_all):
+            _say_rest(glance.count(session.outbox_file), len(shown), bool(statuses))
 
 
 @outbox.command("show")
@@ -150,6 +151,7 @@ def edit(
 @ids_argument
 @click.option("--all", "all_drafts", is_flag=True, help="All drafts.")
 @click.option("--schedule", is_flag=True, help="For the next free slots.")
+@click.option("--at", "date", metavar="DATE", help="For a date: 5.12.2026 09:00, +2d, Tue 9:00.")
 @sandbox_option
 @options.config_option
 @options.json_option
@@ -158,18 +160,26 @@ def approve(
     ids: tuple[str, ...],
     all_drafts: bool,
     schedule: bool,
+    date: str | None,
     sandbox: bool,
     config_path: Path | None,
     as_json: bool,
 ) -> int:
     """Approve drafts as they are now."""
+    if date is not None and (schedule or all_drafts or len(ids) != 1):
+        raise ConfigError("--at gives one post its date", hint="name one id, without --schedule")
     with Session(config_path, sandbox) as session:
         if all_drafts:
             ids = tuple(e.post.id for e in session.outbox.entries(["draft"]) if not e.stale)
 
         def step(entry: Entry) -> Entry:
             session.refuse_breaches(entry.post)
-            due_at = session.next_slot(entry.post, _now()) if schedule else None
+            if schedule:
+                due_at: datetime | None = session.next_slot(entry.post, _now())
+            elif date is not None:
+                due_at = _named(session, entry.post, date)
+            else:
+                due_at = session.earliest(entry.post, _now(), with_next_run=True)
             return session.outbox.approve(entry.post.id, _now(), due_at)
 
         code = _each(session, ids, step, as_json)
@@ -209,7 +219,12 @@ def reschedule(
     with Session(config_path, sandbox) as session:
 
         def step(entry: Entry) -> Entry:
-            due_at = _moment(session, entry.post, " ".join(date))
+            words = " ".join(date)
+            due_at = (
+                _named(session, entry.post, words)
+                if words
+                else session.next_slot(entry.post, _now())
+            )
             return session.outbox.reschedule(entry.post.id, _now(), due_at)
 
         return _each(session, [id_], step, as_json)
@@ -283,12 +298,18 @@ def _status(session: Session, post: Post) -> str:
     return f"{terminal.name_of(post.channel, post.account)}  {terminal.status_word(post.status)}  {when}".rstrip()
 
 
-def _moment(session: Session, post: Post, words: str) -> datetime:
-    if not words:
-        return session.next_slot(post, _now())
+def _named(session: Session, post: Post, words: str) -> datetime:
+    """The date that the user names. It holds; what speaks against it is said."""
     from repurpose.schedule import dates
 
-    return dates.parse(words, now=_now(), zone=session.config.timezone)
+    zone = session.config.timezone
+    when = dates.parse(words, now=_now(), zone=zone)
+    for why in session.breaches(post, when, _now()):
+        note = click.style("note: ", fg="yellow")
+        terminal.say(
+            f"{note}{post.id} on {dates.echo(when, zone)} is {why}; you named it: it holds"
+        )
+    return when
 
 
 def _when(session: Session, moment: datetime | None) -> str:
@@ -316,14 +337,14 @@ def _show_line(session: Session, line: glance.Line, width: int) -> None:
         click.echo(f"{'':14}{click.style(note, fg='bright_black')}")
 
 
-def _say_rest(lines: Sequence[glance.Line], shown: Sequence[glance.Line]) -> None:
-    if not lines:
+def _say_rest(count: int, shown: int, chosen: bool) -> None:
+    if not count:
         terminal.say("the outbox is empty")
         terminal.next_step("repurpose deck.pptx --channels twitter,linkedin")
-    elif len(lines) > len(shown):
-        terminal.say(
-            f"{len(lines) - len(shown)} published or discarded: repurpose outbox list --all"
-        )
+    elif chosen:
+        terminal.say("no post is in that state")
+    elif count > shown:
+        terminal.say(f"{count - shown} published or discarded: repurpose outbox list --all")
 
 
 def _cut(text: str, width: int) -> str:

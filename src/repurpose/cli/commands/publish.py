@@ -62,6 +62,8 @@ def publish(
                 documents.show(_document(deliveries))
         if not as_json:
             _show(session, deliveries, quiet)
+        if due and not quiet:
+            _say_rest(session)
         return _code(deliveries)
 
 
@@ -120,11 +122,19 @@ def _show(session: Session, deliveries: Sequence[Delivery], quiet: bool) -> None
         terminal.say(f"The feed: {session.write_sandbox_page()}")
 
 
+def _say_rest(session: Session) -> None:
+    """What the limit for one run left for the next."""
+    most = session.config.limits.per_run
+    rest = glance.due(session.outbox_file, datetime.now(UTC)) if most else 0
+    if rest:
+        terminal.say(f"{rest} more due: the next run goes on (schedule.at_most: {most} a run)")
+
+
 def _behind(session: Session, delivery: Delivery) -> str:
     if delivery.moved_to is not None:
         from repurpose.schedule import dates
 
-        return f"late, moved to {dates.echo(delivery.moved_to, session.config.timezone)}"
+        return f"{delivery.why}, moved to {dates.echo(delivery.moved_to, session.config.timezone)}"
     if delivery.waits_for is not None:
         return f"waits for {delivery.waits_for}, whose address it needs"
     return delivery.url or ""

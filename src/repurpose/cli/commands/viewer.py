@@ -109,7 +109,8 @@ def _address(url: str | None) -> str:
 
 
 def _slug(asset: Asset) -> str:
-    from repurpose.pages.naming import slug, title_of
+    from repurpose.pages.naming import title_of
+    from repurpose.text.slug import slug
 
     return slug(title_of(asset))
 
@@ -212,9 +213,9 @@ def _put(
     from repurpose.media.slides import slides_pdf
     from repurpose.pages import pictures
     from repurpose.pages.folder import copied, write
-    from repurpose.pages.naming import slug
     from repurpose.pages.viewer import Picture
     from repurpose.pages.viewer import viewer as viewer_of
+    from repurpose.text.slug import slug
 
     shown: dict[int, Picture] = {}
     with terminal.progress("writing") as update:
@@ -263,12 +264,24 @@ def _say(
     for number, why in sorted(doubtful.items()):
         if number in {each.number for each in shown.slides}:
             terminal.say(f"slide {number} shows what no post would: {why}")
-    terminal.say(f"to show it inside another page: {shown.snippet()}")
+    terminal.say(f"to show it inside another page{_once_known(shown)}: {shown.snippet()}")
     for name in WHERE:
         terminal.say(
             f"to put it on {channels.name_of(name)}: open {channels.page_of(name)}, choose "
             f"{target / 'upload' / 'slides.pdf'}, paste the texts beside it"
         )
+
+
+def _once_known(shown: Viewer) -> str:
+    """What is to be replaced, where the user did not say where the page will stand."""
+    from repurpose.pages.viewer import PLACEHOLDER
+
+    if shown.url:
+        return ""
+    return (
+        f", write where you have put the folder in place of {PLACEHOLDER} (or run this again with "
+        "--url ADDRESS)"
+    )
 
 
 _ALLOWED = {"hidden": "hidden-slide"}

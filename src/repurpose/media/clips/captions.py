@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from repurpose.media.clips.phrases import ends_clause, ends_sentence, leans, opens
+
 LINES = 2
 WIDTH = 42  # characters a line, where a format asks for no less
 SPEED = 17.0  # characters a second that are read with ease
@@ -20,23 +22,11 @@ GAP = 0.08  # seconds between two: two frames
 LINGER = 0.5  # seconds that one stays after its last word, where the next is not there yet
 LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
-_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]]*$")
-_CLAUSE_END = re.compile(r"[,;:–—][\"'»”’)\]]*$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
-_OPENING_WORDS = (
-    "und oder aber denn sondern weil dass ob wenn als wie die der das was wer wo für mit von zu in auf an bei nach "
-    "aus um bis durch and or but because that which who when where if than for with from to in on at by of as et ou "
-    "mais parce que qui dont où si pour avec de à dans sur par e o ma perché che chi dove se per con di da su"
-)
-_OPENS_PHRASE = frozenset(_OPENING_WORDS.split())
-_LEANING_WORDS = (
-    "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins ans in an auf aus bei mit "
-    "von zu für nach um durch sehr nicht kein keine und oder als wie dass the a an of to in on at by for with from as "
-    "and or no not very le la les l un une des du de à au aux en dans sur pour par avec et ou très ne il lo gli i una "
-    "uno di da al del della dei nel nella su per con e o non molto"
-)
-_LEANS_ON_NEXT = frozenset(_LEANING_WORDS.split())
+# What a break costs between two words that belong together ("der | Technik"): among the lines of a caption,
+# where an uneven look is the other cost; and in the choice of captions, where it is one caption more.
+READS_ON, ACROSS = 1.6, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +65,10 @@ def captions(
         width: The most characters of a line. A longer word is broken with a hyphen.
         language: BCP 47, by which it is hyphenated.
     """
+    base = language.split("-")[0]
     pieces = [piece for word in words for piece in _pieces(word, width, language)]
-    groups = [pieces[first:stop] for first, stop in _grouped(pieces, end, width)]
-    lines = [_laid_out(group, width) for group in groups]
+    groups = [pieces[first:stop] for first, stop in _grouped(pieces, end, width, base)]
+    lines = [_laid_out(group, width, base) for group in groups]
     starts = [*_starts(groups, lines, end), end + GAP]
     made: list[Caption] = []
     for number, group in enumerate(groups):
@@ -113,10 +104,10 @@ def _to_read(lines: tuple[str, ...]) -> float:
     return max(LEAST, sum(map(len, lines)) / SPEED)
 
 
-def _laid_out(group: Sequence[Spoken], width: int) -> tuple[str, ...]:
-    lines = _lines([piece.text for piece in group], width)
-    assert lines is not None
-    return lines
+def _laid_out(group: Sequence[Spoken], width: int, language: str) -> tuple[str, ...]:
+    found = _lines([piece.text for piece in group], width, language)
+    assert found is not None
+    return found[0]
 
 
 def _pieces(word: Spoken, width: int, language: str) -> list[Spoken]:
@@ -168,7 +159,9 @@ def _hyphens(language: str) -> Any:
     return pyphen.Pyphen(lang=language)
 
 
-def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int, int]]:
+def _grouped(
+    words: Sequence[Spoken], end: float, width: int, language: str
+) -> list[tuple[int, int]]:
     """The cheapest way to cut the words into captions; each from a word to before another."""
     starts = [word.start for word in words] + [end]
     best: list[tuple[float, int]] = [
@@ -182,12 +175,11 @@ def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int,
             together = words[first].turn == words[stop - 1].turn
             if length > LINES * width + 1 or (not together and first < stop - 1):
                 break
-            if (
-                stop - first > 1
-                and _lines([word.text for word in words[first:stop]], width) is None
-            ):
+            laid_out = _lines([word.text for word in words[first:stop]], width, language)
+            if laid_out is None and stop - first > 1:
                 continue
-            cost = best[first][0] + _cost(words, first, stop, starts, length)
+            cost = best[first][0] + _cost(words, first, stop, starts, length, language)
+            cost += ACROSS * laid_out[1] if laid_out else 0.0
             if cost < cheapest[0]:
                 cheapest = (cost, first)
         best.append(cheapest)
@@ -200,7 +192,12 @@ def _grouped(words: Sequence[Spoken], end: float, width: int) -> list[tuple[int,
 
 
 def _cost(
-    words: Sequence[Spoken], first: int, stop: int, starts: Sequence[float], length: int
+    words: Sequence[Spoken],
+    first: int,
+    stop: int,
+    starts: Sequence[float],
+    length: int,
+    language: str,
 ) -> float:
     spoken = words[stop - 1].end - words[first].start
     shown = max(0.01, min(starts[stop] - words[first].start, spoken + LINGER + 1.0))
@@ -210,35 +207,35 @@ def _cost(
     cost += 2.0 * max(0.0, spoken - MOST + 1.0)
     for one, other in zip(words[first : stop - 1], words[first + 1 : stop], strict=True):
         cost += 3.0 * max(0.0, other.start - one.end - 2 * PAUSE)
-        if _SENTENCE_END.search(one.text):
+        if ends_sentence(one.text, language):
             cost += 1.0
     if stop < len(words) and words[stop].turn == words[stop - 1].turn:
-        cost += _break(words[stop - 1], words[stop])
+        cost += _break(words[stop - 1], words[stop], language)
     return cost
 
 
-def _break(before: Spoken, behind: Spoken) -> float:
+def _break(before: Spoken, behind: Spoken, language: str) -> float:
     """What it costs to break between two words: 0 behind a sentence."""
     if behind.follows:
         return 6.0
-    if _SENTENCE_END.search(before.text):
+    if ends_sentence(before.text, language):
         return 0.0
-    cost = 0.5 if _CLAUSE_END.search(before.text) else 2.0
+    cost = 0.5 if ends_clause(before.text) else 2.0
     if behind.start - before.end >= PAUSE or behind.begins_cue:
         cost -= 0.4
     if cost > 1.0:
-        cost += 1.5 * _leans(before.text)
-        cost -= 0.7 * (_bare(behind.text) in _OPENS_PHRASE)
+        cost += ACROSS * leans(before.text, behind.text, language)
+        cost -= 0.7 * opens(behind.text, language)
     return cost
 
 
-def _lines(words: Sequence[str], width: int) -> tuple[str, ...] | None:
-    """The words in one line, else in two that end at a phrase and are about as long; None where they
-    do not fit."""
+def _lines(words: Sequence[str], width: int, language: str) -> tuple[tuple[str, ...], float] | None:
+    """The words in one line, else in two that end at a phrase and are about as long; and what it costs
+    that one reads on between these two. None where they do not fit."""
     whole = " ".join(words)
     if len(whole) <= width:
-        return (whole,)
-    best: tuple[float, tuple[str, str]] | None = None
+        return (whole,), 0.0
+    best: tuple[float, tuple[str, str], float] | None = None
     left = -1
     for number in range(1, len(words)):
         left += len(words[number - 1]) + 1
@@ -247,23 +244,14 @@ def _lines(words: Sequence[str], width: int) -> tuple[str, ...] | None:
             break
         if right > width:
             continue
-        behind = _bare(words[number])
+        reads_on = leans(words[number - 1], words[number], language)
         cost = abs(left - right) / width + 0.2 * (left > right)
-        cost -= 0.8 * bool(_CLAUSE_END.search(words[number - 1]))
-        cost -= 1.0 * bool(_SENTENCE_END.search(words[number - 1]))
-        cost += 0.8 * _leans(words[number - 1]) - 0.3 * (behind in _OPENS_PHRASE)
+        cost -= 0.8 * ends_clause(words[number - 1])
+        cost -= 1.0 * ends_sentence(words[number - 1], language)
+        cost += READS_ON * reads_on - 0.3 * opens(words[number], language)
         if best is None or cost < best[0]:
-            best = cost, (whole[:left], whole[left + 1 :])
-    return best[1] if best else None
-
-
-def _leans(word: str) -> bool:
-    """Whether one reads on: an article, a preposition, a number."""
-    return word[-1].isdigit() or word.casefold() in _LEANS_ON_NEXT
-
-
-def _bare(word: str) -> str:
-    return word.strip("\"'«»„“”‚‘’()[],;:.!?…").casefold()
+            best = cost, (whole[:left], whole[left + 1 :]), reads_on
+    return (best[1], best[2]) if best else None
 
 
 def srt(made: Iterable[Caption]) -> str:

@@ -111,6 +111,7 @@ def listed(found: Sequence[Mark]) -> str:
 
 
 def clock(seconds: float) -> str:
+    """Seconds as m:ss or h:mm:ss."""
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

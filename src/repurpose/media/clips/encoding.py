@@ -82,13 +82,16 @@ def encode(
     folder: Path,
     using: str,
     progress: Callable[[float], None],
-) -> None:
+) -> bool:
     """Write shapes of a clip in one pass into a folder, where its ASS files and the folder "fonts" are.
 
     Args:
         cover: The name of a picture to write as well.
         gain: By how many dB the sound is raised.
         using: The ffmpeg.
+
+    Returns:
+        Whether ffmpeg found nothing wrong.
 
     Raises:
         SourceError: it failed.
@@ -118,7 +121,7 @@ def encode(
     if cover:
         words += ["-map", "[cover]", *_CLEAN, "-frames:v", "1", "-q:v", "3", "-update", "1"]
         words += ["-f", "image2", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p", cover]
-    ffmpeg.write(
+    return ffmpeg.write(
         stretch.path, *words, folder=folder, using=using, before=stretch.before, progress=progress
     )
 

@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repurpose.errors import ConfigError, RepurposeError, SourceError
-from repurpose.media.clips import encoding, fonts, framing, kept, listening, loudness
-from repurpose.media.clips.captions import Caption, captions, srt
-from repurpose.media.clips.encoding import Shape
-from repurpose.media.clips.fonts import Face
-from repurpose.media.clips.formats import Box, Format, Source, fills
-from repurpose.media.clips.kept import Kept
+from repurpose.media.clips import encoding, kept
+from repurpose.media.clips.formats import Format, Source
+from repurpose.media.clips.kept import Clip, Heard, Kept
 from repurpose.media.clips.planning import Plan
-from repurpose.media.clips.stretch import Stretch
-from repurpose.media.clips.styling import drawn
+from repurpose.media.clips.renderer import Renderer
 from repurpose.model import Asset
 from repurpose.programs import ffmpeg
 
-VERSION = "1"  # of how clips are made: with another one, all are made again
+VERSION = "2"  # of how clips are made: with another one, all are made again
 _PART, _LONG_AGO = ".part-", 24 * 3600  # a folder of files that are being written; seconds
 Progress = Callable[[str, float, int], None]
 
@@ -36,8 +32,9 @@ class Made:
     Attributes:
         start, end: From when to when, in seconds of the video.
         files: The videos, by the names of their shapes.
-        captions, cover: A SubRip file, and a picture.
+        captions, cover, text: A SubRip file, a picture, and what whoever posts it should know.
         encoded: Something had to be encoded for it.
+        theirs: The names of files that somebody has worked on: they are left as they are.
     """
 
     plan: Plan
@@ -46,7 +43,9 @@ class Made:
     files: dict[str, Path]
     captions: Path
     cover: Path
+    text: Path
     encoded: bool
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +57,7 @@ class Maker:
         burn: Draw the captions into the picture.
         near: Fill narrow shapes with the part of the picture in which the speaker is, where that is
             known for sure; else they show the whole picture.
-        again: Encode also what is there.
+        again: Encode also what is there, and what somebody has worked on.
         progress: Called with the name of a clip and (done, total) in seconds of all clips.
     """
 
@@ -88,7 +87,7 @@ class Maker:
             ConfigError: nothing can be written into the folder.
             SourceError: no ffmpeg here can encode.
         """
-        self._program(burn=False)
+        self._renderer().program(burn=False)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self.folder).close()
@@ -123,175 +122,70 @@ class Maker:
                 if time.time() - left.stat().st_mtime > _LONG_AGO:
                     shutil.rmtree(left)
 
-    def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
-        key = self._key(plan)
-        names = {form.name: f"{plan.name}-{form.suffix}.mp4" for form in self.shapes}
-        keys = {form.name: _digest(key, form.name, str(self.can_burn())) for form in self.shapes}
-        cover, text = f"{plan.name}.jpg", f"{plan.name}.srt"
-        missing = [
-            f for f in self.shapes if self.again or not known.has(keys[f.name], names[f.name])
-        ]
-        whole = known.has(_digest(key, "cover"), cover) and (
-            known.has(_digest(key, "srt"), text) or known.is_edited(text)
+    def _renderer(self) -> Renderer:
+        return Renderer(
+            video=self.video,
+            source=self.source,
+            shapes=self.shapes,
+            burn=self.can_burn(),
+            near=self.near,
         )
+
+    def _made(self, plan: Plan, known: Kept, told: Callable[[float], None]) -> Made:
+        renderer = self._renderer()
+        key = self._key(plan, renderer)
+        known.call(plan.name, key)
+        shapes = {f"{plan.name}-{form.suffix}.mp4": form for form in self.shapes}
+        beside = (f"{plan.name}.jpg", f"{plan.name}.srt", f"{plan.name}.txt")
+        keys = {name: _digest(key, form.name, str(renderer.burn)) for name, form in shapes.items()}
+        keys |= {name: _digest(key, name.removeprefix(plan.name)) for name in beside}
+        theirs = () if self.again else tuple(filter(known.is_theirs, keys))
+        wanting = [n for n in keys if n not in theirs and not known.has(keys[n], n)]
+        missing = {name: shapes[name] for name in wanting if name in shapes}
         if self.again or key not in known.cuts:
-            missing = list(self.shapes)
-            cut = self._cut(plan)
-            known.cuts[key] = (*cut, loudness.gain(self._stretch(*cut), self.source.sound))
-        elif not whole and not missing:
-            missing = list(self.shapes[:1])
-        if missing:
-            stays = known.is_edited(text) and not self.again
-            self._encode(plan, known.cuts[key], missing, names, told, keep_text=stays)
-            for form in missing:
-                known.add(keys[form.name], names[form.name])
-            known.add(_digest(key, "cover"), cover)
-            if not stays:
-                known.add(_digest(key, "srt"), text)
+            missing = {name: form for name, form in shapes.items() if name not in theirs}
+            known.cuts[key] = renderer.cut(plan)
+        cut = known.cuts[key]
+        if wanting or missing:
+            missing = missing or dict(list(shapes.items())[:1])
+            with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PART) as room:
+                renderer.render(plan, cut, missing, Path(room), told)
+                made = [name for name in (*missing, *beside) if name not in theirs]
+                for name in made:
+                    known.add(keys[name], name, Path(room, name))
+                known.clips[plan.name] = _clip(plan, key, known, list(keys))
+                known.save()
+                for name in made:
+                    Path(room, name).replace(self.folder / name)
+            known.settle({name: keys[name] for name in made})
             known.save()
-        start, end, _ = known.cuts[key]
         return Made(
             plan=plan,
-            start=start,
-            end=end,
-            files={form.name: self.folder / names[form.name] for form in self.shapes},
-            captions=self.folder / text,
-            cover=self.folder / cover,
-            encoded=bool(missing),
+            start=cut[0],
+            end=cut[1],
+            files={form.name: self.folder / name for name, form in shapes.items()},
+            cover=self.folder / beside[0],
+            captions=self.folder / beside[1],
+            text=self.folder / beside[2],
+            encoded=bool(wanting or missing),
+            theirs=theirs,
         )
 
-    def _key(self, plan: Plan) -> str:
+    def _key(self, plan: Plan, renderer: Renderer) -> str:
         times = f"{plan.start:.3f} {plan.end:.3f}"
         names = [named.name for named in plan.names(0.0)]
-        near = str(self._looks_for_faces())
+        near = str(renderer.looks_for_faces())
         return _digest(VERSION, near, self.video.sha256, times, plan.text, *names)
 
-    def _stretch(self, start: float, end: float) -> Stretch:
-        return Stretch(path=self.video.path, start=start, end=end)
 
-    def _looks_for_faces(self) -> bool:
-        return self.near and framing.can_see()
-
-    def _cut(self, plan: Plan) -> tuple[float, float]:
-        """From when to when, where nobody speaks.
-
-        Raises:
-            SourceError: the video ends before.
-        """
-        length = self.source.seconds or plan.end + listening.AROUND
-        if plan.end > length + 1.0:
-            raise SourceError(
-                f"ends at {length:.0f} seconds, but its text goes on: «{plan.text[:40]}…» is to stand at "
-                f"{plan.start:.0f}",
-                where=str(self.video.path),
-                hint="see that the text beside it is of this video, and the file is complete",
-            )
-        around = self._stretch(max(0.0, plan.start - listening.AROUND), plan.end + listening.AROUND)
-        heard = listening.envelope(around, self.source.sound)
-        silences = heard.silences()
-        first, last = plan.borders()
-        start = listening.start_of(heard, first, silences)
-        end = min(length, listening.end_of(heard, last, silences))
-        return round(start, 3), round(max(end, start + 1.0), 3)
-
-    def _encode(
-        self,
-        plan: Plan,
-        cut: tuple[float, float, float],
-        missing: Sequence[Format],
-        names: dict[str, str],
-        told: Callable[[float], None],
-        *,
-        keep_text: bool,
-    ) -> None:
-        """Into a folder beside; only what is whole gets its name.
-
-        Args:
-            keep_text: The .srt that is there was edited, and stays.
-        """
-        start, end, gain = cut
-        shown = {form.width: self._shown(plan, start, end, form.width) for form in missing}
-        burn = self.can_burn()
-        with tempfile.TemporaryDirectory(dir=self.folder, prefix=_PART) as made:
-            room = Path(made)
-            face = fonts.face() if burn else None
-            if face is not None:
-                (room / "fonts").mkdir()
-                shutil.copyfile(face.file, room / "fonts" / face.file.name)
-            crops = self._crops(start, end, missing)
-            shapes = [
-                self._shape(
-                    form, names[form.name], plan, start, shown[form.width], face, room, crops
-                )
-                for form in missing
-            ]
-            cover = f"{plan.name}.jpg"
-            passes = encoding.passes(shapes, self.source)
-            for number, some in enumerate(passes):
-
-                def written(seconds: float, number: int = number) -> None:
-                    told((number * (end - start) + seconds) / len(passes))
-
-                encoding.encode(
-                    self._stretch(start, end), self.source, gain, some,
-                    cover if number == 0 else None, room, self._program(burn), written,
-                )  # fmt: skip
-            text = self._shown(plan, start, end, max(form.width for form in self.shapes))
-            (room / f"{plan.name}.srt").write_text(srt(text), "utf-8", newline="\n")
-            for name in [*(shape.name for shape in shapes), cover, f"{plan.name}.srt"]:
-                if not (room / name).is_file():
-                    raise _damaged(self.video.path, start)
-            for name in [*(shape.name for shape in shapes), cover, f"{plan.name}.srt"]:
-                if not (keep_text and name.endswith(".srt")):
-                    (room / name).replace(self.folder / name)
-
-    def _shown(self, plan: Plan, start: float, end: float, width: int) -> list[Caption]:
-        return captions(plan.spoken(start), end - start, width, self.video.language)
-
-    def _shape(
-        self,
-        form: Format,
-        name: str,
-        plan: Plan,
-        start: float,
-        shown: Sequence[Caption],
-        face: Face | None,
-        room: Path,
-        crops: dict[str, Box | None],
-    ) -> Shape:
-        crop = crops.get(form.name)
-        if face is None:
-            return Shape(name=name, form=form, captions=None, crop=crop)
-        whole = crop is not None or fills(form, self.source)
-        style = drawn(shown, plan.names(start), form, self.source, face, whole)
-        (room / f"{form.suffix}.ass").write_text(style, "utf-8", newline="\n")
-        return Shape(name=name, form=form, captions=f"{form.suffix}.ass", crop=crop)
-
-    def _crops(self, start: float, end: float, forms: Sequence[Format]) -> dict[str, Box | None]:
-        """The part of the picture that each shape shows; None: all of it."""
-        narrow = [form for form in forms if not fills(form, self.source)]
-        if not narrow or not self._looks_for_faces():
-            return {}
-        faces = framing.faces(self._stretch(start, end), self.source)
-        return {form.name: framing.crop(faces, form, self.source) for form in narrow}
-
-    def _program(self, burn: bool) -> str:
-        needed = (*encoding.NEEDED, encoding.CAPTIONS) if burn else encoding.NEEDED
-        found = ffmpeg.program_that_has(*needed)
-        if found is None:
-            raise SourceError(
-                "the ffmpeg that is installed cannot write H.264 (libx264)",
-                hint="pip install imageio-ffmpeg brings one that can",
-            )
-        return found
-
-
-def _damaged(path: Path, start: float) -> SourceError:
-    return SourceError(
-        f"its picture or sound cannot be decoded at {start:.0f} seconds",
-        where=str(path),
-        hint="see whether a player shows this part; copy or download the file again",
+def _clip(plan: Plan, key: str, known: Kept, names: Sequence[str]) -> Clip:
+    """What is noted of a clip; files in other shapes of an earlier run are among its files."""
+    before = known.clips[plan.name].files if plan.name in known.clips else ()
+    said = tuple(
+        Heard(speaker=each.speaker, text=each.text, start=each.start, end=each.end)
+        for each in plan.sentences
     )
+    return Clip(key=key, said=said, files=tuple(dict.fromkeys((*before, *names))))
 
 
 def _digest(*words: str) -> str:

@@ -68,6 +68,12 @@ class Plan:
         return self.snippet.question if self.window.asked else None
 
     @property
+    def named(self) -> str:
+        """Who says it; "" where nobody knows the name."""
+        speaker = self.window.speaker or ""
+        return "" if _LABEL.search(speaker) else speaker
+
+    @property
     def name(self) -> str:
         """For its files: `01-die-nachhaltigste-wohnung-ist-die`."""
         return f"{self.number:02}-{slug(self.window.text)}"
@@ -119,8 +125,7 @@ class Plan:
         language = language if language in _A_CLIP else "en"
         head = f"{_A_CLIP[language]}, {round(seconds)} {_SECONDS[language]}."
         asked = f" {_ASKED[language]}: «{self.question}»" if self.question else ""
-        speaker = self.window.speaker
-        who = f" {speaker}:" if speaker and not _LABEL.search(speaker) else ""
+        who = f" {self.named}:" if self.named else ""
         return f"{head}{asked}{who} «{' '.join(self.window.text.split())}»"
 
 

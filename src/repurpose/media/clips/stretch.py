@@ -28,9 +28,14 @@ class Stretch:
         return self.end - self.start
 
     @property
+    def is_indexed(self) -> bool:
+        """Whether the file knows where its pictures are, so that one comes to a place exactly."""
+        return self.path.suffix.lower() in _INDEXED
+
+    @property
     def _lead(self) -> float:
         """Seconds that are read before it."""
-        ahead = 0.0 if self.path.suffix.lower() in _INDEXED else _AHEAD
+        ahead = 0.0 if self.is_indexed else _AHEAD
         return min(self.start, ahead)
 
     @property

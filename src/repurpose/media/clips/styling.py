@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from repurpose.media.clips import labelling
 from repurpose.media.clips.captions import Caption
 from repurpose.media.clips.fonts import Face
 from repurpose.media.clips.formats import Box, Format, Source, placed
+from repurpose.media.clips.labelling import Faces
 
 NAME_SECONDS = 5.0  # for which the name of who speaks is shown
 LETTER = 0.54  # em: the width of a letter of text, on average
@@ -45,19 +47,19 @@ class Named:
 
 def drawn(
     shown: Sequence[Caption], names: Iterable[Named], form: Format, source: Source, face: Face,
-    whole: bool,
+    seen: Faces | None,
 ) -> str:  # fmt: skip
     """An ASS file for one shape.
 
     Args:
-        whole: The picture fills the shape; else captions stand below it, where there is room.
+        seen: The faces in the shape, where the picture fills it; None: it does not, and captions stand
+            below it, where there is room.
     """
     width, height = form.size(source)
     room = width * (1 - 2 * form.margin)
     em = room / (form.width * LETTER)
-    box = Box(x=0, y=0, width=width, height=height) if whole else placed(form, source)
+    box = placed(form, source) if seen is None else Box(x=0, y=0, width=width, height=height)
     centre = _centre(box, form, height, em, 2 * em * face.line)
-    below = centre - em * (face.line + _PAD) if height > width else None
     head = _HEAD.format(
         width=width, height=height, family=face.family,
         size=em * face.line, small=em * face.line * NAME_SIZE, pad=em * _PAD,
@@ -66,11 +68,18 @@ def drawn(
         _event(each.start, each.end, "said", (width / 2, centre), _fitted(each, em, room, face))
         for each in shown
     ]
-    called = [
-        _event(each.start, each.end, "name", (width / 2, _place_of_name(box, em, below)),
-               _text([each.name]))
-        for each in names
-    ]  # fmt: skip
+    called = []
+    for each in names:
+        if box.y > 2 * em:  # above the picture, where there is room
+            place = (width / 2, box.y - 0.9 * em)
+        else:
+            small = em * NAME_SIZE
+            label = (face.length(each.name) * small + 2 * _PAD * em, small * face.line + _PAD * em)
+            there = () if seen is None else seen.between(each.start, each.end)
+            lowest = centre - em * (face.line + 2 * _PAD)
+            margin = width * form.margin
+            place = labelling.placed(label, there, (width, height), lowest, margin)
+        called.append(_event(each.start, each.end, "name", place, _text([each.name])))
     return head + "\n".join([*said, *called]) + "\n"
 
 
@@ -82,14 +91,6 @@ def _centre(box: Box, form: Format, height: int, em: float, two: float) -> float
     below = box.y + box.height + 0.4 * em
     top = below if below + two <= lowest else lowest - two
     return top + two / 2
-
-
-def _place_of_name(box: Box, em: float, captions: float | None) -> float:
-    """The middle of a name, from above: above the picture where there is room. Else in its upper edge, or
-    where telephones show buttons there, above the captions, of which the upper edge is given."""
-    if box.y > 2 * em:
-        return box.y - 0.9 * em
-    return box.y + 1.2 * em if captions is None else captions - 0.9 * em
 
 
 def _fitted(shown: Caption, em: float, room: float, face: Face) -> str:

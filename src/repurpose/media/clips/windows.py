@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 
 from repurpose.media.clips.timeline import Sentence, Timeline
 from repurpose.model import Asset, Locator, Snippet
+from repurpose.text.pleasantries import is_nod, is_pleasantry
 from repurpose.text.verbatim import VerbatimIndex
 
 LEAST, MOST = 8.0, 60.0  # seconds of a clip
 GOOD, LONG = 15.0, 45.0  # seconds: from and to which a clip is neither short nor long
+FOR_THE_ROOM = (
+    2.0  # what a greeting or thanks at an end takes off a clip's worth: more than all else
+)
 BACK = 90.0  # seconds: a question that was asked before is not looked for
 _LEANS = re.compile(
     r"\W*(?:und|aber|also|denn|doch|sondern|oder|das|dies\w*|er|sie|es|da|dann|deshalb|deswegen|darum|dazu|"
@@ -189,7 +193,8 @@ def question_of(snippet: Snippet, core: int, said: Timeline) -> int | None:
 
 
 def _worth(window: Window, core: tuple[int, int], said: Timeline) -> float:
-    """Neither short nor long, whole turns rather than parts, nothing that leans on what is cut off."""
+    """Neither short nor long, whole turns rather than parts, nothing that leans on what is cut off; no
+    greetings and thanks at the ends, unless nothing else is long enough."""
     first, last = window.first, window.stop - 1
     seconds = said.end(last) - said.start(first)
     worth = -0.08 * max(0.0, GOOD - seconds) - 0.04 * max(0.0, seconds - LONG)
@@ -201,6 +206,10 @@ def _worth(window: Window, core: tuple[int, int], said: Timeline) -> float:
     )
     worth += 0.3 * begins_turn + 0.3 * ends_turn
     worth -= 0.5 * bool(_LEANS.match(opening.text))
+    if not window.asked and first < core[0]:
+        worth -= FOR_THE_ROOM * (is_pleasantry(opening.text) or is_nod(opening.text))
+    if last > core[1]:
+        worth -= FOR_THE_ROOM * is_pleasantry(said.sentences[last].text)
     if not ends_turn:
         worth -= 0.3 * said.sentences[last].text.rstrip("\"'»”’)«“ ").endswith("?")
     before = said.start(first) - said.end(first - 1) if first else 1.0

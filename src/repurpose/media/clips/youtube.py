@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from repurpose.media.clips import kept
 from repurpose.media.clips.captions import Spoken, captions, srt
 from repurpose.media.clips.chapters import Mark, chapters, listed
 from repurpose.media.clips.description import description
@@ -15,6 +16,7 @@ from repurpose.media.clips.windows import May, question_of, starts_of
 from repurpose.model import Asset, Event, Locator, Snippet
 
 FOLDER = "youtube"
+CHAPTERS = "chapters.txt"
 Found = Sequence[tuple[Snippet, Locator | None]]
 
 
@@ -49,25 +51,39 @@ def texts(
     best = [snippet for snippet, _ in found]
     files["description.txt"] = description(video.title, best, marks, video.language)
     if marks:
-        files["chapters.txt"] = listed(marks)
+        files[CHAPTERS] = listed(marks)
     return Texts(files=files, chapters=tuple(marks))
 
 
-def write(made: Texts, folder: Path) -> list[Path]:
-    """Write the texts into the folder "youtube" of a folder, each whole or not at all. Chapters of an
-    earlier run that are none any more are taken away."""
+def write(made: Texts, folder: Path, *, again: bool) -> tuple[list[Path], list[str]]:
+    """Write the texts into the folder "youtube" of a folder, each whole or not at all.
+
+    Chapters of an earlier run that are none any more are taken away.
+
+    Args:
+        again: Overwrite also what somebody has worked on.
+
+    Returns:
+        The texts that are there; and the names of those that somebody has worked on, which stay.
+    """
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
+    known = kept.opened(folder)
+    names = {name: f"{FOLDER}/{name}" for name in (*made.files, CHAPTERS)}
+    theirs = [n for n in dict.fromkeys(names.values()) if not again and known.is_theirs(n)]
     written = []
     with tempfile.TemporaryDirectory(dir=folder, prefix=".part-") as room:
         for name, text in made.files.items():
             part = Path(room, name)
             part.write_text(text, "utf-8", newline="\n")
-            part.replace(place / name)
+            if names[name] not in theirs:
+                known.add(names[name], names[name], part)
+                known.save()
+                part.replace(place / name)
             written.append(place / name)
-    if "chapters.txt" not in made.files:
-        (place / "chapters.txt").unlink(missing_ok=True)
-    return written
+    if CHAPTERS not in made.files and names[CHAPTERS] not in theirs:
+        (place / CHAPTERS).unlink(missing_ok=True)
+    return written, theirs
 
 
 def slides_of(video: Asset, assets: Sequence[Asset], events: Sequence[Event]) -> list[Mark]:

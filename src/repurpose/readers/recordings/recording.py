@@ -188,6 +188,7 @@ def _spoken(path: Path, opened: Container, context: ReadContext, faults: list[st
         language=language,
         sha256="",
         segments=segments,
+        recognised=True,
     )
 
 
