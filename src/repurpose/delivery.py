@@ -50,9 +50,9 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; of a post that is
-    published it says what a person must add; `moved_to` is the new date of a post that missed its
-    slot (`why` is "late"), or that has none and may not go out now; `waits_for` the post whose
-    address it still needs."""
+    published it says what a person must add; `moved_to` is the new date of a post that missed its slot
+    (`why` is "late"), or that has none and may not go out now; `waits_for` the post whose address it
+    still needs."""
 
     id: str
     channel: str

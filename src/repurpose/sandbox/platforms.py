@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.x import platform as x
     from repurpose.sandbox.youtube import platform as youtube
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE, youtube)
+    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, BLOG, HOMEPAGE)
 
 
 @cache
