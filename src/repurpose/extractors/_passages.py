@@ -68,9 +68,7 @@ def _goes_on(number: int, found: Sequence[Found], before: Tidied) -> bool:
     return found[number].unit == found[number - 1].unit and not before.ends_early
 
 
-def _of_two(
-    number: int, found: Sequence[Found], before: Tidied, after: Tidied
-) -> Iterator[Draft]:
+def _of_two(number: int, found: Sequence[Found], before: Tidied, after: Tidied) -> Iterator[Draft]:
     """With the sentence before."""
     text = f"{before.text} {after.text}".replace(f"{CUT} {CUT}", CUT)
     cuts = before.cuts + after.cuts + after.begins_late

@@ -127,7 +127,9 @@ def _passages(
     people = {each.speaker for each in sentences if each.speaker and " " in each.speaker}
     chosen = [draft for draft in drafted if not _is_about(people, draft, sentences)]
     worths = [max(0.0, sentences[draft.core].worth - draft.cost) for draft in chosen]
-    ranks = {n: rank for rank, n in enumerate(sorted(range(len(chosen)), key=lambda n: -worths[n]), 1)}
+    ranks = {
+        n: rank for rank, n in enumerate(sorted(range(len(chosen)), key=lambda n: -worths[n]), 1)
+    }
     for number, draft in enumerate(chosen):
         yield Passage(
             text=draft.text,
