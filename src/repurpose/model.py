@@ -325,11 +325,19 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the platform answered. `published_at` is aware."""
+    """What the platform answered.
+
+    Attributes:
+        published_at: Aware.
+        note: What the post lacks though it stands there, and a person must look after; one line.
+        note_hint: What to do about it.
+    """
 
     remote_id: str
     url: str | None
     published_at: datetime
+    note: str = ""
+    note_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
