@@ -30,7 +30,7 @@ from repurpose.errors import (
 from repurpose.model import Post, Receipt, Status
 from repurpose.outbox.entry import Entry
 from repurpose.outbox.journal import Journal
-from repurpose.protocols import HandsOver, Publisher, Uploads
+from repurpose.protocols import HandsOver, Publisher, Resumes, Uploads
 
 SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
 UPLOADS_LAST = timedelta(hours=20)  # X forgets media that no post uses after a day
@@ -49,9 +49,10 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What became of one post in this run. `error` is None where it went well; `moved_to` is the
-    new date of a post that missed its slot (`why` is "late"), or that has none and may not go out
-    now; `waits_for` the post whose address it still needs."""
+    """What became of one post in this run. `error` is None where it went well; of a post that is
+    published it says what a person must add; `moved_to` is the new date of a post that missed its slot
+    (`why` is "late"), or that has none and may not go out now; `waits_for` the post whose address it
+    still needs."""
 
     id: str
     channel: str
@@ -218,6 +219,7 @@ class Courier:
         self._keep_budget(entry)
         reply_to: str | None = None
         url: str | None = entry.url
+        lacking: ByHand | None = None
         for position, state in enumerate(entry.states):
             receipt = state.receipt
             if receipt is None:
@@ -228,11 +230,13 @@ class Courier:
                 )  # fmt: skip
                 receipt = self._publish_part(publisher, post, position, _key(entry, position))
                 self.journal.published(entry.post.id, position, receipt)
+                lacking = lacking or _lacking(receipt, entry.post.id)
             reply_to = receipt.remote_id
             url = url or receipt.url
-        self.journal.close(entry.post.id, self.now(), "published")
+        error, hint = (lacking.message, lacking.hint) if lacking else (None, None)
+        self.journal.close(entry.post.id, self.now(), "published", error=error, hint=hint)
         return Delivery(
-            id=entry.post.id, channel=_label(entry.post), status="published", url=url
+            id=entry.post.id, channel=_label(entry.post), status="published", url=url, error=lacking
         )  # fmt: skip
 
     def _keep_budget(self, entry: Entry) -> None:
@@ -281,13 +285,15 @@ class Courier:
                     return self._the_one_there(publisher, post, key, error)
                 self.journal.not_sent(post.id, position)
                 raise
-            except (Rejected, ByHand):
+            except (Rejected, ByHand) as error:
                 if answer is ABSENT:
-                    self.journal.not_sent(post.id, position)
+                    # An upload goes on with the next login; a person finishes what is there.
+                    begun = isinstance(error, LoginError | ByHand)
+                    self.journal.not_sent(post.id, position, keeps_uploads=begun)
                 raise
             except Unavailable:
                 if not attempted:  # else the platform's list may lag: keep the trace
-                    self.journal.not_sent(post.id, position)
+                    self.journal.not_sent(post.id, position, keeps_uploads=True)
                 raise
             except Uncertain:
                 if pause is None:
@@ -301,7 +307,12 @@ class Courier:
             return post
         if post.uploads and post.sent_at and self.now() - post.sent_at < UPLOADS_LAST:
             return post
-        uploads = publisher.upload(post)
+        if isinstance(publisher, Resumes):
+            uploads = publisher.resume(
+                post, lambda names: self.journal.uploaded(post.id, position, names)
+            )
+        else:
+            uploads = publisher.upload(post)
         self.journal.uploaded(post.id, position, uploads)
         return replace(post, uploads=uploads)
 
@@ -420,6 +431,11 @@ def exit_code(deliveries: Sequence[Delivery]) -> int:
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _lacking(receipt: Receipt, id_: str) -> ByHand | None:
+    """What is left to do for a person, though the part stands."""
+    return ByHand(receipt.note, where=id_, hint=receipt.note_hint) if receipt.note else None
 
 
 def _key(entry: Entry, position: int) -> str:

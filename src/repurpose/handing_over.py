@@ -58,6 +58,8 @@ def package(post: Post, target: Path) -> Package:
             where=post.id,
             hint=f"that one first: repurpose handover {missing[0]}",
         )
+    if post.uploads and (place := channels.finish_of(post.channel, post.uploads[0])):
+        return _unfinished(post, target, place)
     fields = tuple(_fields(post.parts))
     page, prefilled = _page(post)
     with folder.filling(target, force=True) as room:
@@ -71,9 +73,24 @@ def package(post: Post, target: Path) -> Package:
     return made
 
 
+def _unfinished(post: Post, target: Path, place: str) -> Package:
+    """What is on the platform already, seen by nobody: there is nothing to paste."""
+    made = Package(post=post, folder=target, page=place, prefilled=True, fields=(), media=())
+    with folder.filling(target, force=True) as room:
+        folder.write(room / "checklist.txt", "\n".join(checklist(made)) + "\n")
+    return made
+
+
 def checklist(made: Package) -> list[str]:
     """What to do, a line a step, as for somebody who does it for the first time."""
     name = channels.name_of(made.post.channel)
+    if not made.fields and not made.media:
+        steps = [
+            f"Open {made.page} and log in as the right account.",
+            "Look at it once more as others will, and make it visible.",
+            f"Copy its permanent address: repurpose outbox done {made.post.id} ADDRESS",
+        ]
+        return [f"[ ] {number}. {step}" for number, step in enumerate(steps, start=1)]
     steps = [f"Open {made.page or name + ', where you post'} and log in as the right account."]
     for field in made.fields:
         there = made.prefilled and field.name == "text"

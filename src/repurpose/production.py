@@ -21,11 +21,12 @@ from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Skip
 from repurpose.errors import RepurposeError, SourceError
 from repurpose.gathering import Gatherer
-from repurpose.model import Asset, Channel, Event, Part, Post, post_id
+from repurpose.model import Asset, Channel, Event, Media, Part, Post, post_id
 from repurpose.outbox.entry import Source
 from repurpose.outlining import outlines
 from repurpose.protocols import ExtractContext
 from repurpose.rendering import DoesNotFit, Outline, Renderer, heads
+from repurpose.rendering.headings import known_title
 from repurpose.screening import Policy, screen_all
 from repurpose.text.verbatim import VerbatimIndex
 
@@ -213,7 +214,8 @@ class Producer:
                 (a video, a deck): one is enough. Noted here.
             links: Where the assets themselves are put up; a link of the user's own goes first.
         """
-        if (host := hosting.hosts(channel.rules)) is not None:
+        host = hosting.hosts(channel.rules)
+        if host is not None:
             what, kinds = host
             if find.asset.kind not in kinds:
                 return f"it shows {what}, and this is none"
@@ -241,7 +243,9 @@ class Producer:
         except DoesNotFit as reason:
             return str(reason)
         broken = (line for part in parts for line in text_breaches(part, channel.rules))
-        return next(broken, None) or parts
+        if (fault := next(broken, None)) is not None:
+            return fault
+        return parts if hosting.hosts(channel.rules) is None else _with_video(parts, find.asset)
 
     def draft(self, find: Find, channel: Channel, index: VerbatimIndex) -> Draft:
         """One post of one snippet. `index`: of its asset.
@@ -252,6 +256,15 @@ class Producer:
         """
         parts = self.renderer.render(find.snippet, find.asset, channel)
         return _draft(find, channel, parts, _sources(index, find))
+
+
+def _with_video(parts: tuple[Part, ...], asset: Asset) -> tuple[Part, ...]:
+    """The parts, with the video itself on the first, where the file is one."""
+    if asset.kind != "video" or asset.url is not None:
+        return parts
+    alt = known_title(asset) or asset.path.stem
+    video = Media(path=asset.path.resolve(), kind="video", alt=alt)
+    return (replace(parts[0], media=(video,)), *parts[1:])
 
 
 def _leave_empty(made: Production, asset: Asset, kinds: frozenset[str]) -> None:

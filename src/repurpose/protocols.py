@@ -172,6 +172,21 @@ class Uploads(Protocol):
 
 
 @runtime_checkable
+class Resumes(Protocol):
+    """Optional beside Uploads: an upload that takes long goes on where an earlier run was stopped."""
+
+    def resume(self, post: Post, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
+        """As `upload`.
+
+        Args:
+            post: `uploads` holds what an earlier run kept, or all names; it may be of long ago.
+            keep: Writes names down at once, in place of those before: the next run gets them, when
+                this one ends without a result.
+        """
+        ...
+
+
+@runtime_checkable
 class HandsOver(Protocol):
     """Optional for a publisher: nothing is sent, a person puts posts up, and adds what they lack.
 

@@ -102,6 +102,17 @@ def test_the_platforms_own_way_and_then_it_publishes(
     assert run("doctor", "--channels", channel).code == 4
 
 
+def test_google_lets_the_owner_of_a_channel_in(run: Run, platforms: Platforms) -> None:
+    platforms.configure("youtube")
+    code, shown = _logged_in(platforms, "youtube")
+    assert (code, "logged in to YouTube as Sam Sandbox" in shown) == (0, True), shown
+    assert platforms.sandbox.secrets("youtube")["refresh_token"] not in shown
+    assert run("doctor", "--channels", "youtube", "--online").code == 0
+    platforms.sandbox.expire("youtube")
+    ended = run("doctor", "--channels", "youtube", "--online")
+    assert (ended.code, "repurpose login youtube" in ended.out + ended.err) == (4, True)
+
+
 def test_a_wrong_app_is_one_line_and_nothing_is_kept(platforms: Platforms) -> None:
     platforms.configure("linkedin")
     code, shown = _logged_in(platforms, "linkedin", secret="falsch")

@@ -49,7 +49,7 @@ def test_a_link_goes_where_the_user_wants_it_as_far_as_the_channel_can(
     written("channels:\n  twitter:\n    link_in: card\n")
     assert "channels.twitter.link_in: 'card' is not one of text, none" in fault(folder)
     written("channels:\n  linkedin:\n    link_in: comment\n")
-    assert "'comment' is not one of text, card, none" in fault(folder)
+    assert channel(folder, "linkedin").rules.link == "comment"
 
 
 def test_names_are_known_by_channel_with_their_sign(folder: Path, written: Writer) -> None:

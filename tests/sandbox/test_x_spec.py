@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from repurpose.sandbox import Sandbox
-from tests.sandbox.clients import X, picture
+from tests.sandbox.clients import VIDEO, Clock, X, picture
 
 Schema = dict[str, Any]
 ID = "1790000000000000000"
@@ -93,6 +93,11 @@ FULL: dict[str, Schema] = {
             "upload_source": {"upload_source": "s"},
         },
     },
+    "CreateMediaSubtitlesRequest": {
+        "id": ID,
+        "media_category": "TweetVideo",
+        "subtitles": {"id": ID, "language_code": "DE", "display_name": "Deutsch"},
+    },
 }
 PATHS = {
     "CreatePostsRequest": "/2/tweets",
@@ -100,6 +105,7 @@ PATHS = {
     "InitializeMediaUploadRequest": "/2/media/upload/initialize",
     "AppendMediaUploadRequest": "/2/media/upload/{id}/append",
     "CreateMediaMetadataRequest": "/2/media/metadata",
+    "CreateMediaSubtitlesRequest": "/2/media/subtitles",
 }
 STRANGE: tuple[Any, ...] = (
     None, True, 0, -1, 1.5, "", "x", "12x", "1" * 20, "1" * 1001, "12\n", "１２", [], [1], [None],
@@ -210,6 +216,7 @@ def test_the_sandbox_knows_each_rule_of_the_description(description: Schema, nam
         "InitializeMediaUploadRequest": "initialize",
         "AppendMediaUploadRequest": "append",
         "CreateMediaMetadataRequest": "metadata",
+        "CreateMediaSubtitlesRequest": "subtitles",
     }
     judge = validator(description, name)
     own = Draft4Validator(schemas.BODIES[ours[name]])
@@ -319,6 +326,33 @@ def test_the_answers_to_an_upload_in_pieces_are_as_described(description: Schema
     asked = {"command": "STATUS", "media_id": first["data"]["id"]}
     state = x("GET", "/2/media/upload", params=asked).json()
     conforms(description, "GetMediaUploadStatusResponse", state)
+
+
+def test_the_answers_to_a_video_are_as_described(description: Schema, x: X, clock: Clock) -> None:
+    video, begun = x.in_pieces(VIDEO, "video/mp4", "tweet_video")
+    conforms(description, "FinalizeMediaUploadResponse", begun)
+    assert begun["data"]["processing_info"]["state"] == "in_progress"
+    assert x.post("Zu früh", media={"media_ids": [video]}).status_code == 400
+    asked = {"command": "STATUS", "media_id": video}
+    conforms(
+        description,
+        "GetMediaUploadStatusResponse",
+        x("GET", "/2/media/upload", params=asked).json(),
+    )
+    clock.advance(seconds=1)
+    state = x("GET", "/2/media/upload", params=asked).json()
+    conforms(description, "GetMediaUploadStatusResponse", state)
+    track, _ = x.in_pieces(b"1\n00:00:00,000 --> 00:00:01,000\nHallo\n", "text/srt", "subtitles")
+    about = {"id": track, "language_code": "DE", "display_name": "Deutsch"}
+    body = {"id": video, "media_category": "TweetVideo", "subtitles": about}
+    answer = x("POST", "/2/media/subtitles", json=body)
+    conforms(description, "CreateMediaSubtitlesResponse", answer.json())
+    assert answer.status_code == 200
+    x.posted("Jetzt", media={"media_ids": [video]})
+    everything = {"expansions": "attachments.media_keys", "media.fields": "preview_image_url"}
+    timeline = x.timeline(**everything)
+    conforms(description, "GetUsersPostsResponse", timeline)
+    assert timeline["includes"]["media"][0]["type"] == "video"
 
 
 def test_the_fields_that_can_be_asked_for_are_the_described_ones(description: Schema) -> None:

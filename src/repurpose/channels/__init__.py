@@ -14,7 +14,7 @@ from repurpose.model import Part, Rules
 
 __all__ = ["Price", "domains_of", "name_of", "names", "page_of", "price_of", "rules_of", "share_of"]
 
-_ABOUT = ("name", "page", "share", "domains", "price", "checked", "sources")
+_ABOUT = ("name", "page", "share", "finish", "domains", "price", "checked", "sources")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,13 @@ def share_of(channel: str) -> str | None:
     """The address that opens a post with the link ({link}) or the whole text ({text}) in it."""
     share = _data(channel).get("share") if channel in names() else None
     return None if share is None else str(share)
+
+
+def finish_of(channel: str, upload: str) -> str | None:
+    """Where a person finishes what was uploaded, by the platform's name of it; None where nothing is
+    left half-done."""
+    finish = _data(channel).get("finish") if channel in names() else None
+    return None if finish is None else str(finish).replace("{upload}", upload)
 
 
 def domains_of(channel: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _HEAD = 64  # bytes that tell a file's type
@@ -111,17 +112,28 @@ def video(path: Path) -> Video:
     Raises:
         Unreadable: there is no video in it.
         SourceError: ffmpeg is not installed.
+        OSError: it is gone.
     """
+    state = path.stat()
+    return _looked_at(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(64)
+def _looked_at(path: Path, size: int, changed: int) -> Video:
+    """Once for each state of a file: a run looks at a video before it is approved, and before it is
+    sent."""
     from repurpose.programs import ffmpeg
 
     process = ffmpeg.start(path, level="info", stderr=True)
     said = ffmpeg.output(process, _MOST_BYTES, _MOST_SECONDS).decode("utf-8", errors="replace")
-    size = _VIDEO.search(said)
-    if size is None:
+    shown = _VIDEO.search(said)
+    if shown is None:
         raise Unreadable("has no video in it that can be read")
     length = _DURATION.search(said)
     hours, minutes, seconds = length.groups() if length else (0, 0, 0)
-    return Video(int(hours) * 3600 + int(minutes) * 60 + float(seconds), int(size[1]), int(size[2]))
+    return Video(
+        int(hours) * 3600 + int(minutes) * 60 + float(seconds), int(shown[1]), int(shown[2])
+    )
 
 
 def pdf_pages(path: Path) -> int:

@@ -11,12 +11,16 @@ import click
 
 from repurpose.cli import terminal
 from repurpose.errors import ConfigError
-from repurpose.model import Channel, Media, Part
+from repurpose.model import Channel, Media, MediaKind, Part
 from repurpose.outbox.entry import Entry
 
 BETWEEN = "--- next part ---"
 SCISSORS = "------------------------ >8 ------------------------"
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".gif", ".webp"}
+_SUFFIXES: dict[MediaKind, tuple[str, ...]] = {
+    "image": (".jpg", ".jpeg", ".png", ".gif", ".webp"),
+    "video": (".mp4", ".mov", ".webm", ".mkv"),
+    "document": (".pdf", ".pptx", ".docx"),
+}
 
 
 def in_editor(entry: Entry, channel: Channel, state: Path) -> tuple[Part, ...]:
@@ -33,17 +37,20 @@ def in_editor(entry: Entry, channel: Channel, state: Path) -> tuple[Part, ...]:
 
 
 def with_options(
-    entry: Entry, text: str | None, image: Path | None, alt: str | None, no_image: bool
+    entry: Entry, text: str | None, files: Sequence[Path], alts: Sequence[str], no_image: bool
 ) -> tuple[Part, ...]:
     """The parts as --text, --image, --alt and --no-image ask for them."""
     parts = entry.post.parts if text is None else _with_texts(entry.post.parts, text.strip())
     media = parts[0].media
     if no_image:
         media = ()
-    elif image is not None:
-        media = (_picture(image, alt),)
-    elif alt is not None:
-        media = _described(media, alt, entry.post.id)
+    elif files:
+        if len(alts) > len(files):
+            raise ConfigError(f"{len(alts)} times --alt, but {len(files)} times --image")
+        given = [*alts, *[""] * (len(files) - len(alts))]
+        media = tuple(_medium(file, alt) for file, alt in zip(files, given, strict=True))
+    elif alts:
+        media = _described(media, alts, entry.post.id)
     return (replace(parts[0], media=media), *parts[1:])
 
 
@@ -121,27 +128,36 @@ def forget(state: Path, id_: str) -> None:
     _kept_file(state, id_).unlink(missing_ok=True)
 
 
-def _picture(path: Path, alt: str | None) -> Media:
+def _medium(path: Path, alt: str) -> Media:
+    """A file that goes along; a video and a document are called by their names where nobody says
+    more of them."""
     if not path.is_file():
-        raise ConfigError("no such picture", where=str(path))
-    if path.suffix.lower() not in _SUFFIXES:
-        known = ", ".join(sorted(_SUFFIXES))
-        raise ConfigError(f"not a kind of picture that can be posted ({known})", where=str(path))
-    if not alt or not alt.strip():
-        raise ConfigError("a picture needs --alt", hint="say in a sentence what it shows")
-    return Media(path=path.resolve(), kind="image", alt=alt.strip())
+        raise ConfigError("no such file", where=str(path))
+    suffix = path.suffix.lower()
+    kind = next((kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes), None)
+    if kind is None:
+        known = ", ".join(sorted(suffix for each in _SUFFIXES.values() for suffix in each))
+        raise ConfigError(f"not a kind of file that can be posted ({known})", where=str(path))
+    if kind == "image" and not alt.strip():
+        raise ConfigError(
+            "a picture needs --alt", where=path.name, hint="say in a sentence what it shows"
+        )
+    return Media(path=path.resolve(), kind=kind, alt=alt.strip() or path.stem)
 
 
-def _described(media: tuple[Media, ...], alt: str, id_: str) -> tuple[Media, ...]:
-    """The first picture with another description."""
+def _described(media: tuple[Media, ...], alts: Sequence[str], id_: str) -> tuple[Media, ...]:
+    """The first of the media with other descriptions."""
     if not media:
         raise ConfigError(
             "--alt describes a picture, and this post has none",
             hint=f"repurpose outbox edit {id_} --image FILE --alt …",
         )
-    if not alt.strip():
+    if len(alts) > len(media):
+        raise ConfigError(f"{len(alts)} times --alt, but the post has {len(media)} picture(s)")
+    if not all(alt.strip() for alt in alts):
         raise ConfigError("--alt is empty", hint="say in a sentence what the picture shows")
-    return (replace(media[0], alt=alt.strip()), *media[1:])
+    described = [replace(m, alt=alt.strip()) for m, alt in zip(media, alts, strict=False)]
+    return (*described, *media[len(alts) :])
 
 
 def _joined(parts: Sequence[Part]) -> str:

@@ -188,13 +188,14 @@ class Journal:
             first: datetime | None = connection.scalars(select(parts.c.sent_at).where(mine)).one()
         return first or now
 
-    def not_sent(self, id_: str, position: int) -> None:
+    def not_sent(self, id_: str, position: int, *, keeps_uploads: bool = False) -> None:
         """The platform did not take the part, for certain."""
+        forgotten = {"sent_at": None} if keeps_uploads else {"sent_at": None, "uploads": None}
         with self.outbox.database.begin() as connection:
             connection.execute(
                 update(parts)
                 .where(parts.c.post == id_, parts.c.position == position)
-                .values(sent_at=None, uploads=None)
+                .values(**forgotten)
             )
 
     def published(self, id_: str, position: int, receipt: Receipt) -> None:

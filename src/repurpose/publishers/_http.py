@@ -6,6 +6,7 @@ post, and repeated where repeating does no harm.
 
 from __future__ import annotations
 
+import io
 import logging
 import random
 import re
@@ -26,6 +27,7 @@ from repurpose.publishers._answers import asked_wait, exhausted_until, never_lef
 from repurpose.publishers._login import is_loopback
 
 MAX_ANSWER = 5_000_000  # bytes
+RESUME = 308  # "Resume Incomplete", as Google has it
 TRIES = 4  # of a request that may be repeated
 SETTLING = "the next run asks before it sends anything: repurpose publish --due"
 
@@ -50,6 +52,13 @@ class Bearer(AuthBase):
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class NoLogin(AuthBase):
+    """For addresses that are a permission in themselves. Given as `auth`, no .netrc adds one."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         return request
 
 
@@ -86,14 +95,16 @@ class Door:
         self._session.trust_env = not is_loopback(self.base)
 
     def call(
-        self, method: str, path: str, *, creates: bool = False, tries: int = TRIES, **more: Any
-    ) -> requests.Response:
+        self, method: str, path: str, *, creates: bool = False, tries: int = TRIES,
+        goes_on: bool = False, **more: Any,
+    ) -> requests.Response:  # fmt: skip
         """One request, repeated where that does no harm. Returns any answer but 429 and 5xx.
 
         Args:
             path: Below the base address, or a whole address.
             creates: It makes a post: after it left it is never repeated here.
             tries: How often at most, where it may be repeated.
+            goes_on: It is a piece of an upload: the answer 308 asks for the next one.
 
         Raises:
             Unavailable: not taken, or no answer to something that may be repeated later.
@@ -109,6 +120,8 @@ class Door:
             answer = self._attempt(method, url, more, creates=creates, left=left)
             if answer is not None:
                 self._note_allowance(lane, answer)
+                if goes_on and answer.status_code == RESUME:
+                    return answer
                 if self._settled(answer, creates=creates, left=left):
                     return answer
             pause = 0.25 * 2**attempt * random.uniform(0.5, 1.0)  # noqa: S311
@@ -160,9 +173,12 @@ class Door:
             **self.headers,
             **more.get("headers", {}),
         }
+        sent = {**more, "headers": headers}
+        if isinstance(data := more.get("data"), bytes):
+            sent["data"] = io.BytesIO(data)  # sent in blocks: the time-out is for each, not for all
         answer = self._session.request(
             method, url, auth=self.auth, timeout=self.timeout, allow_redirects=False,
-            stream=True, **{**more, "headers": headers},
+            stream=True, **sent,
         )  # fmt: skip
         body = bytearray()
         with answer:

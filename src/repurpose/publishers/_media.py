@@ -69,9 +69,11 @@ def attachments(part: Part, rules: Rules, channel: str, *kinds: MediaKind) -> li
     return [_attachment(medium, rules, channel) for medium in part.media]
 
 
-def captions(video: Path) -> Path | None:
-    """The subtitle file (SRT or WebVTT) that lies beside a video and has its name."""
-    return next((p for s in _CAPTIONS if (p := video.with_suffix(s)).is_file()), None)
+def captions(video: Path, *suffixes: str) -> Path | None:
+    """The subtitle file that lies beside a video and has its name: of these suffixes, else SRT or
+    WebVTT."""
+    found = (video.with_suffix(suffix) for suffix in suffixes or _CAPTIONS)
+    return next((path for path in found if path.is_file()), None)
 
 
 def _most(rules: Rules) -> dict[MediaKind, int]:

@@ -45,10 +45,6 @@ class Xing(_HandOver, name="xing"):
     """A profile, a company's page or a group."""
 
 
-class YouTube(_HandOver, name="youtube"):
-    """A video's title, description, tags and chapters."""
-
-
 class SlideShare(_HandOver, name="slideshare"):
     """A deck's title, description and tags."""
 

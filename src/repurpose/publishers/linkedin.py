@@ -6,7 +6,8 @@ little-text-format; shared/api-guide/concepts/rate-limits and error-handling. St
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,15 +15,24 @@ from urllib.parse import quote
 
 from repurpose import channels
 from repurpose.errors import (
+    Duplicate,
     LoginError,
     PublishError,
     Rejected,
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Part, Post, Receipt, Rules, Standing
+from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._linkedin_posts import (
+    TITLE_LIMIT,
+    content_of,
+    created,
+    moment_of,
+    whole_text,
+    without_comment,
+)
 from repurpose.publishers._linkedin_refusals import Expired, receipt_of, refusal
 from repurpose.text.counting import measure
 from repurpose.text.little import escaped, plain, unescaped
@@ -35,17 +45,15 @@ if TYPE_CHECKING:
 API = "https://api.linkedin.com"
 DOMAIN = "linkedin.com"
 VERSION = "202609"
-TITLE_LIMIT = 400
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 100  # posts; the most that the finder gives
-_WAITS = (0.5, 1.0, 2.0, 4.0)  # seconds between looks at a picture that is being processed
-_GRACE = 2.0  # seconds, where a member's token may not look
 
 
 class LinkedIn:
     """A member's or an organisation's account."""
 
     rules: ClassVar[Rules] = channels.rules_of("linkedin")
+    link_places: ClassVar[Sequence[LinkPlace]] = ("text", "card", "comment", "none")
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "author": {
             "type": "string",
@@ -75,6 +83,7 @@ class LinkedIn:
     def __init__(self, context: PublishContext) -> None:
         self._context = context
         self._label = _login.label(context)
+        self._lacking: list[str] = []  # what the post lacks whose media were uploaded last
         self._base = _login.address(context, API)
         self._variable = _login.variable(context, "access_token")
         self._version = str(context.settings.get("api_version") or VERSION)
@@ -94,38 +103,56 @@ class LinkedIn:
     def publish(self, post: Post, key: str) -> Receipt:
         from repurpose.publishers._http import SETTLING
 
-        body = self._body(post.parts[0])
-        if post.parts[0].media:
-            [urn] = post.uploads or self.upload(post)
-            body["content"] = {"media": {"id": urn, "altText": post.parts[0].media[0].alt}}
-        answer = self._call("POST", "/rest/posts", creates=True, json=body)
+        part = post.parts[0]
+        body = self._body(part)
+        if part.media:
+            body["content"] = content_of(part, post.uploads or self.upload(post))
+        try:
+            answer = self._call("POST", "/rest/posts", creates=True, json=body)
+        except Duplicate as error:
+            error.receipt = error.receipt and self._with_known_comment(error.receipt, part)
+            raise
         urn = answer.headers.get("x-restli-id", "")
         if not urn.startswith("urn:li:"):
             raise Uncertain(
                 "LinkedIn gave an answer that names no post; it may be live", hint=SETTLING
             )
-        return receipt_of(urn, datetime.now(UTC))
+        receipt = receipt_of(urn, datetime.now(UTC))
+        if self._lacking:
+            note, hint = "; ".join(self._lacking), "add them on linkedin.com"
+            receipt = replace(receipt, note=note, note_hint=hint)
+        return self._with_comment(receipt, part.comment) if part.comment else receipt
 
     def upload(self, post: Post) -> tuple[str, ...]:
+        return self.resume(replace(post, uploads=()), lambda names: None)
+
+    def resume(self, post: Post, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
+        from repurpose.publishers._linkedin_media import Uploader
         from repurpose.publishers._media import attachments
 
+        self._lacking.clear()
         self._commentary(post.parts[0])
-        found = attachments(post.parts[0], self.rules, "LinkedIn", "image")
-        return tuple(self._upload(picture.content(), picture.mime) for picture in found)
+        found = attachments(post.parts[0], self.rules, "LinkedIn", "image", "video", "document")
+        uploader = Uploader(
+            call=self._call, bare=self._bare_call, owner=self._author, language=post.language,
+            patience=self._context.patience, keep=keep, lacks=self._lacking.append,
+        )  # fmt: skip
+        return uploader.upload(found, post.uploads)
 
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:
             return None
         since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
-        wanted = plain(_whole_text(post.parts[0]))
+        wanted = plain(whole_text(post.parts[0]))
         for element in self._own_since(since):
             if plain(unescaped(str(element.get("commentary", "")))) == wanted:
-                return receipt_of(str(element["id"]), _moment(element))
+                found = receipt_of(str(element["id"]), moment_of(element))
+                return self._with_known_comment(found, post.parts[0])
         return None
 
     def standing(self, since: datetime) -> Iterator[Standing]:
         for element in self._own_since(since.timestamp() * 1000):
-            receipt = receipt_of(str(element["id"]), _moment(element))
+            receipt = receipt_of(str(element["id"]), moment_of(element))
             yield Standing(
                 remote_id=receipt.remote_id, url=receipt.url, published_at=receipt.published_at,
                 text=plain(unescaped(str(element.get("commentary", "")))),
@@ -184,6 +211,23 @@ class LinkedIn:
             final=self._day_is_over,
         )
 
+    @cached_property
+    def _bare_door(self) -> Door:
+        from repurpose.publishers._http import NoLogin
+
+        return replace(self._door, auth=NoLogin(), headers={})
+
+    def _bare_call(self, method: str, path: str, **more: Any) -> requests.Response:
+        """A call without the login, whose answer is good."""
+        answer = self._bare_door.call(method, path, **more)
+        if answer.status_code >= 400:
+            raise Rejected(
+                f"LinkedIn does not take the video: {self._door.said(answer)}",
+                where=self._label,
+                hint="begin anew: repurpose outbox retry",
+            )
+        return answer
+
     def _call(
         self, method: str, path: str, *, creates: bool = False, **more: Any
     ) -> requests.Response:
@@ -197,8 +241,8 @@ class LinkedIn:
         """The account's posts since then (milliseconds since 1970), the newest first. Raises Uncertain
         at the end where there may be more."""
         elements = self._own_posts()
-        yield from (element for element in elements if _created(element) >= since)
-        if len(elements) >= PAGE and min(map(_created, elements)) >= since:
+        yield from (element for element in elements if created(element) >= since)
+        if len(elements) >= PAGE and min(map(created, elements)) >= since:
             raise Uncertain("LinkedIn shows more posts than can be looked through")
 
     def _own_posts(self) -> list[Mapping[str, Any]]:
@@ -236,15 +280,43 @@ class LinkedIn:
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": False,
         }
-        if part.link and not part.media:
+        if part.link and not part.media and part.link not in (part.comment or ""):
             title = (part.link_title or part.link)[:TITLE_LIMIT]
             body["content"] = {"article": {"source": part.link, "title": title}}
         return body
 
+    def _with_comment(self, receipt: Receipt, comment: str) -> Receipt:
+        """The receipt, with a note where the post stands without its first comment."""
+        urn = receipt.remote_id
+        body = {"actor": self._author, "object": urn, "message": {"text": escaped(comment)}}
+        path = f"/rest/socialActions/{quote(urn, safe='')}/comments"
+        try:
+            self._call("POST", path, creates=True, json=body)
+        except PublishError as error:
+            why = "" if isinstance(error, Uncertain) else error.message
+            return without_comment(receipt, comment, why)
+        return receipt
+
+    def _with_known_comment(self, receipt: Receipt, part: Part) -> Receipt:
+        """The receipt of a post that an earlier run made; members cannot ask for comments."""
+        from repurpose.publishers._answers import child, document
+
+        if not part.comment:
+            return receipt
+        try:
+            path = f"/rest/socialActions/{quote(receipt.remote_id, safe='')}/comments"
+            found = document(self._call("GET", path)).get("elements")
+        except PublishError:
+            return without_comment(receipt, part.comment, "")
+        texts = [child(each, "message", "text") for each in found or ()]
+        if plain(part.comment) in (plain(unescaped(str(text))) for text in texts):
+            return receipt
+        return without_comment(receipt, part.comment, "the run that made it was stopped")
+
     def _commentary(self, part: Part) -> str:
         """The text in LinkedIn's "little" format. Within the limit with and without backslashes:
         which of the two is counted is not documented."""
-        whole = _whole_text(part)
+        whole = whole_text(part)
         text = escaped(whole)
         for length, how in (
             (measure(whole, self.rules), ""),
@@ -257,57 +329,6 @@ class LinkedIn:
                     hint="shorten it: repurpose outbox edit",
                 )
         return text
-
-    def _upload(self, content: bytes, mime: str) -> str:
-        """An address takes its bytes once: where the answer to them was lost, it begins anew."""
-        for last in (False, True):
-            address, urn = self._announce()
-            try:
-                self._call("PUT", address, tries=1, data=content, headers={"Content-Type": mime})
-            except Unavailable:
-                if last:
-                    raise
-            else:
-                break
-        self._await_picture(urn)
-        return urn
-
-    def _announce(self) -> tuple[str, str]:
-        """Where the bytes go, and what the picture will be called."""
-        from repurpose.publishers._answers import child, document
-
-        answer = self._call(
-            "POST", "/rest/images?action=initializeUpload",
-            json={"initializeUploadRequest": {"owner": self._author}},
-        )  # fmt: skip
-        value = child(document(answer), "value")
-        address, urn = child(value, "uploadUrl"), child(value, "image")
-        if not isinstance(address, str) or not isinstance(urn, str):
-            raise Unavailable("LinkedIn gave no address for the picture", hint="try again later")
-        return address, urn
-
-    def _await_picture(self, urn: str) -> None:
-        """Until LinkedIn has processed it; a member's token may not look, so it waits a little."""
-        from repurpose.publishers._answers import document
-        from repurpose.publishers._http import wait
-
-        for pause in (*_WAITS, None):
-            try:
-                answer = self._call("GET", f"/rest/images/{quote(urn, safe='')}")
-            except Expired:
-                raise
-            except Rejected:
-                return wait(min(_GRACE, self._context.patience))
-            status = document(answer).get("status")
-            if status == "AVAILABLE":
-                return None
-            if status == "PROCESSING_FAILED":
-                raise Rejected(
-                    "LinkedIn cannot process the picture", where=self._label, hint="save it anew"
-                )
-            if pause is not None:
-                wait(pause)
-        raise Unavailable("LinkedIn is still processing the picture", hint="try again later")
 
     # ── refusals ──
 
@@ -328,22 +349,3 @@ class LinkedIn:
     def _refusal(self, answer: requests.Response) -> PublishError:
         words = self._door.said(answer)
         return refusal(answer, words, self._label, variable=self._variable, version=self._version)
-
-
-def _whole_text(part: Part) -> str:
-    """The text; with the link below it where a picture takes the place of the card, for LinkedIn
-    shows one or the other."""
-    if not part.media or not part.link or part.link in part.text:
-        return part.text
-    return f"{part.text}\n\n{part.link}"
-
-
-def _moment(element: Mapping[str, Any]) -> datetime:
-    return datetime.fromtimestamp(_created(element) / 1000, UTC)
-
-
-def _created(element: Mapping[str, Any]) -> float:
-    """When a post was made, in milliseconds since 1970; now where LinkedIn does not say."""
-    value = element.get("createdAt") or element.get("publishedAt")
-    now = datetime.now(UTC).timestamp() * 1000
-    return float(value) if isinstance(value, int | float) else now

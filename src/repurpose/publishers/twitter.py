@@ -6,7 +6,8 @@ OpenAPI description of the API, version 2. State of November 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     import tweepy
 
     from repurpose.publishers._http import Door
-    from repurpose.publishers._media import Attachment
 
 API = "https://api.x.com"
 OAUTH1 = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
@@ -62,6 +62,7 @@ class Twitter:
     def __init__(self, context: PublishContext) -> None:
         self._context = context
         self._label = _login.label(context)
+        self._lacking: list[str] = []  # what the post lacks whose media were uploaded last
         self._base = _login.address(context, API)
         self._secrets = _login.secrets(context, OAUTH1)
         if set(self._secrets) not in ({"access_token"}, set(OAUTH1)):
@@ -81,14 +82,27 @@ class Twitter:
             in_reply_to_tweet_id=post.reply_to,
             user_auth=self._is_oauth1,
         )
-        return _receipt(answer["data"]["id"], datetime.now(UTC))
+        receipt = _receipt(answer["data"]["id"], datetime.now(UTC))
+        return replace(receipt, note="; ".join(self._lacking), note_hint="add them on x.com")
 
     def upload(self, post: Post) -> tuple[str, ...]:
-        from repurpose.publishers._media import attachments
+        return self.resume(replace(post, uploads=()), lambda names: None)
 
+    def resume(self, post: Post, keep: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
+        from repurpose.publishers._media import attachments
+        from repurpose.publishers._x_media import Uploader
+
+        self._lacking.clear()
         self._check_length(post.parts[0])
-        found = attachments(post.parts[0], self.rules, "X", "image")
-        return tuple(self._upload(attachment) for attachment in found)
+        found = attachments(post.parts[0], self.rules, "X", "image", "video")
+        uploader = Uploader(
+            call=self._call,
+            patience=self._context.patience,
+            language=post.language,
+            keep=keep,
+            lacks=self._lacking.append,
+        )
+        return uploader.upload(found, post.uploads)
 
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:
@@ -235,23 +249,6 @@ class Twitter:
                 where=self._label,
                 hint="shorten it: repurpose outbox edit",
             )
-
-    def _upload(self, picture: Attachment) -> str:
-        from repurpose.publishers._answers import child, document
-
-        name = "picture." + picture.mime.removeprefix("image/")
-        answer = self._call(
-            "POST", "/2/media/upload",
-            files={"media": (name, picture.content(), picture.mime)}, data={"media_category": "tweet_image"},
-        )  # fmt: skip
-        media_id = child(document(answer), "data", "id")
-        if not media_id:
-            raise Unavailable("X gave no id for the picture", hint="try again later")
-        self._call(
-            "POST", "/2/media/metadata",
-            json={"id": str(media_id), "metadata": {"alt_text": {"text": picture.medium.alt}}},
-        )  # fmt: skip
-        return str(media_id)
 
     def _shown_since(self, since: datetime) -> Iterator[dict[str, Any]]:
         """As `_own_since`; Uncertain where the login may not see them."""

@@ -120,6 +120,10 @@ class _Writer:
 
     def _figure(self, channel: str, medium: Medium) -> str:
         said = f"<b>Alt text:</b> {html.escape(medium.alt)}" if medium.alt else "<b>No alt text</b>"
+        if medium.kind != "image":
+            said = html.escape(medium.alt)
+        if medium.captions:
+            said += f" <b>Captions:</b> {html.escape(', '.join(medium.captions))}"
         shown = self._shown(channel, medium)
         return f"<figure>{shown}<figcaption>{said}</figcaption></figure>\n"
 

@@ -19,6 +19,7 @@ PLATFORMS = {
     "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
     "mastodon": "repurpose.sandbox.mastodon.platform",
     "bluesky": "repurpose.sandbox.bluesky.platform",
+    "youtube": "repurpose.sandbox.youtube.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
@@ -30,9 +31,10 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.threads import platform as threads
     from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
+    from repurpose.sandbox.youtube import platform as youtube
 
     _META: tuple[Platform, ...] = (facebook, instagram, threads)
-    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE, *_META)
+    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, BLOG, HOMEPAGE, *_META)
 
 
 @cache

@@ -11,7 +11,8 @@ from repurpose.sandbox.state import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
-    """A picture, a video or a document on a post. Sides in pixels, 0 where they do not matter."""
+    """A picture, a video or a document on a post. Sides in pixels, 0 where they do not matter.
+    `captions`: the languages of a video's subtitles, as the platform writes them."""
 
     id: str
     kind: MediaKind = "image"
@@ -20,6 +21,7 @@ class Medium:
     mime: str
     width: int
     height: int
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ def medium(state: State, channel: str, id_: str, alt: str | None = None) -> Medi
         mime=media.mime,
         width=media.width,
         height=media.height,
+        captions=tuple(media.details.get("subtitles", ())),
     )
 
 

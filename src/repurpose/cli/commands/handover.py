@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,7 +136,9 @@ def _noted(session: Session, post: Post) -> Post:
 def _package(session: Session, post: Post, folder: Path | None) -> Package:
     from repurpose.handing_over import package
 
-    return package(post, (folder or session.state / "handover") / f"{post.channel} {post.id}")
+    uploads = session.outbox.find(post.id).states[0].uploads
+    target = (folder or session.state / "handover") / f"{post.channel} {post.id}"
+    return package(replace(post, uploads=uploads), target)
 
 
 # ── at the terminal ──

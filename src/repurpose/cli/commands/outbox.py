@@ -106,16 +106,28 @@ def why(id_: str, sandbox: bool, config_path: Path | None, as_json: bool) -> Non
 @outbox.command("edit")
 @id_argument
 @click.option("--text", help="The new text, instead of an editor.")
-@click.option("--image", type=click.Path(path_type=Path), help="A picture that goes along.")
-@click.option("--alt", help="What the picture shows, for those who cannot see it.")
+@click.option(
+    "--image",
+    "--media",
+    "media",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A picture, a video or a document that goes along; several pictures: say it several times.",
+)
+@click.option(
+    "--alt",
+    "alts",
+    multiple=True,
+    help="What the picture shows, for those who cannot see it; for each, in their order.",
+)
 @click.option("--no-image", is_flag=True, help="Without a picture.")
 @sandbox_option
 @options.config_option
 def edit(
     id_: str,
     text: str | None,
-    image: Path | None,
-    alt: str | None,
+    media: tuple[Path, ...],
+    alts: tuple[str, ...],
     no_image: bool,
     sandbox: bool,
     config_path: Path | None,
@@ -126,10 +138,10 @@ def edit(
     with Session(config_path, sandbox) as session:
         entry = session.outbox.find(id_)
         channel = session.channel_of(entry.post)
-        if text is None and image is None and alt is None and not no_image:
+        if text is None and not media and not alts and not no_image:
             parts = editing.in_editor(entry, channel, session.state)
         else:
-            parts = editing.with_options(entry, text, image, alt, no_image)
+            parts = editing.with_options(entry, text, media, alts, no_image)
         parts = editing.placed(parts, channel)
         if parts == entry.post.parts:
             terminal.say("nothing changed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from repurpose.sandbox.linkedin.comments import below
 from repurpose.sandbox.standing import Card, StandingPost, medium
 from repurpose.sandbox.state import Post, State
 
@@ -22,6 +23,8 @@ def standing(state: State, post: Post) -> StandingPost:
         media=tuple(
             medium(state, "linkedin", image["id"], image.get("altText", "")) for image in images
         ),
+        title=content.get("media", {}).get("title", ""),
+        comments=below(state, post.id),
         card=_card(state, content["article"]) if "article" in content else None,
         cut=post.details["cut"],
         created_at=post.created_at,

@@ -71,13 +71,3 @@ def get(call: Call, urn: str) -> Answer:
     if media is None or media.owner != own_urn(call.login):
         refuse(answers.not_found("The image"))
     return Answer(body={"id": media.id, "owner": media.owner, "status": media.status})
-
-
-def usable(call: Call, urn: str) -> Media:
-    """An image that may go on a post of this login: its own, and processed."""
-    media = call.state.media("linkedin", urn)
-    if media is None or media.owner != own_urn(call.login):
-        refuse(answers.invalid("/content", f"{urn} is not an image of the author"))
-    if media.status != "AVAILABLE":
-        refuse(answers.invalid("/content", f"{urn} is not AVAILABLE but {media.status}"))
-    return media

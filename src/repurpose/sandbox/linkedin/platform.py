@@ -8,7 +8,7 @@ from typing import Any
 from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
-from repurpose.sandbox.linkedin import answers, images, members, posts
+from repurpose.sandbox.linkedin import answers, comments, images, members, posts, uploads
 from repurpose.sandbox.linkedin.entry import check_headers, login_of
 from repurpose.sandbox.linkedin.feed import standing
 from repurpose.sandbox.linkedin.people import KINDS, own_urn, secrets
@@ -35,8 +35,23 @@ ROUTES = (
     Route(method="POST", path="/rest/images", handler=images.initialize),
     Route(method="GET", path="/rest/images/{urn}", handler=images.get),
     Route(method="PUT", path="/dms-uploads/{id}/uploaded-image/0", handler=images.put),
+    Route(method="POST", path="/rest/documents", handler=uploads.initialize_document),
+    Route(method="GET", path="/rest/documents/{urn}", handler=uploads.get),
+    Route(method="PUT", path="/dms-uploads/{id}/uploaded-document/0", handler=uploads.put_document),
+    Route(method="POST", path="/rest/videos", handler=uploads.initialize_video),
+    Route(method="GET", path="/rest/videos/{urn}", handler=uploads.get),
+    Route(method="POST", path="/dms-uploads/{id}/captions/0", handler=uploads.put_captions),
+    Route(method="PUT", path="/dms-uploads/{id}/captions/0", handler=uploads.put_captions),
+    Route(method="PUT", path="/dms-uploads/{id}/thumbnail/0", handler=uploads.put_thumbnail),
+    Route(method="POST", path="/rest/socialActions/{urn}/comments", handler=comments.create),
+    Route(method="GET", path="/rest/socialActions/{urn}/comments", handler=comments.find),
     Route(method="GET", path="/v2/userinfo", handler=members.userinfo),
     Route(method="GET", path="/rest/organizationAcls", handler=members.organizations),
+)
+
+
+PART = Route(
+    method="PUT", path="/dms-uploads/{id}/uploadedVideo/{number}", handler=uploads.put_part
 )
 
 
@@ -46,6 +61,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     """What LinkedIn answers; a refusal is an answer too."""
+    if names := PART.match(call.request.path):
+        return uploads.put_part(call, **names)
     if (found := oauth.answer(call, "linkedin", OAUTH)) is not None:
         return found
     call.login = login_of(call)

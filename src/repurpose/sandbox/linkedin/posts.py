@@ -8,9 +8,9 @@ from typing import Any
 
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.linkedin import answers, little
-from repurpose.sandbox.linkedin.images import usable
 from repurpose.sandbox.linkedin.people import own_urn
 from repurpose.sandbox.linkedin.schemas import json_body
+from repurpose.sandbox.linkedin.uploads import usable
 from repurpose.sandbox.linkedin.urns import urn_of
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.web import Answer, refuse
@@ -30,8 +30,11 @@ def create(call: Call) -> Answer:
     content = body.get("content", {})
     if not commentary.strip() and not content:
         refuse(answers.invalid("/commentary", "a post needs text or content"))
-    for image in _images(content):
-        usable(call, image)
+    media = content.get("media", {})
+    for urn in _media(content):
+        usable(call, urn)
+    if ":document:" in media.get("id", "") and not media.get("title"):
+        refuse(answers.invalid("/content/media/title", "field is required for documents"))
     fingerprint = _fingerprint(body)
     _check_duplicate(call, fingerprint)
     parsed = little.parse(commentary)
@@ -99,7 +102,7 @@ def _next_urn(call: Call) -> str:
     return f"urn:li:share:{call.state.next_number('linkedin', milliseconds << 22)}"
 
 
-def _images(content: dict[str, Any]) -> list[str]:
+def _media(content: dict[str, Any]) -> list[str]:
     several = [image["id"] for image in content.get("multiImage", {}).get("images", [])]
     single = content.get("media", {}).get("id")
     thumbnail = content.get("article", {}).get("thumbnail")
@@ -111,7 +114,7 @@ def _fingerprint(body: dict[str, Any]) -> str:
     that was uploaded twice is not documented; here it does not, for a client must not rely on it."""
     content = body.get("content", {})
     source = content.get("article", {}).get("source", "")
-    return "\x1f".join([" ".join(body["commentary"].split()), source, *_images(content)])
+    return "\x1f".join([" ".join(body["commentary"].split()), source, *_media(content)])
 
 
 def _check_duplicate(call: Call, fingerprint: str) -> None:

@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 ALT_LIMIT = 4086
+MEDIUM: Schema = {"type": "string", "pattern": r"^urn:li:(image|video|document):[\w-]+\Z"}
 IMAGE: Schema = {"type": "string", "pattern": r"^urn:li:image:[\w-]+\Z"}
 AUTHOR: Schema = {"type": "string", "pattern": r"^urn:li:(person|organization):[\w-]+\Z"}
 ALT: Schema = {"type": "string", "maxLength": ALT_LIMIT}
@@ -51,7 +52,7 @@ POST = closed(
     content={
         **closed(
             (),
-            media=closed(("id",), id=IMAGE, altText=ALT, title=TEXT),
+            media=closed(("id",), id=MEDIUM, altText=ALT, title=TEXT),
             article=ARTICLE,
             multiImage=closed(("images",), images={**SEVERAL, "minItems": 2, "maxItems": 20}),
         ),
@@ -64,7 +65,41 @@ POST = closed(
 INITIALIZE = closed(
     ("initializeUploadRequest",), initializeUploadRequest=closed(("owner",), owner=AUTHOR)
 )
-BODIES = {"post": POST, "initialize": INITIALIZE}
+VIDEO = closed(
+    ("initializeUploadRequest",),
+    initializeUploadRequest=closed(
+        ("owner", "fileSizeBytes"),
+        owner=AUTHOR,
+        fileSizeBytes={"type": "integer"},
+        uploadCaptions={"type": "boolean"},
+        uploadThumbnail={"type": "boolean"},
+    ),
+)
+FINALIZE = closed(
+    ("finalizeUploadRequest",),
+    finalizeUploadRequest=closed(
+        ("video", "uploadToken", "uploadedPartIds"),
+        video={"type": "string", "pattern": r"^urn:li:video:[\w-]+\Z"},
+        uploadToken=TEXT,
+        uploadedPartIds={"type": "array", "items": TEXT, "minItems": 1},
+    ),
+)
+COMMENT = closed(
+    ("actor", "message"),
+    actor=AUTHOR,
+    object=TEXT,
+    parentComment=TEXT,
+    message=closed(
+        ("text",), text={"type": "string", "minLength": 1}, attributes={"type": "array"}
+    ),
+)
+BODIES = {
+    "post": POST,
+    "initialize": INITIALIZE,
+    "video": VIDEO,
+    "finalize": FINALIZE,
+    "comment": COMMENT,
+}
 
 
 def json_body(call: Call, schema: str) -> dict[str, Any]:

@@ -54,6 +54,7 @@ ROUTES = (
     Route(method="POST", path="/2/media/upload/{id}/append", handler=media.append),
     Route(method="POST", path="/2/media/upload/{id}/finalize", handler=media.finalize),
     Route(method="POST", path="/2/media/metadata", handler=media.describe),
+    Route(method="POST", path="/2/media/subtitles", handler=media.add_subtitles),
 )
 
 

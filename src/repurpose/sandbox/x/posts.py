@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from repurpose.sandbox.calling import Call
-from repurpose.sandbox.state import Post
+from repurpose.sandbox.state import Media, Post
 from repurpose.sandbox.web import Answer, refuse
 from repurpose.sandbox.x import answers, wording
 from repurpose.sandbox.x.bodies import json_body
 from repurpose.sandbox.x.ids import next_id
-from repurpose.sandbox.x.media import usable
+from repurpose.sandbox.x.media import key_of, usable
 from repurpose.sandbox.x.people import user_id
 from repurpose.sandbox.x.shape import ALWAYS, whole
 
@@ -37,10 +38,12 @@ def create(call: Call) -> Answer:
             refuse(answers.forbidden(f"You are not permitted to use {name} with this account."))
     text = wording.normalised(body.get("text", ""))
     media = [usable(call, id_) for id_ in body.get("media", {}).get("media_ids", [])]
-    if len({image.id for image in media}) < len(media):
+    if len({medium.id for medium in media}) < len(media):
         refuse(answers.invalid("Your media IDs are invalid.", media_ids=[]))
-    if len(media) > 1 and any(image.mime == "image/gif" for image in media):
-        refuse(answers.invalid("A post has up to 4 photos or 1 animated GIF.", media_ids=[]))
+    alone = [m for m in media if m.mime == "image/gif" or m.details["category"] == "tweet_video"]
+    if len(media) > 1 and alone:
+        words = "A post has up to 4 photos, or 1 animated GIF, or 1 video."
+        refuse(answers.invalid(words, media_ids=[]))
     _check_text(text, bool(media))
     reply_to = body.get("reply", {}).get("in_reply_to_tweet_id")
     if reply_to is not None:
@@ -53,7 +56,7 @@ def create(call: Call) -> Answer:
         author=user_id(call.login),
         text=text,
         reply_to=reply_to,
-        details=_details(call, body, [image.id for image in media]),
+        details=_details(call, body, media),
         created_at=call.now,
     )
     call.state.add_post(post)
@@ -71,12 +74,13 @@ def delete(call: Call, id: str) -> Answer:
     return Answer(body={"data": {"deleted": True}})
 
 
-def _details(call: Call, body: dict[str, Any], media: list[str]) -> dict[str, Any]:
+def _details(call: Call, body: dict[str, Any], media: Sequence[Media]) -> dict[str, Any]:
     replied = call.state.post("twitter", body.get("reply", {}).get("in_reply_to_tweet_id", ""))
     details: dict[str, Any] = {
         "handle": call.login.handle,
         "name": call.login.display_name,
-        "media": media,
+        "media": [medium.id for medium in media],
+        "media_keys": [key_of(medium) for medium in media],
         "reply_settings": body.get("reply_settings", "everyone"),
     }
     if replied is not None:

@@ -113,12 +113,21 @@ METADATA = opened(
         upload_source=opened(("upload_source",), upload_source=TEXT),
     ),
 )
+SUBTITLES = opened(
+    (),
+    id=ID,
+    media_category={"enum": ["AmplifyVideo", "TweetVideo"]},
+    subtitles=opened(
+        (), display_name=TEXT, id=ID, language_code={"type": "string", "pattern": r"^[A-Z]{2}\Z"}
+    ),
+)
 BODIES = {
     "post": POST,
     "upload": UPLOAD,
     "initialize": INITIALIZE,
     "append": APPEND,
     "metadata": METADATA,
+    "subtitles": SUBTITLES,
 }
 
 

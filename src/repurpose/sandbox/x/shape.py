@@ -10,9 +10,12 @@ from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.state import Post
 from repurpose.sandbox.x import wording
+from repurpose.sandbox.x.media import key_of
 from repurpose.sandbox.x.parameters import listed
 from repurpose.sandbox.x.people import user_id
 
+PHOTO = "3_"  # how the media keys of photos begin
+TYPES = {"tweet_image": "photo", "tweet_gif": "animated_gif", "tweet_video": "video"}
 ALWAYS = ("id", "text", "edit_history_tweet_ids")
 # X's names of today; the older ones are what its clients send and read
 NEW_NAMES = {
@@ -41,9 +44,10 @@ COUNTS = (
 
 def whole(post: Post) -> dict[str, Any]:
     """A post with all fields, under the names that X's clients read."""
-    picture = f"https://x.com/{post.details['handle']}/status/{post.id}/photo/1"
-    media = post.details["media"]
-    text, entities = wording.as_answered(post.text, picture if media else None)
+    media = post.details["media_keys"]
+    kind = "video" if media and not media[0].startswith(PHOTO) else "photo"
+    address = f"https://x.com/{post.details['handle']}/status/{post.id}/{kind}/1"
+    text, entities = wording.as_answered(post.text, address if media else None)
     fields: dict[str, Any] = {
         "id": post.id,
         "text": text,
@@ -59,7 +63,7 @@ def whole(post: Post) -> dict[str, Any]:
     if entities:
         fields["entities"] = entities
     if media:
-        fields["attachments"] = {"media_keys": [f"3_{id_}" for id_ in media]}
+        fields["attachments"] = {"media_keys": media}
     if post.reply_to:
         fields["referenced_tweets"] = [{"type": "replied_to", "id": post.reply_to}]
         fields["in_reply_to_user_id"] = post.details["replied_author"]
@@ -80,7 +84,7 @@ def includes(call: Call, posts: Sequence[Post]) -> dict[str, Any]:
     expansions = listed(call, "expansions")
     found: dict[str, Any] = {}
     if "attachments.media_keys" in expansions:
-        found["media"] = [_photo(call, id_) for post in posts for id_ in post.details["media"]]
+        found["media"] = [_medium(call, id_) for post in posts for id_ in post.details["media"]]
     if "author_id" in expansions:
         authors = {post.author: post for post in posts}
         found["users"] = [
@@ -108,17 +112,15 @@ def user(call: Call, login: Login) -> dict[str, Any]:
     return {name: value for name, value in everything.items() if name in wanted}
 
 
-def _photo(call: Call, id_: str) -> dict[str, Any]:
+def _medium(call: Call, id_: str) -> dict[str, Any]:
     media = call.state.media("twitter", id_)
-    assert media is not None  # a post is taken only with images that are there
-    key = f"3_{id_}"
-    everything: dict[str, Any] = {
-        "media_key": key,
-        "type": "photo",
-        "width": media.width,
-        "height": media.height,
-        "url": f"https://pbs.twimg.com/media/{key}",
-    }
+    assert media is not None  # a post is taken only with media that are there
+    key, kind = key_of(media), TYPES[media.details["category"]]
+    address = f"https://pbs.twimg.com/media/{key}"
+    shown = {"url": address} if kind == "photo" else {"preview_image_url": address}
+    everything: dict[str, Any] = {"media_key": key, "type": kind, **shown}
+    if media.width:
+        everything |= {"width": media.width, "height": media.height}
     if media.alt:
         everything["alt_text"] = media.alt
     wanted = {"media_key", "type", *listed(call, "media.fields")}
