@@ -74,6 +74,7 @@ class PublishContext:
         timeout: Seconds to wait for a connection and between bytes.
         patience: The most seconds to wait inside one call for a platform that asks to wait.
         zone: The user's time zone; None: the machine's.
+        progress: Call with (done, total), in bytes, while a large file is sent.
     """
 
     channel: str
@@ -83,6 +84,7 @@ class PublishContext:
     timeout: float = 30.0
     patience: float = 60.0
     zone: tzinfo | None = None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
 
 @runtime_checkable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -52,6 +52,7 @@ class Session:
     language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
+    uploading: Callable[[str, float, int], None] = lambda label, done, total: None
     _publishers: dict[str, Publisher] = field(default_factory=dict)
 
     def __enter__(self) -> Session:
@@ -142,9 +143,16 @@ class Session:
         if channel.label not in self._publishers:
             from repurpose import publishers
 
-            self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+            context = replace(self._context(channel), progress=self._sending(channel))
+            self._publishers[channel.label] = publishers.make(channel, context)
             self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _sending(self, channel: Channel) -> Callable[[int, int], None]:
+        """Shows how far a large file is, in megabytes."""
+        return lambda done, total: self.uploading(
+            f"{channel.label} MB", done / 1e6, max(1, round(total / 1e6))
+        )
 
     def _warn_of_end(self, channel: Channel) -> None:
         """A word where a kept login ends soon."""
