@@ -192,8 +192,12 @@ def approve(
                 due_at = _named(session, entry.post, date)
             else:
                 due_at = session.earliest(entry.post, _now(), with_next_run=True)
+                if due_at is not None and not waiting:
+                    _say_why_later(session, entry.post)
+                    waiting.append(entry.post.id)
             return session.outbox.approve(entry.post.id, _now(), due_at)
 
+        waiting: list[str] = []
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
             terminal.say_costs(session.costs(session.outbox.find(id_).post for id_ in ids))
@@ -322,6 +326,14 @@ def _named(session: Session, post: Post, words: str) -> datetime:
             f"{note}{post.id} on {dates.echo(when, zone)} is {why}; you named it: it holds"
         )
     return when
+
+
+def _say_why_later(session: Session, post: Post) -> None:
+    """Why a post that was approved for no date gets one."""
+    reasons = session.breaches(post, _now(), _now())
+    why = reasons[0] if reasons else "too close to what goes out with the next run"
+    note = click.style("note: ", fg="yellow")
+    terminal.say(f"{note}{post.id} does not go out at once: it is {why}")
 
 
 def _when(session: Session, moment: datetime | None) -> str:
