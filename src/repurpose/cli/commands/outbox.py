@@ -186,16 +186,17 @@ def approve(
 
         def step(entry: Entry) -> Entry:
             session.refuse_breaches(entry.post)
-            if schedule:
-                due_at: datetime | None = session.next_slot(entry.post, _now())
-            elif date is not None:
-                due_at = _named(session, entry.post, date)
-            else:
-                due_at = session.earliest(entry.post, _now(), with_next_run=True)
-                if due_at is not None and not waiting:
-                    _say_why_later(session, entry.post)
-                    waiting.append(entry.post.id)
-            return session.outbox.approve(entry.post.id, _now(), due_at)
+            with session.outbox.together():  # nobody else takes the same time
+                if schedule:
+                    due_at: datetime | None = session.next_slot(entry.post, _now())
+                elif date is not None:
+                    due_at = _named(session, entry.post, date)
+                else:
+                    due_at = session.earliest(entry.post, _now(), with_next_run=True)
+                    if due_at is not None and not waiting:
+                        _say_why_later(session, entry.post)
+                        waiting.append(entry.post.id)
+                return session.outbox.approve(entry.post.id, _now(), due_at)
 
         waiting: list[str] = []
         code = _each(session, ids, step, as_json)
@@ -236,12 +237,13 @@ def reschedule(
 
         def step(entry: Entry) -> Entry:
             words = " ".join(date)
-            due_at = (
-                _named(session, entry.post, words)
-                if words
-                else session.next_slot(entry.post, _now())
-            )
-            return session.outbox.reschedule(entry.post.id, _now(), due_at)
+            with session.outbox.together():
+                due_at = (
+                    _named(session, entry.post, words)
+                    if words
+                    else session.next_slot(entry.post, _now())
+                )
+                return session.outbox.reschedule(entry.post.id, _now(), due_at)
 
         return _each(session, [id_], step, as_json)
 
