@@ -138,6 +138,7 @@ def publish(session: Session, outcome: Outcome) -> None:
         for number, id_ in enumerate(waiting):
             with terminal.progress("publishing") as update:
                 update(id_, number, len(waiting))
+                session.uploading = update
                 outcome.deliveries.append(courier.deliver(id_))
     outcome.update([session.outbox.find(id_) for id_ in waiting])
 
