@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from repurpose.cli import documents, options, terminal
+from repurpose.cli import dating, documents, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
@@ -190,11 +190,11 @@ def approve(
                 if schedule:
                     due_at: datetime | None = session.next_slot(entry.post, _now())
                 elif date is not None:
-                    due_at = _named(session, entry.post, date)
+                    due_at = dating.named(session, entry.post, date)
                 else:
                     due_at = session.earliest(entry.post, _now(), with_next_run=True)
                     if due_at is not None and not waiting:
-                        _say_why_later(session, entry.post)
+                        dating.say_why_later(session, entry.post)
                         waiting.append(entry.post.id)
                 return session.outbox.approve(entry.post.id, _now(), due_at)
 
@@ -239,7 +239,7 @@ def reschedule(
             words = " ".join(date)
             with session.outbox.together():
                 due_at = (
-                    _named(session, entry.post, words)
+                    dating.named(session, entry.post, words)
                     if words
                     else session.next_slot(entry.post, _now())
                 )
@@ -314,28 +314,6 @@ def _status(session: Session, post: Post) -> str:
     if post.status == "approved" and not when:
         when = "for the next `publish --due`"
     return f"{terminal.name_of(post.channel, post.account)}  {terminal.status_word(post.status)}  {when}".rstrip()
-
-
-def _named(session: Session, post: Post, words: str) -> datetime:
-    """The date that the user names. It holds; what speaks against it is said."""
-    from repurpose.schedule import dates
-
-    zone = session.config.timezone
-    when = dates.parse(words, now=_now(), zone=zone)
-    for why in session.breaches(post, when, _now()):
-        note = click.style("note: ", fg="yellow")
-        terminal.say(
-            f"{note}{post.id} on {dates.echo(when, zone)} is {why}; you named it: it holds"
-        )
-    return when
-
-
-def _say_why_later(session: Session, post: Post) -> None:
-    """Why a post that was approved for no date gets one."""
-    reasons = session.breaches(post, _now(), _now())
-    why = reasons[0] if reasons else "too close to what goes out with the next run"
-    note = click.style("note: ", fg="yellow")
-    terminal.say(f"{note}{post.id} does not go out at once: it is {why}")
 
 
 def _when(session: Session, moment: datetime | None) -> str:
