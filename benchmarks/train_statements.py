@@ -248,7 +248,9 @@ def model_of(talks: dict[str, list[Talk]]) -> dict[str, Any]:
     return {
         "source": SOURCE,
         "registers": {
-            name: register(without_roles(each) if name in NOBODY_LEADS else each, LINEAR_SHARE[name])
+            name: register(
+                without_roles(each) if name in NOBODY_LEADS else each, LINEAR_SHARE[name]
+            )
             for name, each in talks.items()
         },
         "languages": languages,
