@@ -69,7 +69,7 @@ def fault_lines(folder: Path) -> list[str]:
         ("twitter", "1: expected keys with values, found a text"),
         ("channels: [chirp]", "1: channels: expected keys with values, found a list; write each on"),
         ("channels:\n  chirpp:", "2: channels.chirpp: no channel is called 'chirpp'; did you mean "
-         "'chirp'? installed: blog, bluesky, chirp, cracked, facebook, "),
+         "'chirp'? installed: apprise, blog, bluesky, chirp, cracked, facebook, "),
         ("channels:\n  Chirp:", "2: channels.Chirp: write the channel in small letters, without"),
         ("channels: {'chirp:ac me':}", "1: channels.chirp:ac me: 'ac me' cannot be an account's name"),
         ("channels:\n  chirp:\n    authr: me", "3: channels.chirp.authr: unknown key; did you mean "
