@@ -104,15 +104,17 @@ def test_no_address_in_an_error_or_a_log(
 
 
 TEAMS = "workflows://127.0.0.1:9/WFID1234567/signature1234567/"
+SLACK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#general"
 
 
 def test_what_a_service_does_not_take_is_refused_before_anything_is_sent(
     server: Platform, picture: tuple[Media, ...]
 ) -> None:
     both = make(chat(server), TEAMS)
-    with pytest.raises(Rejected, match="takes no files") as caught:
-        both.publish(post(TEXT, media=picture), KEY)
-    assert "channels.apprise.pictures: none" in caught.value.hint
+    for publisher in (both, make(chat(server), SLACK)):
+        with pytest.raises(Rejected, match="takes no files") as caught:
+            publisher.publish(post(TEXT, media=picture), KEY)
+        assert "channels.apprise.pictures: none" in caught.value.hint
     with pytest.raises(Rejected, match="1,001 of 1,000 characters"):
         both.publish(post("ä" * 1001), KEY)
     assert server.got == []

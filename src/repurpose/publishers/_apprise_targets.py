@@ -132,7 +132,7 @@ def targets(urls: Sequence[str], context: PublishContext, where: str) -> list[Ta
 def check(target: Target, part: Part, where: str) -> None:
     """Raises Rejected: the service does not take such a message; nothing was sent."""
     service = target.service
-    if part.media and not service.attachment_support:
+    if part.media and not _takes_files(service):
         raise Rejected(
             f"{target.name} takes no files through apprise",
             where=where,
@@ -146,6 +146,12 @@ def check(target: Target, part: Part, where: str) -> None:
             where=where,
             hint="shorten it: repurpose outbox edit",
         )
+
+
+def _takes_files(service: Any) -> bool:
+    """Slack's incoming webhooks would get the text, and the files be left out."""
+    is_webhook = service.service_name == "Slack" and service.mode == "hook"
+    return bool(service.attachment_support) and not is_webhook
 
 
 def _target(url: str, number: int, asset: Any, context: PublishContext, where: str) -> Target:
