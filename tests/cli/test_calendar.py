@@ -386,6 +386,27 @@ def test_without_a_date_a_post_waits_for_the_first_time_that_is_free(
         for post in result.json["posts"]
     ]
     assert clocks == [f"{tomorrow} 06:00", f"{tomorrow} 08:00"]
+    third = put(outbox, "Drei.").post.id
+    note = f"note: {third} does not go out at once: it is in quiet hours ({today:%a})"
+    assert note in run("outbox", "approve", third).err
+
+
+def test_a_missed_slot_moves_to_one_that_is_free(
+    run: Run, outbox: Outbox, settings: Callable[..., None]
+) -> None:
+    settings(slots=["daily 08:00", "daily 10:00"], quiet=["Mon-Thu", "weekend"], spacing="4h")
+    late, planned = (put(outbox, text).post.id for text in ("Eins.", "Zwei."))
+    day = datetime.now(ZURICH) + timedelta(days=1)
+    while day.weekday() != 4:
+        day += timedelta(days=1)
+    run("outbox", "approve", planned, "--at", f"{day:%Y-%m-%d} 10:00")
+    outbox.approve(late, NOW, NOW - timedelta(hours=3))
+    result = run("publish", "--due", "--json")
+    [moved] = result.json["deliveries"]
+    when = datetime.fromisoformat(moved["due_at"]).astimezone(ZURICH)
+    assert (moved["id"], moved["status"]) == (late, "approved")
+    assert when.weekday() == 4
+    assert abs(when - day.replace(hour=10, minute=0, second=0, microsecond=0)) >= timedelta(hours=4)
 
 
 def test_a_run_sends_at_most_so_many_and_nothing_in_quiet_hours(

@@ -138,11 +138,17 @@ def test_a_video_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     with Sandbox() as sandbox:
         with pytest.raises(Stopped):
             Facebook(context(sandbox, "facebook")).resume(post("Rundgang", media=film), keep)
-        another = Facebook(context(sandbox, "facebook"))
+        shown: list[tuple[int, int]] = []
+        told_ = replace(
+            context(sandbox, "facebook"), progress=lambda done, total: shown.append((done, total))
+        )
+        another = Facebook(told_)
         begun = post("Rundgang", media=film, uploads=kept[-1], sent_at=now())
         names = another.resume(begun, kept.append)
         assert {name[:3] for name in kept} == {names[:3]}, "the same video, the same session"
         assert len(kept) == 4, "a piece of a megabyte was not sent twice"
+        size = film[0].path.stat().st_size
+        assert shown == [(2**20, size), (2**21, size)]
         ready = post("Rundgang", media=film, link=LINK, uploads=names, sent_at=now())
         assert another.find(ready, "key") is None
         receipt = another.publish(ready, "key")
@@ -154,8 +160,8 @@ def test_a_video_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
         assert standing.text == f"Rundgang\n\n{LINK}"
         [there] = another.standing(now() - timedelta(minutes=5))
         assert (there.remote_id, there.text) == (receipt.remote_id, standing.text)
-        [shown] = standing.media
-        assert (shown.kind, shown.bytes) == ("video", film[0].path.stat().st_size)
+        [medium] = standing.media
+        assert (medium.kind, medium.bytes) == ("video", size)
 
 
 def test_captions_beside_a_video_go_along_once(tmp_path: Path) -> None:

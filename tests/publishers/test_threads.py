@@ -58,8 +58,10 @@ def test_a_thread_is_replies_and_told_apart() -> None:
 
 
 def test_media_are_copied_to_where_threads_fetches_them(
-    pictures: tuple[Media, ...], tmp_path: Path
+    pictures: tuple[Media, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for variable in ("HTTP_PROXY", "http_proxy"):  # asked neither by us nor by the sandbox
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")
     with Sandbox() as sandbox:
         threads = Threads(replace(context(sandbox, "threads"), patience=3))
         threads.publish(post("Zwei Dächer", media=pictures, link="https://example.org"), "key")

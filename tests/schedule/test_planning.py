@@ -149,6 +149,7 @@ def test_where_nothing_is_ever_free_it_says_so() -> None:
     [
         ("20:00-07:00", "2026-12-01T06:59", "2026-12-01T07:00"),
         ("20 Uhr bis 7 Uhr", "2026-12-01T20:00", "2026-12-01T19:59"),
+        ("dalle 20 alle 7", "2026-12-01T20:00", "2026-12-01T07:00"),
         ("de 20h à 7h", "2026-12-01T23:00", "2026-12-01T12:00"),
         ("Fr 17:00-24:00", "2026-12-04T17:00", "2026-12-05T00:00"),
         ("Fri 20:00-07:00", "2026-12-05T06:00", "2026-12-06T06:00"),
@@ -166,7 +167,7 @@ def test_quiet_hours_as_people_write_them(text: str, inside: str, outside: str) 
     assert quiet.end_of(datetime.fromisoformat(outside)) is None
 
 
-@pytest.mark.parametrize("text", ["", "20:00", "20:00-20:00", "20:00-", "Foo 20:00-07:00", "20-07"])
+@pytest.mark.parametrize("text", ["", "20:00", "20:00-20:00", "20:00-", "Foo 20:00-07:00", "30-07"])
 def test_what_is_no_quiet_time_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="is not a time of the week"):
         parse_quiet(text)

@@ -58,8 +58,8 @@ def _track(part: Part) -> Path | None:
     """The captions that lie beside a video."""
     from repurpose.publishers._media import captions
 
-    found = [captions(medium.path) for medium in part.media if medium.kind == "video"]
-    return next((path for path in found if path and path.suffix == ".srt"), None)
+    found = [captions(medium.path, ".srt") for medium in part.media if medium.kind == "video"]
+    return next(filter(None, found), None)
 
 
 def _add_captions(graph: Graph, video: str, track: Path, language: str, *, look: bool) -> None:

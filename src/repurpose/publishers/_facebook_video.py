@@ -42,11 +42,13 @@ class Videos:
 
     Args:
         path: The page's edge: /PAGE/videos, or a whole address.
+        progress: Called with the bytes that are there, and all.
     """
 
-    def __init__(self, graph: Graph, path: str) -> None:
+    def __init__(self, graph: Graph, path: str, progress: Callable[[int, int], None]) -> None:
         self._graph = graph
         self._path = path
+        self._progress = progress
 
     def upload(self, video: Attachment, kept: Sequence[str], keep: Keep) -> tuple[str, ...]:
         """Send the file's bytes, from where an earlier run stopped. Raises as `Publisher.publish`."""
@@ -103,6 +105,7 @@ class Videos:
         """Send what is still to come, piece by piece. Raises Refusal."""
         start, end = int(names[4]), int(names[5])
         while start < end:
+            self._progress(start, video.size)
             before, piece = start, next(video.pieces(min(end - start, _LARGEST), start))
             offsets = _offsets(self._piece(names, start, piece))
             start, end = map(int, offsets)

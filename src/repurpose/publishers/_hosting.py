@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from repurpose.errors import ConfigError, Unavailable
+from repurpose.publishers._login import is_loopback
 
 if TYPE_CHECKING:
     from repurpose.publishers._media import Attachment
@@ -100,8 +101,10 @@ class Hosting:
         import requests
 
         whole = file.size <= _WHOLE
+        session = requests.Session()
+        session.trust_env = not is_loopback(address)  # no proxy on the way to this machine
         try:
-            with requests.request(
+            with session, session.request(
                 "GET" if whole else "HEAD", address, timeout=self._timeout, stream=True,
                 headers={"Accept-Encoding": "identity"},
             ) as answer:  # fmt: skip

@@ -241,7 +241,7 @@ class Facebook:
         path = f"/{self._page}/videos"
         if self._base.startswith(f"{API}/"):
             path = self._base.replace(API, VIDEO_API, 1) + path
-        return Videos(self._graph, path)
+        return Videos(self._graph, path, self._context.progress)
 
     @cached_property
     def _graph(self) -> Graph:

@@ -15,6 +15,7 @@ from repurpose.sandbox.state import Media
 from repurpose.sandbox.web import Answer, refuse
 
 _SECONDS = 5
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 _HERE = ("127.0.0.1", "localhost")
 
 
@@ -55,7 +56,7 @@ def _bytes(address: str) -> bytes:
     if where.scheme != "http" or where.hostname not in _HERE:
         refuse(not_fetched(address))
     try:
-        with urllib.request.urlopen(address, timeout=_SECONDS) as answer:  # noqa: S310 - see above
+        with _DIRECT.open(address, timeout=_SECONDS) as answer:
             return bytes(answer.read())
     except (urllib.error.URLError, OSError, ValueError):
         refuse(not_fetched(address))
