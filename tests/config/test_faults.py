@@ -136,6 +136,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_file(
     ("text", "variables"),
     [
         ("channels:\n  chirp:\n    access_token: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN"),
+        ("channels:\n  webhook:\n    url: https://a.example/s3cr3t\n", "variable REPURPOSE_WEBHOOK_URL"),
         ("channels:\n  chirp:acme:\n    Access-Token: s3cr3t\n", "REPURPOSE_CHIRP_ACME_ACCESS_TOKEN"),
         ("channels:\n  chirp:\n    token: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN"),
         ("channels:\n  chirp:\n    password: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN, REPURPOSE_CHIRP_CLUB_KEY"),

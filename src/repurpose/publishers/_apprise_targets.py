@@ -124,9 +124,7 @@ def targets(urls: Sequence[str], context: PublishContext, where: str) -> list[Ta
         image_url_logo="",
         async_mode=False,
     )
-    return [
-        _target(url, number, asset, context, where) for number, url in enumerate(urls, start=1)
-    ]
+    return [_target(url, number, asset, context, where) for number, url in enumerate(urls, start=1)]
 
 
 def check(target: Target, part: Part, where: str) -> None:
