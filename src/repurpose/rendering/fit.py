@@ -44,7 +44,8 @@ def fit(
 
     Args:
         numbered: The parts of a thread end in " (1/3)".
-        again: What all parts but the first begin with, above an empty line: the heading of a list.
+        again: What all parts but the first begin with, above an empty line: the heading of a list. Left
+            away where a line would have to be cut for it.
 
     Raises:
         DoesNotFit: more than `rules.max_parts` would be needed, or a word is longer than a part.
@@ -57,21 +58,38 @@ def fit(
     if rules.max_parts < 2:
         raise DoesNotFit(f"{too_long}, and the channel has no threads")
     again = again and f"{again}\n\n"
+    again = again if _has_room(text, rules, again, numbered=numbered) else ""
     places = [*borders(text, language), Border(len(text), len(text), Level.PARAGRAPH)]
     for digits in range(1, len(str(rules.max_parts)) + 1):
         number = f" ({'9' * digits}/{'9' * digits})" if numbered else ""
-        holds = (_holder(rules, "", number), _holder(rules, again, number))
-        for way in ("alone", "whole", "dense"):
+        for way, above in _ways(again):
+            holds = (_holder(rules, "", number), _holder(rules, above, number))
             parts = _cut(text, places, holds, way)
             if parts is None:
                 raise DoesNotFit(f"{too_long}, and holds a word that is longer than a part")
             if len(parts) > rules.max_parts or len(str(len(parts))) > digits:
                 continue
-            parts = [parts[0], *(again + part for part in parts[1:])]
+            parts = [parts[0], *(above + part for part in parts[1:])]
             if not numbered:
                 return parts
             return [f"{part} ({n}/{len(parts)})" for n, part in enumerate(parts, 1)]
     raise DoesNotFit(f"{too_long}: too long for a thread of {rules.max_parts}")
+
+
+def _ways(again: str) -> list[tuple[str, str]]:
+    """How to cut, the best way first, and what stands above each part: rather than that a line is torn,
+    nothing does."""
+    found = [("alone", again), ("whole", again)]
+    if again:
+        found += [("alone", ""), ("whole", "")]
+    return [*found, ("dense", "")]
+
+
+def _has_room(text: str, rules: Rules, again: str, *, numbered: bool) -> bool:
+    """Whether each line that fits into a part fits below `again` too."""
+    number = f" ({rules.max_parts}/{rules.max_parts})" if numbered else ""
+    lines = [line for line in text.split("\n") if within(line + number, rules)]
+    return all(within(again + line + number, rules) for line in lines)
 
 
 def within(text: str, rules: Rules) -> bool:
