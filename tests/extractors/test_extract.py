@@ -22,10 +22,14 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.[psv]*t[txp
 ENDINGS = (".pptx", ".pptm", ".ppsx", ".vtt", ".srt", ".txt")
 
 
+MOST_BYTES = 300_000  # hours of talk say no more than one
+
+
 def _real_files() -> list[str]:
     folder = corpora_folder()
     paths = folder.rglob("*") if folder else ()
-    return sorted(str(p.relative_to(folder)) for p in paths if folder and p.suffix in ENDINGS)
+    found = (p for p in paths if p.suffix in ENDINGS and p.stat().st_size <= MOST_BYTES)
+    return sorted(str(p.relative_to(folder)) for p in found if folder)
 
 
 def _snippets(asset: Asset) -> Sequence[Snippet]:

@@ -123,8 +123,8 @@ def test_what_a_deck_says_is_not_read_twice(place: Place) -> None:
     place.install(COUNTING_DECKS)
     deck = place.folder / "Vortrag.pptm"
     shutil.copy(DECK, deck)
-    first = place.run("run", deck)
-    assert place.run("run", deck) == first
+    first = place.run("run", deck, "--pictures", "none")
+    assert place.run("run", deck, "--pictures", "none") == first
     assert place.calls == 1
     content = bytearray(deck.read_bytes())
     content[10] ^= 1  # the time at which its first part was saved
