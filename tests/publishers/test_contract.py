@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
 from repurpose.model import Media, Part
+from repurpose.programs import ffmpeg
 from repurpose.publishers.blog import Blog
 from repurpose.publishers.bluesky import Bluesky
 from repurpose.publishers.homepage import Homepage
@@ -17,7 +19,6 @@ from repurpose.publishers.twitter import Twitter
 from repurpose.publishers.youtube import YouTube
 from repurpose.sandbox import Sandbox
 from repurpose.testing import Fake, PublisherContract, Trouble
-from tests.sandbox.clients import VIDEO
 
 
 class Sandboxed(PublisherContract):
@@ -30,7 +31,11 @@ class Sandboxed(PublisherContract):
     def platform(self, folder: Path) -> Iterator[Fake]:
         with Sandbox() as sandbox:
             yield Fake(
-                texts=lambda: [post.text for post in sandbox.posts(self.channel)],
+                texts=lambda: [
+                    post.text
+                    for post in sandbox.posts(self.channel)
+                    if post.visibility != "private"
+                ],
                 settings={**sandbox.settings(self.channel, kind=self.kind), **self.settings},
                 secrets=sandbox.secrets(self.channel, kind=self.kind),
                 address=sandbox.page,
@@ -70,18 +75,30 @@ class TestWordPress(Sandboxed):
 class TestYouTube(Sandboxed):
     publisher, channel = YouTube, "youtube"
     settings: ClassVar[dict[str, Any]] = {"privacy": "public"}
+    words = "Grüße 🌲 & mehr (aus) [Zürich] ~5%"  # it takes no < and >
 
     def part(self, text: str, folder: Path) -> Part:
-        video = folder / "Vortrag.mp4"
-        video.write_bytes(VIDEO)
-        medium = Media(path=video, kind="video", alt="Ein Vortrag")
-        return Part(text=text, title=text.replace("<", "‹").replace(">", "›"), media=(medium,))
+        return Part(text=text, title=text, media=self.media(folder, text))
+
+    def media(self, folder: Path, text: str = "") -> tuple[Media, ...]:
+        """A video of its own for each text: YouTube knows the same file again."""
+        video = folder / f"{text}.mp4"
+        if not text:
+            source = "color=c=teal:s=320x240:r=5:d=2"
+            command = [ffmpeg.program(), "-v", "error", "-f", "lavfi", "-i", source, str(video)]
+            subprocess.run(command, check=True)
+        elif not video.exists():
+            words = text.encode()
+            free = (8 + len(words)).to_bytes(4, "big") + b"free" + words
+            video.write_bytes((folder / ".mp4").read_bytes() + free)
+        return (Media(path=video, kind="video", alt="Ein Vortrag"),)
 
 
 class TestStaticSite(PublisherContract):
     """A folder: nothing goes over a line."""
 
     publisher, channel = Homepage, "homepage"
+    words = "Grüße 🌲 (aus) Zürich ~5%"  # what it escapes shows only when the site is built
 
     @contextmanager
     def platform(self, folder: Path) -> Iterator[Fake]:
@@ -90,7 +107,7 @@ class TestStaticSite(PublisherContract):
         (site / "hugo.toml").touch()
 
         def texts() -> list[str]:
-            pages = (site / "content").rglob("*.md")
-            return [page.read_text("utf-8").rpartition("---\n")[2].strip() for page in pages]
+            pages = [page.read_text("utf-8") for page in (site / "content").rglob("*.md")]
+            return [page.rpartition("---\n")[2].strip().rpartition("\n\n")[2] for page in pages]
 
         yield Fake(texts=texts, settings={"kind": "hugo", "folder": str(site)})

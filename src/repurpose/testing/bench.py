@@ -18,7 +18,8 @@ from repurpose.model import DEFAULT_ACCOUNT, Media, Part, Post, Receipt
 from repurpose.protocols import PublishContext, Publisher
 from repurpose.testing.line import Line
 
-TIMEOUT, PATIENCE = 0.5, 0.2  # seconds
+TIMEOUT, SHORT = 2.0, 0.2  # seconds to wait for an answer; where none will come
+PATIENCE = 0.05  # seconds
 LANGUAGE = "de"
 
 
@@ -59,6 +60,7 @@ class Bench:
     knows_its_posts: bool
     broken_line: Line | None
     reached_at: str
+    timeout: float = TIMEOUT
 
     @property
     def line(self) -> Line:
@@ -84,7 +86,7 @@ class Bench:
         return self.make(
             PublishContext(
                 channel=self.channel, account=DEFAULT_ACCOUNT, settings=settings,
-                secret=self.fake.secrets.get, timeout=TIMEOUT, patience=PATIENCE,
+                secret=self.fake.secrets.get, timeout=self.timeout, patience=PATIENCE,
             )
         )  # fmt: skip
 
