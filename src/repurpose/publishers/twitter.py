@@ -264,7 +264,9 @@ class Twitter:
             ) from error
 
     def _partly(self, words: str) -> Uncertain:
-        return Uncertain(words, where=self._label, hint="look at the account yourself: https://x.com")
+        return Uncertain(
+            words, where=self._label, hint="look at the account yourself: https://x.com"
+        )
 
     def _own_since(self, since: datetime) -> Iterator[dict[str, Any]]:
         """The account's own posts since then, the newest first; to the end, or it raises."""

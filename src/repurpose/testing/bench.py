@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import SkipTest
 
-from repurpose.errors import PublishError, Uncertain
+from repurpose.errors import PublishError, Unavailable, Uncertain
 from repurpose.model import DEFAULT_ACCOUNT, Media, Part, Post, Receipt
 from repurpose.protocols import PublishContext, Publisher
 from repurpose.testing.line import Line
@@ -92,7 +92,9 @@ class Bench:
 
     # ── posts ──
 
-    def post(self, text: str, media: tuple[Media, ...] = (), sent_at: datetime | None = None) -> Post:
+    def post(
+        self, text: str, media: tuple[Media, ...] = (), sent_at: datetime | None = None
+    ) -> Post:
         """A post of one part, as the courier hands it to a publisher."""
         part = self.part(text)
         part = replace(part, media=part.media or media)
@@ -135,6 +137,13 @@ class Bench:
         for words in (error.message, error.hint):
             assert words.isprintable(), f"{about}: it is not one line: {words!r}"
         self.has_no_secret("".join(traceback.format_exception(error)) + repr(error) + error.hint)
+
+    def is_true(self, error: PublishError, text: str) -> None:
+        """What is certainly not taken does not stand there; a time to come back has a time zone."""
+        certain = not isinstance(error, Uncertain)
+        assert not (certain and text in self.texts()), f"{error!r}, but it stands there"
+        retry_at = error.retry_at if isinstance(error, Unavailable) else None
+        assert retry_at is None or retry_at.tzinfo, "retry_at has no time zone"
 
     def has_no_secret(self, words: str) -> None:
         told = [name for name, secret in self.fake.secrets.items() if secret in words]

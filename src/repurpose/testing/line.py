@@ -6,7 +6,6 @@ import contextlib
 import http.client
 import json
 import select
-import socket
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,7 +79,7 @@ class Line:
         self.address = f"http://{HOST}:{self._httpd.server_address[1]}"
 
     def __enter__(self) -> Line:
-        threading.Thread(target=self._httpd.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(target=self._httpd.serve_forever, args=(0.005,), daemon=True).start()
         return self
 
     def __exit__(self, *error: object) -> None:
