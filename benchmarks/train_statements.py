@@ -26,7 +26,7 @@ import sys
 import tempfile
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,15 @@ from statements_documents import Document, load
 
 from repurpose import readers
 from repurpose.extractors.worth import judged_at_once
-from repurpose.extractors.worth.features import TALK_NAMES, features
-from repurpose.extractors.worth.model import CHEAP_SCALE, MOST_DEVIATIONS, word_features
+from repurpose.extractors.worth.features import NAMES, TALK_NAMES, features
+from repurpose.extractors.worth.model import (
+    CHEAP_SCALE,
+    MOST_DEVIATIONS,
+    around,
+    framed_by_least,
+    word_features,
+)
+from repurpose.extractors.worth.roles import ROLES
 from repurpose.protocols import ReadContext
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +59,8 @@ TRAINED_ON = ROOT / "benchmarks/trained_on.json"
 REGISTERS = {
     "ami": "meeting", "icsi": "discussion", "bundestag": "debate", "acd-zoom": "call",
 }  # fmt: skip
-LINEAR_SHARE = {"meeting": 0.5, "discussion": 0.5, "debate": 0.5, "call": 1.0}
+LINEAR_SHARE = {"meeting": 0.5, "discussion": 0.5, "debate": 0.5, "call": 0.75}
+NOBODY_LEADS = ("debate",)
 FOLD_COUNT = 4
 LEAST_WORDS = 4  # shorter sentences teach nothing
 VOCABULARY, KEPT = 50_000, 10_000
@@ -148,7 +156,20 @@ class Linear:
 def matrix(talk: Talk, linear: np.ndarray) -> np.ndarray:
     """What the trees see, in the order of `repurpose.extractors.worth.model`."""
     facts = np.tile(talk.talk, (len(linear), 1))
-    return np.hstack([talk.rows, talk.deviations, linear[:, None], facts])
+    framed = framed_by_least(linear.tolist())
+    beside = np.array([around(framed, n) for n in range(len(linear))])
+    return np.hstack([talk.rows, talk.deviations, linear[:, None], facts, beside])
+
+
+def without_roles(talks: list[Talk]) -> list[Talk]:
+    """The talks as if nobody led them: who presides over a parliament tells nothing of other talk."""
+    roles = [NAMES.index(name) for name in ROLES]
+    made = []
+    for talk in talks:
+        rows = talk.rows.copy()
+        rows[:, roles] = 0.0
+        made.append(replace(talk, rows=rows))
+    return made
 
 
 def register(talks: list[Talk], linear_share: float) -> dict[str, Any]:
@@ -226,7 +247,12 @@ def model_of(talks: dict[str, list[Talk]]) -> dict[str, Any]:
         languages.setdefault(most, []).append(name)
     return {
         "source": SOURCE,
-        "registers": {name: register(each, LINEAR_SHARE[name]) for name, each in talks.items()},
+        "registers": {
+            name: register(
+                without_roles(each) if name in NOBODY_LEADS else each, LINEAR_SHARE[name]
+            )
+            for name, each in talks.items()
+        },
         "languages": languages,
         "gates": gates(talks),
     }

@@ -50,9 +50,9 @@ ABSENT, REFUSED_IF_THERE = Unsettled.ABSENT, Unsettled.REFUSED_IF_THERE
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What became of one post in this run. `error` is None where it went well; of a post that is
-    published it says what a person must add; `moved_to` is the new date of a post that missed its
-    slot (`why` is "late"), or that has none and may not go out now; `waits_for` the post whose
-    address it still needs."""
+    published it says what a person must add; `moved_to` is the new date of a post that missed its slot
+    (`why` is "late"), or that has none and may not go out now; `waits_for` the post whose address it
+    still needs."""
 
     id: str
     channel: str
@@ -124,16 +124,16 @@ class Courier:
 
     def _moved(self, entry: Entry) -> Delivery | None:
         """A post that gets another date; None where it may go out."""
-        post, why = entry.post, "late"
-        if self._is_late(entry):
-            due_at: datetime | None = self.next_slot(post)
-        elif post.due_at is None and entry.attempts == 0 and entry.published_parts == 0:
-            due_at, why = self.earliest(post), "not now"
-        else:
+        post, is_late = entry.post, self._is_late(entry)
+        begun = entry.attempts > 0 or entry.published_parts > 0
+        if not is_late and (post.due_at is not None or begun):
             return None
-        if due_at is None:
-            return None
-        self.journal.move(post.id, self.now(), due_at)
+        with self.journal.outbox.together():  # nobody else takes the same time
+            due_at = self.next_slot(post) if is_late else self.earliest(post)
+            if due_at is None:
+                return None
+            self.journal.move(post.id, self.now(), due_at)
+        why = "late" if is_late else "not now"
         return Delivery(
             id=post.id, channel=_label(post), status="approved", moved_to=due_at, why=why
         )

@@ -100,7 +100,8 @@ def checklist(made: Package) -> list[str]:
             else f"Paste {field.label} ({field.name}.txt)."
         )
     for medium in made.media:
-        alt = f" Its alternative text: {medium.alt}" if medium.alt else ""
+        described = medium.kind == "image" and medium.alt
+        alt = f" Its alternative text: {medium.alt}" if described else ""
         steps.append(f"Attach {medium.path.name}.{alt}")
     steps += [
         "Look at it once more as a reader would, and post it.",

@@ -74,9 +74,14 @@ class Illustrator:
             self._draw(deck, numbers)
 
     def illustrated(self, post: Post, find: Find, channel: Channel) -> Post:
-        """The post with a picture on its first part, where the channel takes one and there is one. A
-        link that would be a card stands in the text then; where it does not fit there, it stays one."""
-        if not channel.rules.images or channel.pictures == "none" or post.parts[0].media:
+        """The post with a picture on its first part, where the channel takes one and there is one; with
+        the deck itself, where the channel shows decks. A link that would be a card stands in the text then; where it does not fit there, it stays one."""
+        if post.parts[0].media:
+            return post
+        if channel.rules.documents and channel.rules.needs_media:
+            document = self._document(find.asset)
+            return replace(post, parts=(replace(post.parts[0], media=document), *post.parts[1:]))
+        if not channel.rules.images or channel.pictures == "none":
             return post
         media = self._carousel(find, channel) if len(post.parts) == 1 else ()
         if not media and (medium := self._of_slide(find, channel) or self._card(find, channel)):
@@ -235,6 +240,32 @@ class Illustrator:
         except RepurposeError as error:
             self._note(error)
             return ()
+
+    def _document(self, deck: Asset) -> tuple[Media, ...]:
+        """The deck itself for a channel that shows decks: a PDF without what is hidden, private, or
+        names whom it may not."""
+        from repurpose.media.slides import slides_pdf
+        from repurpose.pages.naming import title_of
+        from repurpose.pages.screened import NEVER_SHOWN
+        from repurpose.text.slug import slug
+
+        title = title_of(deck)
+        target = self.folder / deck.sha256[:16] / f"{slug(title)}.pdf"
+        held = held_slides(deck, self.policy, self.include)
+        never = {n for n, holds in held.items() if {h.reason for h in holds} & NEVER_SHOWN}
+        slides = [number for number in range(1, deck.slides + 1) if number not in never]
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(".part")
+            slides_pdf(deck, self.slides, part, slides=slides, include=self.include)
+            part.replace(target)
+        except OSError as error:
+            self._note(RepurposeError(f"cannot be written: {error.strerror}", where=str(target)))
+            return ()
+        except RepurposeError as error:
+            self._note(error)
+            return ()
+        return (Media(path=target, kind="document", alt=title),)
 
     def _written(self, content: bytes, suffix: str) -> Path:
         """Under a name made of the bytes: another picture never takes the place of one that was

@@ -74,6 +74,7 @@ class PublishContext:
         timeout: Seconds to wait for a connection and between bytes.
         patience: The most seconds to wait inside one call for a platform that asks to wait.
         zone: The user's time zone; None: the machine's.
+        progress: Call with (done, total), in bytes, while a large file is sent.
     """
 
     channel: str
@@ -83,6 +84,7 @@ class PublishContext:
     timeout: float = 30.0
     patience: float = 60.0
     zone: tzinfo | None = None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
 
 @runtime_checkable
@@ -198,14 +200,14 @@ class HandsOver(Protocol):
 
 
 @runtime_checkable
-class HandsOverUntil(Protocol):
-    """Optional for a publisher: it hands over until the configuration says where posts go.
+class HandsOverUntilSetUp(Protocol):
+    """Optional for a publisher: an account that is not set up is handed over, not refused."""
 
-    Attributes:
-        hands_over_until: The key that says it.
-    """
-
-    hands_over_until: ClassVar[str]
+    @classmethod
+    def lacks(cls, context: PublishContext) -> str | None:
+        """What is missing before posts can be sent, in a few words; None: nothing, they are sent. Asks
+        nobody outside this machine."""
+        ...
 
 
 @runtime_checkable

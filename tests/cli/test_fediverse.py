@@ -35,9 +35,8 @@ def test_a_deck_goes_up_with_its_picture_and_link_and_comes_down_again(
     assert (toot.text, skeet.text) == (sent["mastodon"]["text"], sent["bluesky"]["text"])
     assert "https://example.org/vortrag" in toot.text
     assert [medium.alt for medium in toot.media] == [sent["mastodon"]["media"][0]["alt"]]
-    assert skeet.card is not None
-    assert skeet.card.source == "https://example.org/vortrag"
-    assert skeet.card.thumbnail is not None
+    assert "https://example.org/vortrag" in skeet.text, "beside a picture there is no card"
+    assert [medium.alt for medium in skeet.media] == [sent["bluesky"]["media"][0]["alt"]]
     accounts = run("reconcile", "--sandbox", "--json").json["accounts"]
     assert [(len(each["in_step"]), each["gone"]) for each in accounts] == [(1, []), (1, [])]
     assert run("takedown", "--asset", DECK, "--sandbox", "--yes").code == 0

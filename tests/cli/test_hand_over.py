@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.cli import contract
 from tests.cli.conftest import CHEESE, DECK, PANEL, Run
@@ -92,3 +96,25 @@ def test_posts_that_link_to_a_deck_wait_until_it_is_up(run: Run) -> None:
     assert shown["parts"][0]["text"].endswith(address)
     later = run(DECK, "-c", "linkedin", "-n", "1", "--sandbox", "--json").json["posts"]
     assert [part["link"] for post in later for part in post["parts"]] == [address]
+
+
+def test_where_decks_are_shown_the_deck_itself_goes_along_without_what_is_private(
+    run: Run, folder: Path
+) -> None:
+    deck = folder / "Vortrag Zürich.pdf"
+    page = Canvas(str(deck), pagesize=(720, 405))
+    page.setTitle("Aufstocken mit Holz")
+    for words in ("Ein Geschoss in Holz wiegt einen Drittel dessen, was Beton wiegt.",
+                  "Vertraulich: die Marge beträgt 40 Prozent.",
+                  "Die Montage eines Geschosses dauert in Holz nur sechs Tage."):  # fmt: skip
+        page.setFont("Helvetica", 20)
+        page.drawString(40, 300, words)
+        page.showPage()
+    page.save()
+    [post] = run(deck, "-c", "scribd", "-n", "1", "--json").json["posts"]
+    [document] = post["parts"][0]["media"]
+    assert (document["kind"], document["alt"]) == ("document", "Aufstocken mit Holz")
+    with pypdfium2.PdfDocument(document["path"]) as pdf:
+        texts = [pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf))]
+    assert len(texts) == 2
+    assert not any("Marge" in text for text in texts)

@@ -199,7 +199,7 @@ def test_hashtags_link_and_call_to_action_come_from_the_configuration(
         "call_to_action: Die Folien zum Nachlesen\nchannels:\n  twitter:\n  linkedin:\n",
         "utf-8",
     )
-    x, linkedin = run(DECK, "-n", 1, "--json", "--pictures", "none").json["posts"]
+    x, linkedin = run(DECK, "-n", 1, "--pictures", "none", "--json").json["posts"]
     assert "https://example.org/vortrag" in x["parts"][0]["text"]
     assert "#Holzbau" in x["parts"][0]["text"]
     assert "https://example.org/vortrag" not in linkedin["parts"][0]["text"]

@@ -17,7 +17,7 @@ def test_without_a_kind_their_posts_are_handed_over(run: Run) -> None:
     assert result.code == 0
     assert [post["status"] for post in result.json["posts"]] == ["handed-over", "handed-over"]
     said = run("channels", "blog", "homepage").out
-    assert "blog: put up by hand, until channels.blog.kind says where they go" in said
+    assert "blog: put up by hand: channels.blog.kind does not say where they go" in said
 
 
 def test_in_the_sandbox_they_stand_on_a_wordpress_site(run: Run, folder: Path) -> None:
@@ -108,4 +108,4 @@ def test_a_login_names_the_page_that_gives_the_password_and_is_kept(
     assert run(DECK, "-c", "blog", "-n", 1, "--publish").code == 0
     assert len(sandbox.posts("blog")) == 1
     assert "needs no login" in run("login", "homepage").err
-    assert "set channels.blog:zwei.kind" in run("login", "blog:zwei").err
+    assert "channels.blog:zwei.kind does not say" in run("login", "blog:zwei").err

@@ -94,8 +94,8 @@ CASES = {
         "linkedin", [["Ein Dach aus Holz."]], picture=True, account="acme", kind="organization"
     ),
     "WordPress": Case("blog", [["Ein Dach aus Holz."]], more={"title": "Dach"}),
-    "Mastodon, a thread with a picture": Case("mastodon", [THREAD[:2]], picture=True),
-    "Bluesky, a thread with a picture": Case("bluesky", [THREAD[:2]], picture=True),
+    "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
+    "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
 }
 
 

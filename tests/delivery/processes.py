@@ -12,7 +12,9 @@ from pathlib import Path
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
     ["tests.delivery.processes", "repurpose.cli.commands.publish", "repurpose.outbox.journal",
-     "repurpose.delivery", "repurpose.publishers._http", "repurpose.publishers.linkedin", "tweepy"]
+     "repurpose.delivery", "repurpose.publishers._http", "repurpose.publishers.linkedin", "tweepy",
+     "repurpose.publishers.mastodon", "repurpose.publishers._mastodon_client",
+     "repurpose.publishers.bluesky", "repurpose.publishers._bluesky_repository"]
 )  # fmt: skip
 TIMEOUT = 60  # seconds
 

@@ -290,3 +290,21 @@ def test_an_outbox_of_the_first_format_goes_on(tmp_path: Path) -> None:
     updated = Outbox(tmp_path)
     assert updated.find(entry.post.id) == approved
     assert Journal(updated).claim(entry.post.id, NOW) is not None
+
+
+def test_steps_taken_together_are_all_kept_or_none(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path)
+    first, second = (put(outbox, text).post.id for text in ("Eins.", "Zwei."))
+
+    def approve_and_fail() -> None:
+        with outbox.together():
+            outbox.approve(first, NOW)
+            outbox.reschedule(second, NOW, NOW)  # a draft has no date to change
+
+    with pytest.raises(OutboxError, match="cannot reschedule"):
+        approve_and_fail()
+    assert {entry.post.status for entry in outbox.entries()} == {"draft"}
+    with outbox.together():
+        outbox.approve(first, NOW)
+        outbox.discard(second, NOW)
+    assert {entry.post.status for entry in outbox.entries()} == {"approved", "discarded"}

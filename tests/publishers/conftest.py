@@ -20,12 +20,17 @@ Make = Callable[..., Any]
 
 
 def post(
-    text: str, *, sent_at: datetime | None = None, reply_to: str | None = None, **part: Any
+    text: str,
+    *,
+    sent_at: datetime | None = None,
+    reply_to: str | None = None,
+    uploads: tuple[str, ...] = (),
+    **part: Any,
 ) -> Post:
     """A post of one part, as the delivery hands it to a publisher."""
     return Post(
         id="abc", channel="x", account="default", parts=(Part(text=text, **part),),
-        sent_at=sent_at, reply_to=reply_to,
+        sent_at=sent_at, reply_to=reply_to, uploads=uploads,
     )  # fmt: skip
 
 

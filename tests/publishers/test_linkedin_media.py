@@ -12,6 +12,7 @@ from PIL import Image
 
 from repurpose.errors import Duplicate, Rejected, Unavailable
 from repurpose.model import Media
+from repurpose.publishers.linkedin import LinkedIn
 from repurpose.sandbox import Fault
 from tests.sandbox.clients import VIDEO
 
@@ -35,6 +36,12 @@ def platform() -> Iterator[Platform]:
         yield told
 
 
+def linkedin(bench: Bench, kind: str = "member") -> LinkedIn:
+    publisher = bench.linkedin(kind)
+    publisher._context = replace(publisher._context, timeout=5.0)
+    return publisher
+
+
 @KINDS
 def test_several_pictures_stand_in_their_order(bench: Bench, tmp_path: Path, kind: str) -> None:
     media = []
@@ -42,7 +49,7 @@ def test_several_pictures_stand_in_their_order(bench: Bench, tmp_path: Path, kin
         Image.new("RGB", (60, 40), color).save(tmp_path / f"{color}.png")
         alt = f"Ein Bild in {color}"
         media.append(Media(path=tmp_path / f"{color}.png", kind="image", alt=alt))
-    bench.linkedin(kind).publish(post("Drei", media=tuple(media)), "key")
+    linkedin(bench, kind).publish(post("Drei", media=tuple(media)), "key")
     [standing] = bench.sandbox.posts("linkedin")
     assert [shown.alt for shown in standing.media] == [medium.alt for medium in media]
 
@@ -52,7 +59,7 @@ def test_a_document_stands_with_its_title(bench: Bench, tmp_path: Path, kind: st
     path = tmp_path / "Fünf Dächer.pdf"
     path.write_bytes(b"%PDF-1.7\n" + bytes(500))
     media = (Media(path=path, kind="document", alt="Fünf Dächer, Seite für Seite"),)
-    bench.linkedin(kind).publish(post("Zum Blättern", media=media), "key")
+    linkedin(bench, kind).publish(post("Zum Blättern", media=media), "key")
     [standing] = bench.sandbox.posts("linkedin")
     assert (standing.title, standing.media[0].kind) == (media[0].alt, "document")
     assert standing.media[0].bytes == path.stat().st_size
@@ -64,7 +71,7 @@ def test_a_video_stands_with_the_captions_that_lie_beside_it(
 ) -> None:
     video.path.with_suffix(".srt").write_text(SRT, encoding="utf-8")
     drafted = replace(post("Zum Ansehen", media=(video,)), language="de")
-    bench.linkedin(kind).publish(drafted, "key")
+    linkedin(bench, kind).publish(drafted, "key")
     [standing] = bench.sandbox.posts("linkedin")
     [shown] = standing.media
     assert (shown.kind, shown.bytes, shown.captions) == ("video", 5_000_000 + len(VIDEO), ("DE",))
@@ -117,7 +124,7 @@ def test_a_video_that_linkedin_is_slow_with_is_not_sent_again(
 
 def test_captions_that_are_not_taken_stop_no_video(bench: Bench, video: Media) -> None:
     video.path.with_suffix(".srt").write_text("no captions", encoding="utf-8")
-    receipt = bench.linkedin().publish(post("Zum Ansehen", media=(video,)), "key")
+    receipt = linkedin(bench).publish(post("Zum Ansehen", media=(video,)), "key")
     assert bench.sandbox.posts("linkedin")[0].media[0].captions == ()
     assert "without its captions" in receipt.note
 
@@ -126,7 +133,7 @@ def test_captions_that_are_not_taken_stop_no_video(bench: Bench, video: Media) -
 def test_the_first_comment_stands_below(bench: Bench, kind: str) -> None:
     link = "https://example.org/a_b"
     drafted = post("Mehr dazu unten", comment=f"Zum Nachlesen: {link}", link=link)
-    receipt = bench.linkedin(kind).publish(drafted, "key")
+    receipt = linkedin(bench, kind).publish(drafted, "key")
     [standing] = bench.sandbox.posts("linkedin")
     assert (standing.comments, standing.card) == ((f"Zum Nachlesen: {link}",), None)
     assert receipt.note == ""
@@ -135,7 +142,7 @@ def test_the_first_comment_stands_below(bench: Bench, kind: str) -> None:
 @pytest.mark.parametrize("fault", ["server-error-after", "rate-limit", "timeout-before"])
 def test_a_comment_that_is_not_taken_leaves_the_post_and_a_note(bench: Bench, fault: str) -> None:
     bench.start(Fault(name=fault, path="/rest/socialActions", times=9))
-    receipt = bench.linkedin().publish(post("Mehr", comment="Zum Nachlesen"), "key")
+    receipt = linkedin(bench).publish(post("Mehr", comment="Zum Nachlesen"), "key")
     assert len(bench.sandbox.posts("linkedin")) == 1
     assert "comment" in receipt.note
     assert "Zum Nachlesen" in receipt.note_hint
@@ -144,7 +151,7 @@ def test_a_comment_that_is_not_taken_leaves_the_post_and_a_note(bench: Bench, fa
 def test_of_a_post_found_again_the_comment_is_asked_for(bench: Bench) -> None:
     text = "Zum Nachlesen (kurz): https://example.org/a_b"
     drafted = replace(post("Mehr", comment=text), sent_at=now())
-    publisher = bench.linkedin("organization")
+    publisher = linkedin(bench, "organization")
     publisher.publish(replace(post("Mehr")), "key")  # the run died before the comment
     found = publisher.find(drafted, "key")
     assert found is not None
@@ -154,7 +161,7 @@ def test_of_a_post_found_again_the_comment_is_asked_for(bench: Bench) -> None:
     assert found is not None
     assert found.note == ""
     with pytest.raises(Duplicate) as caught:  # members cannot ask
-        bench.linkedin().publish(drafted, "key") and bench.linkedin().publish(drafted, "key")
+        linkedin(bench).publish(drafted, "key") and linkedin(bench).publish(drafted, "key")
     assert caught.value.receipt is not None
     assert "nobody knows" in caught.value.receipt.note
 
@@ -163,5 +170,5 @@ def test_what_does_not_go_together_is_refused_before_anything_is_sent(
     bench: Bench, video: Media, picture: tuple[Any, ...]
 ) -> None:
     with pytest.raises(Rejected, match="or a video, or a document"):
-        bench.linkedin().publish(post("Beides", media=(video, *picture)), "key")
+        linkedin(bench).publish(post("Beides", media=(video, *picture)), "key")
     assert bench.seen == []

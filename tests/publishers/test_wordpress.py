@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from repurpose import publishers
 from repurpose.errors import (
     ByHand,
     ConfigError,
@@ -18,7 +19,7 @@ from repurpose.errors import (
     Unavailable,
     Uncertain,
 )
-from repurpose.model import Media, Part, Post
+from repurpose.model import Channel, Media, Part, Post
 from repurpose.protocols import PublishContext
 from repurpose.publishers.blog import Blog
 from repurpose.publishers.homepage import Homepage
@@ -329,8 +330,10 @@ def test_what_is_not_set_is_said_before_anything_is_sent(site: Platform) -> None
     with pytest.raises(LoginError) as caught:
         at(site.url, password=None)
     assert "REPURPOSE_BLOG_APPLICATION_PASSWORD" in caught.value.hint
-    with pytest.raises(ByHand):
-        Blog(PublishContext(channel="blog", account="default")).publish(post(), "key")
+    nothing = PublishContext(channel="blog", account="default")
+    made = publishers.make(Channel(name="blog", account="default", rules=Blog.rules), nothing)
+    with pytest.raises(ByHand, match=r"channels\.blog\.kind"):
+        made.publish(post(), "key")
     assert site.got == []
 
 

@@ -35,24 +35,24 @@ def picture(path: Path, **more: Any) -> Media:
 
 def test_four_pictures_stand_in_their_order(bench: Bench, tmp_path: Path) -> None:
     media = tuple(picture(tmp_path / f"{color}.png") for color in ("red", "teal", "gray", "blue"))
-    bench.twitter().publish(post("Vier", media=media), "key")
+    patient(bench).publish(post("Vier", media=media), "key")
     [standing] = bench.sandbox.posts("twitter")
     assert [shown.alt for shown in standing.media] == [medium.alt for medium in media]
     with pytest.raises(Rejected, match="4 picture"):
-        bench.twitter().publish(post("Fünf", media=(*media, picture(tmp_path / "pink.png"))), "key")
+        patient(bench).publish(post("Fünf", media=(*media, picture(tmp_path / "pink.png"))), "key")
 
 
 def test_an_animated_gif_goes_alone(bench: Bench, tmp_path: Path) -> None:
     frames = [Image.new("P", (60, 40), number) for number in range(3)]
     gif = picture(tmp_path / "red.gif", save_all=True, append_images=frames)
-    bench.twitter().publish(post("Bewegt", media=(gif,)), "key")
+    patient(bench).publish(post("Bewegt", media=(gif,)), "key")
     [standing] = bench.sandbox.posts("twitter")
     assert [(m.mime, m.alt) for m in standing.media] == [("image/gif", gif.alt)]
     assert any("initialize" in call for call in bench.seen)
     bench.seen.clear()
     both = (gif, picture(tmp_path / "teal.png"))
     with pytest.raises(Rejected, match="1 animated GIF"):
-        bench.twitter().publish(post("Beides", media=both), "key")
+        patient(bench).publish(post("Beides", media=both), "key")
     assert bench.seen == []
 
 
@@ -111,5 +111,5 @@ def test_a_video_that_cannot_be_processed_is_no_post(platform: Platform, video: 
 
 def patient(bench: Bench) -> Any:
     publisher = bench.twitter()
-    publisher._context = replace(publisher._context, patience=5.0)
+    publisher._context = replace(publisher._context, patience=5.0, timeout=5.0)
     return publisher

@@ -64,7 +64,7 @@ def post(video: Media, text: str = TEXT, **more: Any) -> Post:
 
 def youtube(bench: Bench, kind: str = "channel", patience: float = 5.0, **settings: Any) -> YouTube:
     context = bench._context("youtube", kind, {"privacy": "public", **settings})
-    return YouTube(replace(context, patience=patience))
+    return YouTube(replace(context, patience=patience, timeout=5.0))
 
 
 def extras(video: Media) -> None:
@@ -88,6 +88,15 @@ def test_a_video_stands_with_all_that_goes_with_it(bench: Bench, video: Media) -
     assert (standing.visibility, receipt.note) == ("public", "")
     assert (receipt.url, receipt.remote_id) == (f"https://youtu.be/{standing.id}", standing.id)
     assert bench.seen.count(UPLOAD) == 3
+
+
+def test_the_way_of_a_large_file_is_shown(bench: Bench, video: Media) -> None:
+    shown: list[tuple[int, int]] = []
+    publisher = youtube(bench)
+    publisher._context = replace(publisher._context, progress=lambda *far: shown.append(far))
+    publisher.upload(post(video))
+    size = video.path.stat().st_size
+    assert shown == [(0, size), (STEP, size), (2 * STEP, size)]
 
 
 def test_it_is_private_until_all_is_there(bench: Bench, video: Media) -> None:

@@ -366,6 +366,7 @@ ASSETS = st.builds(
     faults=st.lists(TEXT, max_size=2).map(tuple),
     slides=st.integers(),
     hidden_slides=st.lists(st.integers(), max_size=2).map(tuple),
+    recognised=st.booleans(),
 )
 
 
@@ -389,7 +390,8 @@ def test_the_examples_above_set_every_field(kind: type) -> None:
     """A field that is new to the model has to be kept as well."""
     known = {
         Asset: {"path", "kind", "title", "language", "sha256", "segments", "author", "date", "url",
-                "sections", "recordings", "faults", "slides", "hidden_slides"},
+                "sections", "recordings", "faults", "slides", "hidden_slides",
+                "recognised"},
         Segment: {"text", "role", "locator", "speaker", "hidden", "links", "word_times"},
         Locator: {"slide", "page", "line", "start", "end"},
         Section: {"name", "first"},

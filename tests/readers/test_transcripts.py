@@ -236,3 +236,15 @@ def test_the_language_can_be_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SAID, "utf-8")
     assert readers.read(tmp_path / "a.txt", ReadContext()).language == "de"
     assert readers.read(tmp_path / "a.txt", ReadContext(language="en")).language == "en"
+
+
+def test_where_two_languages_are_spoken_it_is_read_in_the_one_spoken_more(tmp_path: Path) -> None:
+    german = "Anna: Die meisten Betriebe wissen nicht, wie viel Energie in den Leitungen verloren geht.\n"
+    english = "John: The biggest savings of all come from heating and compressed air systems.\n"
+    (tmp_path / "a.txt").write_text(german * 7 + english * 5, "utf-8")
+    asset = readers.read(tmp_path / "a.txt", ReadContext())
+    assert asset.language == "de"
+    assert "(de, en)" in asset.faults[0]
+    assert "--language en" in asset.faults[0]
+    other = readers.read(tmp_path / "a.txt", ReadContext(language="en"))
+    assert (other.language, other.faults) == ("en", ())

@@ -71,7 +71,12 @@ def date_text(planned: Planned, zone: ZoneInfo) -> str:
     text = f"{WEEKDAYS[local.weekday()]} {local:%Y-%m-%d %H:%M}"
     is_first = wall.instant(local.replace(tzinfo=None, fold=0), zone) == when
     is_doubled = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return text if is_first and not is_doubled else f"{text} {local.tzname()}"
+    name = local.tzname() or ""
+    return (
+        text
+        if is_first and not is_doubled
+        else f"{text} {name if name.isalpha() else f'{local:%z}'}"
+    )
 
 
 def plan_digest(date: str, word: str, zone: ZoneInfo) -> str:

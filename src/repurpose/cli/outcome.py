@@ -103,8 +103,9 @@ def _stands(session: Session, asset: Asset) -> Callable[[str, str | None], bool]
 def schedule(session: Session, outcome: Outcome) -> None:
     """Approve the drafts for the next free slots of their channels."""
     for post in _sound(session, outcome):
-        due_at = session.next_slot(post, utc_now())
-        outcome.update([session.outbox.approve(post.id, utc_now(), due_at)])
+        with session.outbox.together():  # nobody else takes the same slot
+            due_at = session.next_slot(post, utc_now())
+            outcome.update([session.outbox.approve(post.id, utc_now(), due_at)])
 
 
 def _sound(session: Session, outcome: Outcome) -> Iterator[Post]:
@@ -137,6 +138,7 @@ def publish(session: Session, outcome: Outcome) -> None:
         for number, id_ in enumerate(waiting):
             with terminal.progress("publishing") as update:
                 update(id_, number, len(waiting))
+                session.uploading = update
                 outcome.deliveries.append(courier.deliver(id_))
     outcome.update([session.outbox.find(id_) for id_ in waiting])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -19,7 +19,7 @@ from repurpose.config.settings import label_of
 from repurpose.errors import ConfigError, PublishError
 from repurpose.model import Channel, Post
 from repurpose.outbox.file_format import FILE_NAME
-from repurpose.protocols import HandsOver, HandsOverUntil, Rehearses
+from repurpose.protocols import HandsOver, Rehearses
 
 if TYPE_CHECKING:
     from repurpose.choosing.history import Memory
@@ -52,6 +52,7 @@ class Session:
     language: str | None = None
     _stack: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _faults: list[Fault] = field(default_factory=list)
+    uploading: Callable[[str, float, int], None] = lambda label, done, total: None
     _publishers: dict[str, Publisher] = field(default_factory=dict)
 
     def __enter__(self) -> Session:
@@ -142,9 +143,16 @@ class Session:
         if channel.label not in self._publishers:
             from repurpose import publishers
 
-            self._publishers[channel.label] = publishers.make(channel, self._context(channel))
+            context = replace(self._context(channel), progress=self._sending(channel))
+            self._publishers[channel.label] = publishers.make(channel, context)
             self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _sending(self, channel: Channel) -> Callable[[int, int], None]:
+        """Shows how far a large file is, in megabytes."""
+        return lambda done, total: self.uploading(
+            f"{channel.label} MB", done / 1e6, max(1, round(total / 1e6))
+        )
 
     def _warn_of_end(self, channel: Channel) -> None:
         """A word where a kept login ends soon."""
@@ -289,7 +297,8 @@ class Session:
         for file in (*self.state.glob("outbox.db*"), *self.state.glob("platforms.db*")):
             file.unlink()
         (self.state / "feed.html").unlink(missing_ok=True)
-        shutil.rmtree(self.state / "sites", ignore_errors=True)
+        for folder in ("sites", "hosted"):
+            shutil.rmtree(self.state / folder, ignore_errors=True)
 
     def write_sandbox_page(self) -> Path:
         """Write the sandbox's feed to a file that a browser opens."""
@@ -299,16 +308,16 @@ class Session:
 
     def is_by_hand(self, channel: Channel) -> bool:
         """Whether a person puts the posts up."""
-        from repurpose import plugins
+        from repurpose import publishers
 
-        publisher = plugins.load("publishers", channel.name)
-        if isinstance(publisher, HandsOverUntil) and not self.use_sandbox:
-            return publisher.hands_over_until not in channel.settings
-        return isinstance(publisher, HandsOver)
+        return publishers.hands_over(channel, self._context)
 
     def _context(self, channel: Channel) -> PublishContext:
+        from repurpose import plugins
+
         context = self.config.publish_context(channel)
-        if not self.use_sandbox or self.is_by_hand(channel):
+        by_hand = isinstance(plugins.load("publishers", channel.name), HandsOver)
+        if not self.use_sandbox or by_hand:
             return context
         if (settings := self._rehearsed(channel)) is not None:
             return replace(context, settings=settings)

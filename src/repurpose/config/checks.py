@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from repurpose import plugins
+from repurpose import plugins, publishers
 from repurpose.config import secrets
 from repurpose.config.faults import ConfigFaults
 from repurpose.config.settings import Config
@@ -207,6 +207,11 @@ def _channel(config: Config, label: str, online: bool) -> Iterator[Check]:
         return
     slots = ", ".join(str(slot) for slot in config.slots(channel))
     yield Check(what=f"{label} slots", state="ok", detail=slots)
+    lack = publishers.lacking(publisher, config.publish_context(channel))
+    if lack is not None:
+        yield Check(what=f"{label} posts", state="missing", detail=f"put up by hand: {lack}",
+                    hint=f"to have them published, see docs/platforms/{channel.name}.md")  # fmt: skip
+        return
     yield from _settings(channel, publisher)
     logins = list(_secrets(config, channel, publisher))
     yield from logins

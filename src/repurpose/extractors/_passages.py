@@ -11,6 +11,7 @@ from repurpose.extractors._standing import (
     bare,
     is_whole_talk,
     leans_on_nothing,
+    may_be_whole,
 )
 from repurpose.extractors._tidying import CUT, Tidied, tidied
 from repurpose.model import Locator
@@ -34,20 +35,22 @@ def drafts(
     found: Sequence[Found], words: Sequence[Sequence[str]], language: str
 ) -> Iterator[Draft]:
     """The passages of what was said, in its order. `words`: those of each sentence."""
-    said = [tidied(each.text, language) for each in found]
-    whole = [
-        is_whole_talk(after, before.text, language, told if after.text == before.text else None)
-        for before, after, told in zip(found, said, words, strict=True)
-    ]
-    alone = [
-        fits and leans_on_nothing(bare(each.text), language)
-        for each, fits in zip(said, whole, strict=True)
-    ]
-    for number, each in enumerate(found):
-        if alone[number]:
-            yield _of_one(number, each, said[number])
-        elif whole[number] and number and alone[number - 1]:
-            yield from _of_two(number, found, said)
+    before: Tidied | None = None  # where it stands alone
+    for number, (each, told) in enumerate(zip(found, words, strict=True)):
+        first, before = before, None
+        if not may_be_whole(each.text, told):
+            continue
+        said = tidied(each.text, language)
+        leans = not leans_on_nothing(bare(said.text), language)
+        if leans and (first is None or not _goes_on(number, found, first)):
+            continue
+        if not is_whole_talk(said, each.text, language, told if said.text == each.text else None):
+            continue
+        if not leans:
+            yield _of_one(number, each, said)
+            before = said
+        elif first is not None:
+            yield from _of_two(number, found, first, said)
 
 
 def _of_one(number: int, found: Found, said: Tidied) -> Draft:
@@ -60,11 +63,13 @@ def _of_one(number: int, found: Found, said: Tidied) -> Draft:
     )
 
 
-def _of_two(number: int, found: Sequence[Found], said: Sequence[Tidied]) -> Iterator[Draft]:
-    """With the sentence before, where one speaker said both in a row."""
-    before, after = said[number - 1], said[number]
-    if found[number].unit != found[number - 1].unit or before.ends_early:
-        return
+def _goes_on(number: int, found: Sequence[Found], before: Tidied) -> bool:
+    """Whether one speaker said a sentence and the one before in a row."""
+    return found[number].unit == found[number - 1].unit and not before.ends_early
+
+
+def _of_two(number: int, found: Sequence[Found], before: Tidied, after: Tidied) -> Iterator[Draft]:
+    """With the sentence before."""
     text = f"{before.text} {after.text}".replace(f"{CUT} {CUT}", CUT)
     cuts = before.cuts + after.cuts + after.begins_late
     if len(text) > MOST_OF_TWO or cuts > 2:

@@ -79,7 +79,9 @@ _LABEL = re.compile(
 def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a written sentence does. `on_slide`: its full stop may be missing."""
     return (
-        _says_enough(text, opened(text))
+        _is_long_enough(text)
+        and not _has_contact(text, opened(text))
+        and not _has(_words.SMALL_TALK, text, opened(text))
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
         and _is_prose(text, opened(text))
@@ -112,18 +114,30 @@ def is_whole_talk(
     spoken = _CUTS.sub("", text) if CUT in text else text
     # What is not in the whole is in no piece of it; words on both sides of a cut may make it up.
     around = opened(sentence) if said.cuts == 0 else opened(spoken)
-    return (
+    return (  # what takes long is asked last
         said.cuts <= MOST_CUTS
-        and _says_enough(spoken, around, in_talk=True, words=words)
         and not (said.begins_late and said.ends_early and said.cuts > 1)
         and _has_an_end_in_talk(text)
+        and _is_long_enough(spoken, in_talk=True, words=words)
         and not _runs_on(text)
-        and _is_prose(spoken, around, dashes=2)
-        and not _has_debris(text, around)
         and not _is_said_twice(text)
+        and _is_prose(spoken, around, dashes=2)
+        and not _has_contact(spoken, around)
+        and not _has_debris(text, around)
+        and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
+        and not _has(_words.SMALL_TALK, spoken, around)
         and not _has(_words.PROCEDURE, spoken, around)
         and not (has_pause(sentence, language) and has_pause(text, language))
-        and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
+    )
+
+
+def may_be_whole(sentence: str, words: Sequence[str]) -> bool:
+    """Whether a spoken sentence may be one that is passed on, at a quick look. `words`: its own."""
+    return (
+        len(sentence) >= LEAST_IN_TALK
+        and len(words) >= LEAST_WORDS - 2
+        and not sentence.endswith("?")
+        and _content_words(words) >= LEAST_CONTENT_WORDS - 1
     )
 
 
@@ -159,8 +173,8 @@ def bare(text: str) -> str:
     return text.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
 
 
-def _says_enough(
-    text: str, around: Opened, *, in_talk: bool = False, words: Sequence[str] | None = None
+def _is_long_enough(
+    text: str, *, in_talk: bool = False, words: Sequence[str] | None = None
 ) -> bool:
     """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
     least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
@@ -168,11 +182,8 @@ def _says_enough(
         return False
     words = WORD.findall(text) if words is None else words
     short = len(text) < LEAST_CHARACTERS
-    return (
-        len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS)
-        and _content_words(words) >= (LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS)
-        and not _has_contact(text, around)
-        and not _has(_words.SMALL_TALK, text, around)
+    return len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS) and _content_words(words) >= (
+        LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS
     )
 
 

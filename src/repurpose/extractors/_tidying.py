@@ -105,6 +105,25 @@ _HAS_PAUSE = {
     language: Rule(rf"(?<![\w'’-])(?:{pauses})(?![\w'’-])") for language, pauses in _PAUSES.items()
 }
 _PAUSE_WORD = _for_each("{pauses}")
+_LONGEST_PAUSE = 30  # letters held
+
+
+def _lengths(form: str) -> list[str]:
+    """What "uh+m?" stands for."""
+    made = [""]
+    for letter, times in re.findall(r"(\w)([+?]?)", form):
+        counts = range(times != "?", (_LONGEST_PAUSE if times == "+" else 1) + 1)
+        made = [begun + letter * count for begun in made for count in counts]
+    return made
+
+
+# One of these words is where a pause is.
+_PAUSE_WORDS = {
+    language: frozenset(
+        word for form in pauses.replace("-", "|").split("|") for word in _lengths(form)
+    )
+    for language, pauses in _PAUSES.items()
+}
 _LAST_WORDS = {
     language: frozenset(tail.split()[-1] for tail in tails.split("|"))
     for language, tails in _TAILS.items()
@@ -170,7 +189,10 @@ def tidied(sentence: str, language: str) -> Tidied:
 
 def has_pause(text: str, language: str) -> bool:
     """Whether a filled pause is left in a text."""
-    return _HAS_PAUSE[language].search(opened(text)) is not None
+    looked_up = opened(text)
+    return not looked_up.lacks(_PAUSE_WORDS[language]) and (
+        _HAS_PAUSE[language].search(looked_up) is not None
+    )
 
 
 def _after_lead_ins(sentence: str, language: str) -> int:

@@ -3,8 +3,8 @@ passages that stand alone. Made once an asset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 
 from repurpose.extractors import _verbs, worth
@@ -66,7 +66,7 @@ class Passage:
             text=self.text,
             locator=self.locator,
             speaker=self.speaker,
-            score=self.worth if score is None else score,
+            score=round(self.worth, 4) if score is None else score,
             language=self.language,
             why=(why, *self.why) if why else self.why,
         )
@@ -116,37 +116,37 @@ def read(asset: Asset) -> Reading:
     return Reading(
         language=asset.language,
         sentences=sentences,
-        passages=_ranked(list(_passages(drafted, sentences, asset.language))),
+        passages=tuple(_passages(drafted, sentences, asset.language)),
     )
 
 
 def _passages(
     drafted: Sequence[Draft], sentences: Sequence[Sentence], language: str
 ) -> Iterator[Passage]:
+    """In their order, each knowing how many of them are worth more."""
     people = {each.speaker for each in sentences if each.speaker and " " in each.speaker}
-    for draft in drafted:
-        core = sentences[draft.core]
-        if any(name in draft.text for name in people if name != core.speaker):
-            continue  # introduces or asks somebody who is there
+    chosen = [draft for draft in drafted if not _is_about(people, draft, sentences)]
+    worths = [max(0.0, sentences[draft.core].worth - draft.cost) for draft in chosen]
+    ranks = {
+        n: rank for rank, n in enumerate(sorted(range(len(chosen)), key=lambda n: -worths[n]), 1)
+    }
+    for number, draft in enumerate(chosen):
         yield Passage(
             text=draft.text,
             locator=draft.locator,
-            speaker=core.speaker,
+            speaker=sentences[draft.core].speaker,
             language=language,
             sentences=draft.sentences,
             core=draft.core,
-            worth=max(0.0, core.worth - draft.cost),
-            why=(),
+            worth=worths[number],
+            why=(f"no. {ranks[number]} of {len(chosen)} that stand alone",),
         )
 
 
-def _ranked(passages: list[Passage]) -> tuple[Passage, ...]:
-    """In their order, each knowing how many of them are worth more."""
-    best_first = sorted(range(len(passages)), key=lambda n: -passages[n].worth)
-    for rank, number in enumerate(best_first, start=1):
-        why = f"no. {rank} of {len(passages)} that stand alone"
-        passages[number] = replace(passages[number], why=(why,))
-    return tuple(passages)
+def _is_about(people: Set[str], draft: Draft, sentences: Sequence[Sentence]) -> bool:
+    """Whether it introduces or asks somebody who is there."""
+    own = sentences[draft.core].speaker
+    return any(name in draft.text for name in people if name != own)
 
 
 def _written_drafts(found: Sequence[Found], language: str) -> Iterator[Draft]:

@@ -87,7 +87,12 @@ FLOWS: dict[str, CodeFlow] = {
     "facebook": CodeFlow(
         authorize="https://www.facebook.com/v25.0/dialog/oauth",
         tokens="https://graph.facebook.com/v25.0/oauth/access_token",
-        scopes=("pages_show_list", "pages_read_engagement", "pages_manage_posts"),
+        scopes=(
+            "pages_show_list",
+            "pages_read_engagement",
+            "pages_manage_posts",
+            "pages_manage_engagement",  # the first comment
+        ),
         joint=",",
         lives=timedelta(days=60),
         exchange=(
@@ -121,7 +126,13 @@ FLOWS: dict[str, CodeFlow] = {
     "threads": CodeFlow(
         authorize="https://threads.net/oauth/authorize",
         tokens="https://graph.threads.net/oauth/access_token",
-        scopes=("threads_basic", "threads_content_publish", "threads_delete"),
+        scopes=(
+            "threads_basic",
+            "threads_content_publish",
+            "threads_manage_replies",  # threads of several parts
+            "threads_read_replies",
+            "threads_delete",
+        ),
         joint=",",
         lives=timedelta(days=60),
         exchange=(

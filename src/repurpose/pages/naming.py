@@ -32,4 +32,4 @@ def _readable(stem: str) -> str:
     words = [word for word in re.split(r"[-_]+", stem) if word]
     while len(words) > 1 and not any(c.isalpha() for c in words[0]):
         del words[0]
-    return " ".join(words) or stem
+    return " ".join(words) if len(words) > 1 else stem

@@ -31,6 +31,7 @@ _GUARDS = (
 )
 _TOLD = ("-y", "-nostats", "-progress", "pipe:1")
 _PART = re.compile(r"^ [A-Z.|]{2,6} +(\w+)", re.MULTILINE)
+_FAULT = re.compile(rb"\[(?:error|fatal|panic)\]|corrupt")  # other warnings say nothing of the file
 _WRITTEN = re.compile(rb"out_time_us=(\d+)")
 
 
@@ -126,7 +127,7 @@ def write(
     """
     source = (*before, "-i", f"file:{path.absolute()}")
     process = subprocess.Popen(
-        [using, "-loglevel", "error", *_TOLD, *_GUARDS, *source, *arguments],
+        [using, "-loglevel", "level+warning", *_TOLD, *_GUARDS, *source, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -173,7 +174,7 @@ def _line(process: subprocess.Popen[bytes], still: float) -> bytes:
 
 def _listen(pipe: IO[bytes], said: deque[bytes]) -> None:
     with contextlib.suppress(ValueError, OSError):  # closed while it is read
-        said.extend(iter(pipe.readline, b""))
+        said.extend(line for line in iter(pipe.readline, b"") if _FAULT.search(line))
 
 
 def output(process: subprocess.Popen[bytes], most: int, seconds: float) -> bytes:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from repurpose import plugins
-from repurpose.errors import ConfigError, RepurposeError
-from repurpose.model import Channel
-from repurpose.protocols import PublishContext, Publisher
+from collections.abc import Callable
+from typing import Any
 
-__all__ = ["make"]
+from repurpose import plugins
+from repurpose.errors import ConfigError, LoginError, RepurposeError
+from repurpose.model import Channel
+from repurpose.protocols import HandsOver, HandsOverUntilSetUp, PublishContext, Publisher
+
+__all__ = ["hands_over", "lacking", "make"]
 
 
 def make(channel: Channel, context: PublishContext) -> Publisher:
-    """The publisher of a channel.
+    """The publisher of a channel; where its account is not set up, one that hands over.
 
     Raises:
         ConfigError: there is none, or it cannot be made.
@@ -19,6 +22,10 @@ def make(channel: Channel, context: PublishContext) -> Publisher:
     """
     plugin = plugins.load("publishers", channel.name)
     try:
+        if (lack := lacking(plugin, context)) is not None:
+            from repurpose.publishers._not_set_up import not_set_up
+
+            return not_set_up(plugin, context, lack)
         publisher: Publisher = plugins.make(plugin, context)
     except RepurposeError:
         raise
@@ -31,3 +38,22 @@ def make(channel: Channel, context: PublishContext) -> Publisher:
             hint=f"see what it needs: repurpose doctor --channels {channel.label}",
         ) from error
     return publisher
+
+
+def lacking(plugin: Any, context: PublishContext) -> str | None:
+    """What an account lacks before its posts can be sent, in a few words; None: nothing. A login that
+    has ended is no lack: it is to be made anew."""
+    if not isinstance(plugin, HandsOverUntilSetUp):
+        return None
+    try:
+        return plugin.lacks(context)
+    except LoginError:
+        return None
+
+
+def hands_over(channel: Channel, context: Callable[[Channel], PublishContext]) -> bool:
+    """Whether a person puts the channel's posts up. Raises ConfigError: there is no publisher."""
+    plugin = plugins.load("publishers", channel.name)
+    if not isinstance(plugin, HandsOverUntilSetUp):
+        return isinstance(plugin, HandsOver)
+    return lacking(plugin, context(channel)) is not None

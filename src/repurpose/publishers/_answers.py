@@ -115,7 +115,7 @@ def words_of(answer: requests.Response, limit: int = 200) -> str:
     said = document(answer)
     names = ("detail", "message", "error_description", "error", "title")
     found = [said.get(key) for key in names]
-    found.append(child(said, "error", "message"))
+    found += [child(said, "error", key) for key in ("error_user_msg", "message")]  # Meta, Google
     errors = said.get("errors")
     for error in errors if isinstance(errors, list) else ():
         found.append(error.get("message") if isinstance(error, dict) else error)

@@ -42,6 +42,7 @@ class Uploader:
         language: Of the post, BCP 47; it is that of the captions too.
         keep: Called with the names of what is brought, but not processed yet.
         lacks: Called with what the post will lack; one line.
+        progress: Called with the bytes that are there, and all.
     """
 
     call: Callable[..., requests.Response]
@@ -51,6 +52,7 @@ class Uploader:
     language: str
     keep: Callable[[tuple[str, ...]], None]
     lacks: Callable[[str], None]
+    progress: Callable[[int, int], None]
 
     def upload(self, attached: Sequence[Attachment], kept: Sequence[str]) -> tuple[str, ...]:
         """LinkedIn's names of the media. `kept`: what an earlier run kept."""
@@ -136,6 +138,7 @@ class Uploader:
         address, first, last = (child(part, n) for n in ("uploadUrl", "firstByte", "lastByte"))
         if not (isinstance(address, str) and isinstance(first, int) and isinstance(last, int)):
             raise Unavailable("LinkedIn gave no address for the video", hint="try again later")
+        self.progress(first, video.size)
         data = next(video.pieces(last - first + 1, first))
         headers = {"Content-Type": "application/octet-stream"}
         answer = self.bare("PUT", address, data=data, headers=headers)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from repurpose import channels
-from repurpose.errors import ByHand
 from repurpose.model import Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
+from repurpose.publishers import _login
 from repurpose.publishers._site_text import Markup
 
 WORDPRESS = "wordpress"
@@ -145,7 +145,12 @@ class Site:
     options: ClassVar[Mapping[str, Mapping[str, Any]]] = OPTIONS
     secrets: ClassVar[Sequence[Secret]] = SECRETS
     duplicate_window: ClassVar[int] = 0
-    hands_over_until: ClassVar[str] = "kind"
+
+    @classmethod
+    def lacks(cls, context: PublishContext) -> str | None:
+        if context.settings.get("kind"):
+            return None
+        return f"channels.{_login.label(context)}.kind does not say where they go"
 
     def __init__(self, context: PublishContext) -> None:
         self._destination = _destination(context, self.rules, self.markup)
@@ -206,51 +211,11 @@ class Site:
         return self._destination.verify()
 
 
-class _NotSetUp:
-    """Nothing is sent: a person puts the posts up."""
-
-    def __init__(self, channel: str) -> None:
-        self._name = channels.name_of(channel)
-
-    def __repr__(self) -> str:
-        return "by hand"
-
-    def publish(self, post: Post, key: str) -> Receipt:
-        raise ByHand(
-            f"posts for {self._name} are put up by hand",
-            where=post.id,
-            hint=f"see it: repurpose outbox show {post.id}; when it is live: "
-            f"repurpose outbox done {post.id} ADDRESS",
-        )
-
-    def upload(self, post: Post) -> tuple[str, ...]:
-        return ()
-
-    def find(self, post: Post, key: str) -> Receipt | None:
-        return None
-
-    def standing(self, since: datetime) -> Iterator[Standing]:
-        raise self._by_hand("they cannot be listed")
-
-    def delete(self, remote_id: str) -> None:
-        raise self._by_hand("take it down there")
-
-    def _by_hand(self, what: str) -> ByHand:
-        return ByHand(f"posts for {self._name} are put up by hand: {what}",
-                      hint="or set `kind` in repurpose.yaml")  # fmt: skip
-
-    def verify(self) -> str:
-        return "put up by hand; set `kind` to have posts published"
-
-
 def _destination(context: PublishContext, rules: Rules, markup: Markup) -> Destination:
-    kind = context.settings.get("kind")
-    if kind == WORDPRESS:
+    if context.settings.get("kind") == WORDPRESS:
         from repurpose.publishers._wordpress import WordPress
 
         return WordPress(context, rules, markup)
-    if kind in FOLDERS:
-        from repurpose.publishers._site_folder import Folder
+    from repurpose.publishers._site_folder import Folder
 
-        return Folder(context, rules, markup)
-    return _NotSetUp(context.channel)
+    return Folder(context, rules, markup)

@@ -34,6 +34,7 @@ class Uploader:
         language: Of the post, BCP 47; it is that of the subtitles too.
         keep: Called with the name of a video that X has whole, but has not processed yet.
         lacks: Called with what the post will lack; one line.
+        progress: Called with the bytes that are there, and all.
     """
 
     call: Callable[..., requests.Response]
@@ -41,6 +42,7 @@ class Uploader:
     language: str
     keep: Callable[[tuple[str, ...]], None]
     lacks: Callable[[str], None]
+    progress: Callable[[int, int], None]
 
     def upload(self, attached: Sequence[Attachment], kept: Sequence[str]) -> tuple[str, ...]:
         """X's names of the media. `kept`: what an earlier run kept."""
@@ -98,6 +100,7 @@ class Uploader:
             json={"media_type": mime, "total_bytes": size, "media_category": category},
         ))  # fmt: skip
         for number, piece in enumerate(pieces):
+            self.progress(number * PIECE, size)
             self.call(
                 "POST", f"/2/media/upload/{media}/append",
                 data={"segment_index": str(number)}, files={"media": ("piece", piece)},

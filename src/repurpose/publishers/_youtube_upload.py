@@ -42,6 +42,7 @@ class Uploader:
         call: Calls YouTube: method, path, and what `requests` takes. Its answers are good ones, or 308.
         about: The video's resource: snippet and status.
         keep: Writes down what the next run needs.
+        progress: Called with the bytes that are there, and all.
         look: Looks for the video among those of the channel: its id.
     """
 
@@ -49,6 +50,7 @@ class Uploader:
     about: Mapping[str, Any]
     keep: Callable[[tuple[str, ...]], None]
     look: Callable[[], str | None]
+    progress: Callable[[int, int], None]
 
     def upload(self, video: Attachment, kept: Sequence[str]) -> str:
         """The video's id.
@@ -104,6 +106,7 @@ class Uploader:
         stand, stumbles, last_begun = Stand(next=start), 0, False
         while stand.video is None:
             before = stand.next
+            self.progress(before, video.size)
             last_begun = last_begun or before + PIECE >= video.size
             try:
                 if before < video.size:

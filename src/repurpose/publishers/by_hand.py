@@ -41,10 +41,6 @@ class _HandOver:
         return None
 
 
-class Facebook(_HandOver, name="facebook"):
-    """A page, a group or a profile."""
-
-
 class Xing(_HandOver, name="xing"):
     """A profile, a company's page or a group."""
 
@@ -55,11 +51,3 @@ class SlideShare(_HandOver, name="slideshare"):
 
 class Scribd(_HandOver, name="scribd"):
     """A document's title, description and tags."""
-
-
-class Instagram(_HandOver, name="instagram"):
-    """A professional account."""
-
-
-class Threads(_HandOver, name="threads"):
-    """An account."""

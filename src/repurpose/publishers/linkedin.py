@@ -136,7 +136,7 @@ class LinkedIn:
         found = attachments(post.parts[0], self.rules, "LinkedIn", "image", "video", "document")
         uploader = Uploader(
             call=self._call, bare=self._bare_call, owner=self._author, language=post.language,
-            patience=self._context.patience, keep=keep, lacks=self._lacking.append,
+            patience=self._context.patience, keep=keep, lacks=self._lacking.append, progress=self._context.progress,
         )  # fmt: skip
         return uploader.upload(found, post.uploads)
 

@@ -101,6 +101,7 @@ class Twitter:
             language=post.language,
             keep=keep,
             lacks=self._lacking.append,
+            progress=self._context.progress,
         )
         return uploader.upload(found, post.uploads)
 

@@ -185,7 +185,7 @@ class YouTube:
             if str(there.get("fileDetails", {}).get("fileSize")) == str(video.size):
                 return (str(there["id"]),)
         uploader = Uploader(
-            call=self._call, about=resource, keep=keep,
+            call=self._call, about=resource, keep=keep, progress=self._context.progress,
             look=lambda: (self._channel.own(part) or {}).get("id"),
         )  # fmt: skip
         return (uploader.upload(video, kept),)

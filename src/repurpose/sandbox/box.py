@@ -14,6 +14,7 @@ from repurpose.plugins import canonical
 from repurpose.sandbox import page
 from repurpose.sandbox.desk import Desk
 from repurpose.sandbox.faults import Fault
+from repurpose.sandbox.hosting import HOSTED, HOSTED_AT, Hosting
 from repurpose.sandbox.identity import Kind, Login
 from repurpose.sandbox.platforms import PLATFORMS, platform
 from repurpose.sandbox.serving import HOST, Server
@@ -51,7 +52,7 @@ class Sandbox:
         self._faults = faults
         self._watch = watch
         self._now = now
-        self._running: tuple[State, Desk, Server, threading.Thread] | None = None
+        self._running: tuple[State, Desk, Server, threading.Thread, Hosting] | None = None
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -75,7 +76,8 @@ class Sandbox:
         if self._running is not None:
             return
         state = State(self._path)
-        desk = Desk(state, self._faults, self._watch, self._now)
+        hosting = Hosting(self._path)
+        desk = Desk(state, hosting, self._faults, self._watch, self._now)
         try:
             server = Server(self._port, desk.respond)
         except OSError as error:
@@ -90,18 +92,19 @@ class Sandbox:
                 state.add_login(Login(channel=channel, account=DEFAULT_ACCOUNT, kind=kind))
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
-        self._running = (state, desk, server, thread)
+        self._running = (state, desk, server, thread, hosting)
 
     def stop(self) -> None:
         """Stop listening and cut what is open. Raises what a watcher raised."""
         if self._running is None:
             return
-        state, desk, server, thread = self._running
+        state, desk, server, thread, hosting = self._running
         server.shutdown()
         server.server_close()
         thread.join()
         self._running = None
         state.close()
+        hosting.close()
         if desk.failures:
             raise desk.failures[0]
 
@@ -134,10 +137,15 @@ class Sandbox:
     def settings(
         self, channel: str, account: str = DEFAULT_ACCOUNT, kind: Kind | None = None
     ) -> dict[str, Any]:
-        """What goes into the channel's configuration: api_url, for LinkedIn also author, …"""
+        """What goes into the channel's configuration: api_url, for LinkedIn also author, for platforms
+        that fetch media a folder on this machine that they fetch them from."""
         channel = canonical(channel)
         login = Login(channel=channel, account=account, kind=kind or _kinds(channel)[0])
-        return dict(platform(channel).settings(login, self.url(channel)))
+        found = dict(platform(channel).settings(login, self.url(channel)))
+        if channel in HOSTED:
+            hosting = self._parts[4]
+            found |= {"media_url": f"{self.page}{HOSTED_AT}", "media_folder": str(hosting.folder)}
+        return found
 
     # ── what stands there ──
 
@@ -175,7 +183,7 @@ class Sandbox:
         return self._parts[1]
 
     @property
-    def _parts(self) -> tuple[State, Desk, Server, threading.Thread]:
+    def _parts(self) -> tuple[State, Desk, Server, threading.Thread, Hosting]:
         if self._running is None:
             raise RuntimeError("the sandbox is not running")
         return self._running

@@ -9,6 +9,7 @@ from datetime import datetime
 from repurpose.sandbox import page
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.faults import Fault, Faults
+from repurpose.sandbox.hosting import HOSTED_AT, Hosting
 from repurpose.sandbox.platform import Platform
 from repurpose.sandbox.platforms import PLATFORMS, platform
 from repurpose.sandbox.serving import HOST, Hangup, Line
@@ -23,6 +24,8 @@ INSTEAD = (  # faults that answer in the platform's place
     "expired-token",
     "no-credits",
     "credits-depleted",
+    "blocked",
+    "no-permission",
 )
 
 
@@ -37,6 +40,7 @@ class Desk:
     def __init__(
         self,
         state: State,
+        hosting: Hosting,
         faults: Sequence[Fault],
         watch: Callable[[Event], None] | None,
         clock: Callable[[], datetime],
@@ -44,6 +48,7 @@ class Desk:
         self.port = 0
         self.failures: list[BaseException] = []
         self._state = state
+        self._hosting = hosting
         self._faults = Faults(faults)
         self._watch = watch
         self._clock = clock
@@ -63,6 +68,8 @@ class Desk:
             for channel in PLATFORMS:
                 if request.path.startswith(f"{platform(channel).BASE}/"):
                     return self._api(channel, request, line)
+            if request.path.startswith(f"/{HOSTED_AT}/"):
+                return self._hosting.answer(request), lambda: None
             return page.answer(self._state, request), lambda: None
         except Hangup:
             raise

@@ -22,9 +22,17 @@ FAULTS = {
     "expired-token": "the login has expired (401)",
     "no-credits": "X only: the account's usage is capped (429)",
     "credits-depleted": "X only: no credits are left (402)",
+    "blocked": "Meta only: the account is blocked for a while (code 368)",
+    "no-permission": "Meta only: the login lacks a permission (code 200)",
 }
 FOREVER = 1_000_000_000
-X_ONLY = ("no-credits", "credits-depleted")
+META = ("facebook", "instagram", "threads")
+ONLY = {  # faults that only some channels know
+    "no-credits": ("twitter",),
+    "credits-depleted": ("twitter",),
+    "blocked": META,
+    "no-permission": META,
+}
 # What is taken or lost is a post, unless a path is named; the other faults meet any request.
 MEETS_POSTS = ("server-error-after", "timeout", "timeout-before", "silence", "broken")
 _WORD = re.compile(
@@ -66,7 +74,7 @@ class Fault:
             path: The one after the base address.
             posting: The platform's requests that put a post up.
         """
-        if self.channel not in (None, channel) or (self.name in X_ONLY and channel != "twitter"):
+        if self.channel not in (None, channel) or channel not in ONLY.get(self.name, (channel,)):
             return False
         if self.path is None and self.method is None and self.name in MEETS_POSTS:
             return any(method == m and re.fullmatch(pattern, path) for m, pattern in posting)

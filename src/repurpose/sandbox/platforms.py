@@ -12,6 +12,9 @@ from repurpose.sandbox.platform import Platform
 PLATFORMS = {
     "twitter": "repurpose.sandbox.x.platform",
     "linkedin": "repurpose.sandbox.linkedin.platform",
+    "facebook": "repurpose.sandbox.facebook.platform",
+    "instagram": "repurpose.sandbox.instagram.platform",
+    "threads": "repurpose.sandbox.threads.platform",
     "blog": "repurpose.sandbox.wordpress.platform:BLOG",
     "homepage": "repurpose.sandbox.wordpress.platform:HOMEPAGE",
     "mastodon": "repurpose.sandbox.mastodon.platform",
@@ -21,13 +24,17 @@ PLATFORMS = {
 
 if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.bluesky import platform as bluesky
+    from repurpose.sandbox.facebook import platform as facebook
+    from repurpose.sandbox.instagram import platform as instagram
     from repurpose.sandbox.linkedin import platform as linkedin
     from repurpose.sandbox.mastodon import platform as mastodon
+    from repurpose.sandbox.threads import platform as threads
     from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
     from repurpose.sandbox.youtube import platform as youtube
 
-    _ALL: tuple[Platform, ...] = (x, linkedin, mastodon, bluesky, BLOG, HOMEPAGE, youtube)
+    _META: tuple[Platform, ...] = (facebook, instagram, threads)
+    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, BLOG, HOMEPAGE, *_META)
 
 
 @cache

@@ -12,7 +12,7 @@ from repurpose.schedule.clock import take_clock
 from repurpose.schedule.slots import weekdays
 
 _BETWEEN = re.compile(r" ?[-–—] ?| (?:bis|to|until|a|alle) ")
-_MIDNIGHT = {"24:00", "24.00", "24 uhr", "24h"}
+_MIDNIGHT = {"24:00", "24.00", "24 uhr", "24h", "24"}
 _HINT = 'write e.g. "20:00-07:00", "weekend", "Sun" or "Mon-Fri 12:00-13:00"'
 
 
@@ -70,5 +70,7 @@ def _hours(text: str) -> tuple[time, time] | None:
 def _clock(text: str) -> time | None:
     if text.strip() in _MIDNIGHT:
         return time(0)
+    if re.fullmatch(r"\d\d?", text.strip()) and int(text) < 24:  # "20-7": an hour, surely
+        return time(int(text))
     found, rest = take_clock(text.strip())
     return None if rest else found

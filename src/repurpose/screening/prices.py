@@ -91,6 +91,10 @@ _WORDING = rule(
     r"(?:best|lowest|unbeatable|attractive|great) prices?(?= (?:guaranteed|in town|on the market|anywhere|for you))",
     r"money[ -]back guarantee|geld[ -]zurück[ -]garantie|tiefpreisgarantie|satisfait ou remboursé|soddisfatti o rimborsati",
     r"zu (?:fairen|attraktiven|günstigen|unschlagbaren|besten|tiefen) preisen|à prix (?:cassés?|imbattables?|doux)|a prezzi (?:imbattibili|scontati|vantaggiosi)",
+    # beside what others take
+    r"(?:at|for|is|are|costs?) (?:only |just |about |less than )?half (?:of )?the (?:price|cost)|half[- ]price",
+    r"(?:zum|für den|kostet|kosten) (?:nur |bloss |bloß |etwa )?(?:die hälfte|den halben preis|halben preis)",
+    r"(?:à|la) moitié (?:du )?prix|(?:a|la) metà (?:del )?prezzo",
     r"offres? spéciales?|prix de lancement|offert[ae] (?:speciale|speciali|limitata)|prezzo di lancio",
 )  # fmt: skip
 _ONLY = rule(

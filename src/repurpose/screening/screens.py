@@ -61,7 +61,7 @@ class Screens:
 
     def holds(self, snippet: Snippet) -> tuple[Hold, ...]:
         """One hold a reason, but for what the policy allows."""
-        if snippet.id in self._policy.allow:
+        if self._policy.allow and snippet.id in self._policy.allow:
             return ()
         holds: dict[str, Hold] = {}
         for hold in self._all(snippet):
@@ -80,7 +80,8 @@ class Screens:
             for spot in family(said):
                 words = snippet.text[spot.start : spot.end]
                 yield _hold(spot.reason, snippet, words, spot.what)
-        yield from self._named(snippet)
+        if self._policy.do_not_name:
+            yield from self._named(snippet)
         quoted, consenting = snippet.speaker, self._consenting
         if quoted is not None and consenting is not None and not consenting.lists(quoted):
             what = f"quotes {quoted}, who is not on your consent list"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 WORDS = {
     "de": "der die das und ist nicht ein eine einen einer mit für auf den dem des sich auch wir ich sie "
@@ -54,6 +54,16 @@ def recognise(text: str) -> str:
         if enough and hits[best] > LEAST_LEAD * hits[second] and hits[best] > 1.5 * foreign
         else "und"
     )
+
+
+def shares(texts: Iterable[str]) -> dict[str, float]:
+    """How much of some texts, by their characters, is in each of the languages, the most first; what is
+    too short to tell, or in another language, is in none."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts[recognise(text)] += len(text)
+    size = max(1, counts.total())
+    return {name: count / size for name, count in counts.most_common() if name != "und"}
 
 
 def nearest(text: str, languages: Collection[str]) -> str:

@@ -22,7 +22,8 @@ _WORD = re.compile(r"\w+")
 
 def words(text: str) -> str:
     """The words of a text alone, lower case, for comparing."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORD.findall(plain))
 
 
 def near_duplicate(a: str, b: str) -> bool:

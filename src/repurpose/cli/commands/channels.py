@@ -21,7 +21,9 @@ def channels(names: tuple[str, ...], as_json: bool) -> None:
     from repurpose.channels import name_of
     from repurpose.channels.describing import described
     from repurpose.config.settings import unknown_channel
-    from repurpose.protocols import HandsOver, HandsOverUntil
+    from repurpose.model import DEFAULT_ACCOUNT
+    from repurpose.protocols import HandsOver, PublishContext
+    from repurpose.publishers import lacking
 
     installed = sorted(plugins.names("publishers"))
     chosen = ["twitter" if name == "x" else name for name in names] or installed
@@ -30,16 +32,15 @@ def channels(names: tuple[str, ...], as_json: bool) -> None:
         if name not in installed:
             raise unknown_channel(name)
         publisher = plugins.load("publishers", name)
-        key = publisher.hands_over_until if isinstance(publisher, HandsOverUntil) else ""
-        by_hand = bool(key) or isinstance(publisher, HandsOver)
+        lack = lacking(publisher, PublishContext(channel=name, account=DEFAULT_ACCOUNT))
+        by_hand = lack is not None or isinstance(publisher, HandsOver)
         found.append({"name": name, "by_hand": by_hand, "rules": asdict(publisher.rules)})
         if as_json:
             continue
         title = name_of(name)
         shown = name if title == name else f"{title} ({name})"
         out = "put up by hand" if by_hand else "published"
-        if key:
-            out += f", until channels.{name}.{key} says where they go"
+        out += f": {lack}" if lack else ""
         click.echo(f"{click.style(shown, bold=True)}: {out}")
         for what, words in described(publisher.rules):
             click.echo(f"  {what:<13}  {words}")

@@ -14,7 +14,7 @@ from repurpose.cli import options, terminal
 from repurpose.cli.session import Session
 from repurpose.errors import ConfigError, LoginError, RepurposeError
 from repurpose.model import Channel
-from repurpose.protocols import HandsOver, HandsOverUntil, HasLoginPage, HasServers, Verifies
+from repurpose.protocols import HandsOver, HasLoginPage, HasServers, Verifies
 
 if TYPE_CHECKING:
     from repurpose.logins import CodeFlow, Kept, Logins
@@ -55,7 +55,7 @@ def login(
             terminal.say(f"{account.label}: {'forgotten' if known else 'no login is kept'}")
             return
         if session.is_by_hand(account) and account.name not in FLOWS:
-            raise _by_hand(account)
+            raise _by_hand(session, account)
         flow = FLOWS.get(account.name)
         if flow is None:
             kept = _pasted(account)
@@ -65,15 +65,16 @@ def login(
         _keep(session, account, logins, kept)
 
 
-def _by_hand(account: Channel) -> ConfigError:
-    from repurpose import plugins
+def _by_hand(session: Session, account: Channel) -> ConfigError:
+    from repurpose import plugins, publishers
 
     name = terminal.name_of(account.name)
     publisher = plugins.load("publishers", account.name)
-    if isinstance(publisher, HandsOverUntil):
+    lack = publishers.lacking(publisher, session.config.publish_context(account))
+    if lack is not None:
         return ConfigError(
-            f"it is not said yet what your {name} is",
-            hint=f"set channels.{account.label}.{publisher.hands_over_until} in repurpose.yaml",
+            f"{name}: {lack}",
+            hint=f"set it in repurpose.yaml, then: repurpose login {account.label}",
         )
     return ConfigError(
         f"{name} takes no posts from programs: there is nothing to log in to",

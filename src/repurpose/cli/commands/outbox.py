@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from repurpose.cli import documents, options, terminal
+from repurpose.cli import dating, documents, options, terminal
 from repurpose.cli.edge import say_error
 from repurpose.cli.json_errors import json_errors
 from repurpose.cli.session import Session
@@ -186,14 +186,19 @@ def approve(
 
         def step(entry: Entry) -> Entry:
             session.refuse_breaches(entry.post)
-            if schedule:
-                due_at: datetime | None = session.next_slot(entry.post, _now())
-            elif date is not None:
-                due_at = _named(session, entry.post, date)
-            else:
-                due_at = session.earliest(entry.post, _now(), with_next_run=True)
-            return session.outbox.approve(entry.post.id, _now(), due_at)
+            with session.outbox.together():  # nobody else takes the same time
+                if schedule:
+                    due_at: datetime | None = session.next_slot(entry.post, _now())
+                elif date is not None:
+                    due_at = dating.named(session, entry.post, date)
+                else:
+                    due_at = session.earliest(entry.post, _now(), with_next_run=True)
+                    if due_at is not None and not waiting:
+                        dating.say_why_later(session, entry.post)
+                        waiting.append(entry.post.id)
+                return session.outbox.approve(entry.post.id, _now(), due_at)
 
+        waiting: list[str] = []
         code = _each(session, ids, step, as_json)
         if not as_json and code == Exit.DONE:
             terminal.say_costs(session.costs(session.outbox.find(id_).post for id_ in ids))
@@ -232,12 +237,13 @@ def reschedule(
 
         def step(entry: Entry) -> Entry:
             words = " ".join(date)
-            due_at = (
-                _named(session, entry.post, words)
-                if words
-                else session.next_slot(entry.post, _now())
-            )
-            return session.outbox.reschedule(entry.post.id, _now(), due_at)
+            with session.outbox.together():
+                due_at = (
+                    dating.named(session, entry.post, words)
+                    if words
+                    else session.next_slot(entry.post, _now())
+                )
+                return session.outbox.reschedule(entry.post.id, _now(), due_at)
 
         return _each(session, [id_], step, as_json)
 
@@ -308,20 +314,6 @@ def _status(session: Session, post: Post) -> str:
     if post.status == "approved" and not when:
         when = "for the next `publish --due`"
     return f"{terminal.name_of(post.channel, post.account)}  {terminal.status_word(post.status)}  {when}".rstrip()
-
-
-def _named(session: Session, post: Post, words: str) -> datetime:
-    """The date that the user names. It holds; what speaks against it is said."""
-    from repurpose.schedule import dates
-
-    zone = session.config.timezone
-    when = dates.parse(words, now=_now(), zone=zone)
-    for why in session.breaches(post, when, _now()):
-        note = click.style("note: ", fg="yellow")
-        terminal.say(
-            f"{note}{post.id} on {dates.echo(when, zone)} is {why}; you named it: it holds"
-        )
-    return when
 
 
 def _when(session: Session, moment: datetime | None) -> str:

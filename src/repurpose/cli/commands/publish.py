@@ -76,6 +76,7 @@ def _deliver(session: Session, ids: Sequence[str]) -> Iterator[Delivery]:
             courier = session.courier()
             work = map(courier.deliver, chosen) if ids else courier.deliver_due()
             with terminal.progress("publishing") as update:
+                session.uploading = update
                 for number, delivery in enumerate(work, start=1):
                     update(delivery.channel, number, max(number, len(chosen)))
                     yield delivery

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from repurpose.extractors.worth.content import of_content
 from repurpose.extractors.worth.lexicon import COUNTED
+from repurpose.extractors.worth.roles import ROLES, of_roles
 from repurpose.extractors.worth.surroundings import of_surroundings
 from repurpose.extractors.worth.turns import of_turns
 from repurpose.extractors.worth.wording import of_wording
@@ -34,6 +35,7 @@ NAMES = (
     "rank_near", "rank_far", "ahead", "behind", "words_ahead", "words_behind", "mean_ahead",
     "mean_behind", "opens_more", "opens", "coherence", "thanks_next", "thanks", "shorter_than_previous",
     "short_after_long", "colon", "quotation", "number_share", "said_twice", "hyphens",
+    *ROLES,
 )  # fmt: skip
 TALK_NAMES = (
     "german",
@@ -75,6 +77,7 @@ def features(talk: Sequence[Said], language: str) -> Features:
     speakers = [each.speaker for each in talk]
     found = of_wording([each.text for each in talk], [each.words for each in talk], language)
     found |= of_turns(speakers, found["words"], found["question"], found["back_channel"])
+    found |= of_roles([each.words for each in talk], speakers)
     found |= of_content([each.words for each in talk], speakers, language)
     found |= of_surroundings(found["rarity"], found["tfidf"], found["log_words"])
     count, words = len(talk), sum(found["words"])

@@ -3,7 +3,8 @@
 Weights are data (`talk.json.gz`, made by benchmarks/train_statements.py, which names its sources). There
 is a set of them for each register, since what is worth repeating differs: in meetings and calls what a
 summary takes up, in debates what the room applauds. Each set is a linear model of words and features,
-and trees over features and that model's judgement. Nothing here but arithmetic.
+and trees over features and that model's judgement of a sentence and of those around it. Nothing here
+but arithmetic.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from repurpose.extractors.worth.features import Said, features
 MOST_DEVIATIONS = 4.0
 CHEAP_SCALE = 0.3  # of the features beside the words, in the linear model
 UNWANTED = 3.0  # so much less than others stands out what nobody would pass on
-NOT_ASKED = 1.0  # the same for the weaker half, which the trees are not asked about
-FEWEST_ASKED = 60
+NOT_ASKED = 1.0  # the same for the weaker ones, which the trees are not asked about
+ASKED_SHARE, FEWEST_ASKED = 0.25, 60
+AROUND = 8  # sentences before and behind, whose judgement counts too
 LEAST_SHARE = 0.05  # of a register, to be asked at all
 FEW = 4  # sentences for a value: then values are worked out once each
 
@@ -41,7 +43,8 @@ class Register:
 
     Attributes:
         words, cheap: The linear model's, of words and of features in standard deviations.
-        trees: Over features, the linear model's judgement, and the talk's features.
+        trees: Over features, the linear model's judgement, the talk's features, and how those around
+            are judged.
         center, spread: Of what the trees give for the talks they were learned from.
         linear_share: How much the linear model counts beside the trees.
     """
@@ -63,11 +66,13 @@ class Register:
         )
         scores = [self.linear_share * score - UNWANTED for score in linear]
         best = sorted(wanted, key=lambda n: -linear[n])
-        asked = max(FEWEST_ASKED, len(best) // 2)
+        asked = max(FEWEST_ASKED, int(ASKED_SHARE * len(best)))
         for n in best[asked:]:
             scores[n] = self.linear_share * linear[n] - NOT_ASKED
+        framed = framed_by_least(linear)
         for n in best[:asked]:
-            row = [*seen.row(n), *seen.deviations[n], linear[n], *seen.talk_row]
+            beside = around(framed, n)
+            row = [*seen.row(n), *seen.deviations[n], linear[n], *seen.talk_row, *beside]
             scores[n] = (
                 _grown(self.trees, row) - self.center
             ) / self.spread + self.linear_share * linear[n]
@@ -159,6 +164,23 @@ def word_features(words: Sequence[str]) -> list[str]:
     if words:
         found += (f"^{words[0]}", f"^{'_'.join(words[:2])}", f"${words[-1]}")
     return found
+
+
+def framed_by_least(judgements: Sequence[float]) -> list[float]:
+    """The judgements of a talk's sentences, with room for what is around the first and the last."""
+    room = [min(judgements)] * AROUND
+    return [*room, *judgements, *room]
+
+
+def around(framed: Sequence[float], n: int) -> list[float]:
+    """How those around the sentence `n` are judged, and how it stands out from them."""
+    near = framed[n : n + 2 * AROUND + 1]
+    at, own = AROUND, near[AROUND]
+    return [
+        near[at - 1], near[at + 1], near[at - 2], near[at + 2],
+        sum(near[at - 2 : at + 3]) / 5, sum(near) / len(near),
+        own - max(near), float(sum(each > own for each in near)),
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=8)

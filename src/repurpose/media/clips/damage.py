@@ -12,7 +12,8 @@ from repurpose.programs import ffmpeg
 MARGIN = 1.0  # seconds before it: pictures are made of those before them
 _MOST_BYTES, _MOST_SECONDS = 20_000_000, 120.0
 _PICTURE = re.compile(r"showinfo.* pts_time:(-?[\d.]+)")
-_FAULT = re.compile(r"\[(?:error|fatal)\]")
+# A warning too: a packet that the file lost, a picture that the decoder filled.
+_FAULT = re.compile(r"\[(?:error|fatal)\]|corrupt")
 # A decoder that begins in the middle misses pictures that lie before; nothing is wrong with the file.
 _HARMLESS = re.compile(
     r"reference|co located|mmco|non-existing|no frame|\b[sp]ps\b|\bpoc\b|\bref\b|slice_header|\brps\b",

@@ -14,11 +14,14 @@ from repurpose.protocols import ReadContext
 from repurpose.readers import files
 from repurpose.readers.transcripts import clock, names, roll_up, speakers
 from repurpose.readers.transcripts.cue import Cue, Spoken, Times
-from repurpose.text.language import recognise
+from repurpose.text.language import recognise, shares
 
 _CHANGE = re.compile(r"^>>+\s*", re.MULTILINE)  # another person speaks, nobody says who
 NAMED_ABOVE = 0.9  # of the cues
 SAMPLE = 200_000  # characters by which the language is recognised
+# Where two languages are spoken: shares of what is said.
+MOSTLY, LEAST_MAJOR, LEAST_SPOKEN = 0.7, 0.4, 0.1
+MOST_TOLD_APART = 2000  # segments
 
 
 def asset_of(path: Path, context: ReadContext, spoken: Spoken) -> Asset:
@@ -40,19 +43,39 @@ def made(
 ) -> Asset:
     """The asset of what was said, each speaker under one name."""
     one = names.merged({segment.speaker for segment in segments if segment.speaker})
+    language, mixed = _language(context, segments)
     return Asset(
         path=path,
         kind="transcript",
         title=title or path.stem,
-        language=context.language or recognise(sample(s.text for s in segments)),
+        language=language,
         sha256=files.sha256(path),
         segments=tuple(
             segment if one.get(segment.speaker or "", segment.speaker) == segment.speaker
             else replace(segment, speaker=one[segment.speaker or ""])
             for segment in segments
         ),
-        faults=tuple(faults),
+        faults=(*faults, *mixed),
     )  # fmt: skip
+
+
+def _language(context: ReadContext, segments: Sequence[Segment]) -> tuple[str, list[str]]:
+    """The language of what was said; where two are spoken, the one that is spoken more, and a line that
+    says so."""
+    texts = [segment.text for segment in segments]
+    found = context.language or recognise(sample(texts))
+    if found != "und":
+        return found, []
+    spoken = shares(texts[:MOST_TOLD_APART])
+    if sum(spoken.values()) < MOSTLY or max(spoken.values()) < LEAST_MAJOR:
+        return "und", []
+    first, *others = (name for name, share in spoken.items() if share >= LEAST_SPOKEN)
+    if not others:
+        return "und", []
+    return first, [
+        f"several languages are spoken in it ({', '.join([first, *others])}): it is read as {first}; "
+        f"for another one: --language {others[0]}"
+    ]
 
 
 def sample(texts: Iterable[str]) -> str:
