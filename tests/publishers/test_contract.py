@@ -13,9 +13,12 @@ from repurpose.model import Media, Part
 from repurpose.programs import ffmpeg
 from repurpose.publishers.blog import Blog
 from repurpose.publishers.bluesky import Bluesky
+from repurpose.publishers.facebook import Facebook
 from repurpose.publishers.homepage import Homepage
+from repurpose.publishers.instagram import Instagram
 from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.mastodon import Mastodon
+from repurpose.publishers.threads import Threads
 from repurpose.publishers.twitter import Twitter
 from repurpose.publishers.youtube import YouTube
 from repurpose.sandbox import Sandbox
@@ -80,6 +83,21 @@ class TestBluesky(Sandboxed):
 
 class TestWordPress(Sandboxed):
     publisher, channel = Blog, "blog"
+
+
+class TestFacebook(Sandboxed):
+    publisher, channel = Facebook, "facebook"
+
+
+class TestInstagram(Sandboxed):
+    publisher, channel = Instagram, "instagram"
+
+    def part(self, text: str, folder: Path) -> Part:
+        return Part(text=text, media=self.media(folder))
+
+
+class TestThreads(Sandboxed):
+    publisher, channel = Threads, "threads"
 
 
 class TestYouTube(Sandboxed):
