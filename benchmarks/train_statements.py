@@ -60,7 +60,7 @@ REGISTERS = {
     "ami": "meeting", "icsi": "discussion", "bundestag": "debate", "acd-zoom": "call",
 }  # fmt: skip
 LINEAR_SHARE = {"meeting": 0.5, "discussion": 0.5, "debate": 0.5, "call": 0.75}
-NOBODY_LEADS = ("debate",)
+NOBODY_LEADS = ("meeting", "discussion", "debate")
 FOLD_COUNT = 4
 LEAST_WORDS = 4  # shorter sentences teach nothing
 VOCABULARY, KEPT = 50_000, 10_000
@@ -162,7 +162,8 @@ def matrix(talk: Talk, linear: np.ndarray) -> np.ndarray:
 
 
 def without_roles(talks: list[Talk]) -> list[Talk]:
-    """The talks as if nobody led them: who presides over a parliament tells nothing of other talk."""
+    """The talks as if nobody led them: in calls somebody does; who presides over a parliament tells
+    nothing of other talk."""
     roles = [NAMES.index(name) for name in ROLES]
     made = []
     for talk in talks:

@@ -1,7 +1,7 @@
 """Everything that can go wrong, on every platform: the table of docs/exactly-once.md, made here.
 
-Each cell publishes a case's posts while one thing goes wrong, then goes on like cron, every five
-minutes, until nothing is open. A platform with several requests is disturbed at each of them. Rewrite
+Each cell publishes a case's posts while one thing goes wrong, then goes on like cron, until nothing is
+open. A platform with several requests is disturbed at each of them. Rewrite
 the table: pytest tests/delivery/test_matrix.py -n 0 --update-golden
 """
 
@@ -32,7 +32,7 @@ from .processes import Run
 
 PAGE = ROOT / "docs" / "exactly-once.md"
 AT_ONCE = 6  # processes
-RUNS = 40  # of cron, before what is still open counts as left hanging
+OFTEN, SELDOM = 12, 16  # runs of cron, every five minutes and then every two hours: a day and more
 RUNS_IN_DOUBT = 6  # before what is unknown counts as staying so
 ONCE, UNKNOWN, REFUSED = "once", "unknown", "refused"
 
@@ -77,8 +77,8 @@ class Bench:
 
     def settle(self) -> str:
         """Run like cron until nothing is open; what became of the posts."""
-        for run in range(RUNS):
-            self.moment += timedelta(minutes=5)
+        for run in range(OFTEN + SELDOM):
+            self.moment += timedelta(minutes=5) if run < OFTEN else timedelta(hours=2)
             self.publish()
             doubtful = self._open("unknown") and run < RUNS_IN_DOUBT
             if not doubtful and not self._open("approved", "publishing"):

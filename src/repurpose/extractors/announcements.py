@@ -70,6 +70,10 @@ _POSITION = Rule(
     rf"nous (?:recrutons|cherchons|recherchons|engageons)|poste (?:ouvert|à pourvoir)|cerchiamo|assumiamo|offriamo un posto)\b)"
     rf".*?(?:{_JOB_MARK}|\b{_JOB}\b)",
 )
+_SEEKING = (
+    "such", "stell", "verstärkung", "hiring", "looking for", "recruiting", "seeking", "join our", "open position", "recrutons",
+    "cherchons", "engageons", "poste", "cerchiamo", "assumiamo", "offriamo",
+)  # fmt: skip
 _FROM = re.compile(
     r"\b(?:ab (?:dem |sofort|anfang |mitte |ende )?|from |as of |starting |dès (?:le )?|à partir du? |dal(?:l['’])? ?|da |a partire da(?:l)? )",
     re.IGNORECASE,
@@ -104,7 +108,7 @@ def what(sentence: Sentence, written: date | None, today: date | None, *, spoken
     """What a sentence announces: "an event …", "an open position", "something new …", or ""."""
     text = sentence.text
     found = days(text)
-    if _POSITION.search(opened(text)):
+    if _may_seek(text) and _POSITION.search(opened(text)):
         return "an open position" if _is_news(text, found, written, today) else ""
     if not found or is_over(found, written, today) or _OVER.search(text):
         return ""
@@ -113,6 +117,11 @@ def what(sentence: Sentence, written: date | None, today: date | None, *, spoken
     if _NEW.search(text) and _begins_to_be(text, found) and _is_news(text, found, written, today):
         return "something new from a date on"
     return ""
+
+
+def _may_seek(text: str) -> bool:
+    """Whether one of the words is in it that positions are offered with: cheaper than to look for them."""
+    return any(map(text.lower().__contains__, _SEEKING))
 
 
 def _is_event(text: str, found: list[Day], *, spoken: bool) -> bool:

@@ -44,6 +44,8 @@ def weighted_length(text: str) -> int:
 
 def has_link(text: str) -> bool:
     """Whether X finds an address in a text, with a scheme or without."""
+    if _PLAIN.fullmatch(text) and not _MAYBE_ADDRESS.search(text):
+        return False
     from repurpose.text._twitter_text import addresses
 
     return next(addresses(text, bare=True), None) is not None
