@@ -171,6 +171,7 @@ class PublisherContract:
                 try:
                     publisher.publish(post, key(text))
                 except wanted as error:
+                    bench.line.rest()
                     bench.is_told(error, trouble)
                     bench.is_true(error, text)
                 else:  # of half an answer that may be enough
@@ -185,7 +186,9 @@ class PublisherContract:
             folder.mkdir()
             with (
                 self._running(folder, timeout=SHORT) as bench,
-                firm(folder / "outbox", self.channel, bench.publisher) as publishing,
+                firm(
+                    folder / "outbox", self.channel, bench.publisher, bench.line.rest
+                ) as publishing,
             ):
                 number, requests = -1, 0  # first undisturbed
                 while number < requests:

@@ -22,12 +22,20 @@ class Firm:
 
     Args:
         publisher: Makes the publisher, as each run of the program does.
+        rest: Waits until the platform has done what it was asked, where the program waits.
     """
 
-    def __init__(self, outbox: Outbox, channel: str, publisher: Callable[[], Publisher]) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        channel: str,
+        publisher: Callable[[], Publisher],
+        rest: Callable[[], None],
+    ) -> None:
         self._outbox = outbox
         self._channel = channel
         self._publisher = publisher
+        self._rest = rest
 
     def approve(self, part: Part) -> str:
         """Put a post into the outbox and approve it; its id."""
@@ -53,9 +61,10 @@ class Firm:
             next_slot=lambda post: _now(),
             late=timedelta(days=1),
             now=_now,
-            wait=lambda seconds: None,
+            wait=lambda seconds: self._rest(),
         )
         courier.deliver(id_)
+        self._rest()
         return self._outbox.find(id_)
 
     def settle(self, id_: str) -> Entry:
@@ -69,10 +78,12 @@ class Firm:
 
 
 @contextmanager
-def firm(folder: Path, channel: str, publisher: Callable[[], Publisher]) -> Iterator[Firm]:
+def firm(
+    folder: Path, channel: str, publisher: Callable[[], Publisher], rest: Callable[[], None]
+) -> Iterator[Firm]:
     outbox = Outbox(folder)
     try:
-        yield Firm(outbox, channel, publisher)
+        yield Firm(outbox, channel, publisher, rest)
     finally:
         outbox.close()
 

@@ -7,6 +7,7 @@ import http.client
 import json
 import select
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, get_args
@@ -48,7 +49,8 @@ class _Plan:
     all: Trouble | None = None
     met: list[int] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
-    guard: threading.Lock = field(default_factory=threading.Lock)
+    guard: threading.Condition = field(default_factory=threading.Condition)
+    in_hand: int = 0
 
     def next(self, request: str) -> Trouble | None:
         with self.guard:
@@ -83,6 +85,7 @@ class Line:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.rest()
         self._httpd.shutdown()
         self._httpd.server_close()
 
@@ -113,6 +116,12 @@ class Line:
             self._plan.all = trouble
         else:
             self._plan.troubles = {number: trouble}
+
+    def rest(self) -> None:
+        """Wait until the server has nothing in hand that came over the line: a client that gave up
+        early may have its post there late."""
+        with self._plan.guard:
+            self._plan.guard.wait_for(lambda: not self._plan.in_hand, LONGEST)
 
     def mend(self) -> None:
         """From now on all goes well."""
@@ -162,7 +171,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._taken(trouble, status, body)
 
     def _taken(self, trouble: Trouble | None, refused: int | None, body: bytes) -> None:
-        status, headers, answer = self._handed_on(body)
+        with self._in_hand():
+            status, headers, answer = self._handed_on(body)
         if refused:
             self._refuse(refused, body)
         elif trouble in (None, "half an answer"):
@@ -183,6 +193,18 @@ class _Handler(BaseHTTPRequestHandler):
             self.rfile.readline()
         self.rfile.readline()
         return bytes(found)
+
+    @contextlib.contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        plan = self.server.plan
+        with plan.guard:
+            plan.in_hand += 1
+        try:
+            yield
+        finally:
+            with plan.guard:
+                plan.in_hand -= 1
+                plan.guard.notify_all()
 
     def _handed_on(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         """Status, headers and body of the server's answer, with our address in place of its own."""
