@@ -137,6 +137,6 @@ def test_what_is_not_for_a_person_is_refused(run: Run) -> None:
 
 def test_each_channel_knows_where_its_posts_stand() -> None:
     anywhere = {name for name in names() if not domains_of(name)}
-    assert anywhere == {"blog", "homepage", "mastodon"}
+    assert anywhere == {"apprise", "blog", "homepage", "mastodon", "webhook"}
     shares = {name: share for name in names() if (share := share_of(name))}
     assert all(s.startswith("https://") and s.endswith("}") for s in shares.values())

@@ -140,7 +140,7 @@ def test_altered_words_of_a_speaker_are_pointed_out(run: Run) -> None:
     text = post["parts"][0]["text"]
     fine = run("outbox", "edit", post["id"], "--text", f"Zum Nachdenken. {text}")
     assert "as they were said" not in fine.err
-    wrong = run("outbox", "edit", post["id"], "--text", text.replace("niemand", "jeder"))
+    wrong = run("outbox", "edit", post["id"], "--text", text.replace("Nachbarn", "Mietern"))
     assert "as they were said" in wrong.err
 
 

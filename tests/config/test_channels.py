@@ -114,8 +114,8 @@ def test_an_unknown_channel_names_the_nearest_and_all(folder: Path) -> None:
     with pytest.raises(ConfigError, match="no channel is called 'linkdin'") as caught:
         load(cwd=folder, environ={}).channel("linkdin")
     installed = (
-        "blog, bluesky, facebook, homepage, instagram, linkedin, mastodon, scribd, slideshare, "
-        "threads, twitter, xing, youtube, x"
+        "apprise, blog, bluesky, facebook, homepage, instagram, linkedin, mastodon, scribd, "
+        "slideshare, threads, twitter, webhook, xing, youtube, x"
     )
     assert caught.value.hint == f"did you mean 'linkedin'? installed: {installed}"
 

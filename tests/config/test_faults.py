@@ -69,7 +69,7 @@ def fault_lines(folder: Path) -> list[str]:
         ("twitter", "1: expected keys with values, found a text"),
         ("channels: [chirp]", "1: channels: expected keys with values, found a list; write each on"),
         ("channels:\n  chirpp:", "2: channels.chirpp: no channel is called 'chirpp'; did you mean "
-         "'chirp'? installed: blog, bluesky, chirp, cracked, facebook, "),
+         "'chirp'? installed: apprise, blog, bluesky, chirp, cracked, facebook, "),
         ("channels:\n  Chirp:", "2: channels.Chirp: write the channel in small letters, without"),
         ("channels: {'chirp:ac me':}", "1: channels.chirp:ac me: 'ac me' cannot be an account's name"),
         ("channels:\n  chirp:\n    authr: me", "3: channels.chirp.authr: unknown key; did you mean "
@@ -136,6 +136,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_file(
     ("text", "variables"),
     [
         ("channels:\n  chirp:\n    access_token: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN"),
+        ("channels:\n  webhook:\n    url: https://a.example/s3cr3t\n", "variable REPURPOSE_WEBHOOK_URL"),
         ("channels:\n  chirp:acme:\n    Access-Token: s3cr3t\n", "REPURPOSE_CHIRP_ACME_ACCESS_TOKEN"),
         ("channels:\n  chirp:\n    token: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN"),
         ("channels:\n  chirp:\n    password: s3cr3t\n", "REPURPOSE_CHIRP_ACCESS_TOKEN, REPURPOSE_CHIRP_CLUB_KEY"),

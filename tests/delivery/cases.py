@@ -31,6 +31,7 @@ class Case:
         picture: Each first part has one.
         more: Further fields of each part (title, tags, link, comment).
         settings: Further keys of the channel.
+        asked: Where it can be asked what stands there.
     """
 
     channel: str
@@ -40,6 +41,7 @@ class Case:
     kind: str | None = None
     more: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    asked: bool = True
 
     @property
     def label(self) -> str:
@@ -96,6 +98,10 @@ CASES = {
     "WordPress": Case("blog", [["Ein Dach aus Holz."]], more={"title": "Dach"}),
     "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
     "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
+    "Webhook, find": Case(
+        "webhook", [SENTENCES[:1]], picture=True, settings={"find": True, "files": True}
+    ),
+    "Webhook": Case("webhook", [SENTENCES[:1]], asked=False),
 }
 
 

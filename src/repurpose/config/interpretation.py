@@ -121,7 +121,7 @@ def _said_of_unknown(place: KeyPath) -> str | None:
     key = str(place[-1])
     if len(place) == 2 and place[0] == "channels":
         return _said_of_channel(key)
-    if not secrets.looks_secret(key):
+    if not secrets.looks_secret(key) and key not in _secret_names(place):
         return None
     return f"a secret does not belong into this file; {_where_secrets_go(place)}"
 
@@ -147,10 +147,18 @@ def _where_secrets_go(place: KeyPath) -> str:
             f"set the environment variable REPURPOSE_<CHANNEL>_{key.upper()} and remove this line"
         )
     name, account = split_label(str(place[1]))
-    known = [each.name for each in plugins.load("publishers", name).secrets] if _loads(name) else []
-    variables = [secrets.variable(name, account, each) for each in secrets.meant(key, known)]
+    meant = secrets.meant(key, _secret_names(place))
+    variables = [secrets.variable(name, account, each) for each in meant]
     kind = "variable" if len(variables) == 1 else "variables"
     return f"set the environment {kind} {', '.join(variables)} and remove this line"
+
+
+def _secret_names(place: KeyPath) -> list[str]:
+    """The secrets of the channel that a key stands below; none where there is no such channel."""
+    if len(place) < 3 or place[0] != "channels":
+        return []
+    name = split_label(str(place[1]))[0]
+    return [each.name for each in plugins.load("publishers", name).secrets] if _loads(name) else []
 
 
 def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Config:

@@ -76,6 +76,7 @@ class Door:
         timeout: Seconds to wait for a connection and between bytes.
         patience: After so many seconds a call neither waits nor tries again.
         final: Looks at a refusal first; what it returns is raised and nothing is tried again.
+        elsewhere: The same for an answer that sends to another address, which is never followed.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Door:
     timeout: float = 30.0
     patience: float = 60.0
     final: Callable[[requests.Response], PublishError | None] = lambda answer: None
+    elsewhere: Callable[[requests.Response], PublishError | None] = lambda answer: None
     _session: requests.Session = field(default_factory=requests.Session, init=False, repr=False)
     _exhausted: dict[str, float] = field(default_factory=dict, init=False, repr=False)
 
@@ -208,7 +210,7 @@ class Door:
         """Whether an answer goes to the caller; else it is worth another try. May raise."""
         status = answer.status_code
         if 300 <= status < 400:
-            raise Rejected(
+            raise self.elsewhere(answer) or Rejected(
                 f"{self.name} sends this elsewhere ({status}){_whither(answer)}",
                 hint="see api_url in repurpose.yaml",
             )

@@ -20,6 +20,7 @@ PLATFORMS = {
     "mastodon": "repurpose.sandbox.mastodon.platform",
     "bluesky": "repurpose.sandbox.bluesky.platform",
     "youtube": "repurpose.sandbox.youtube.platform",
+    "webhook": "repurpose.sandbox.webhook.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
@@ -29,12 +30,14 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.linkedin import platform as linkedin
     from repurpose.sandbox.mastodon import platform as mastodon
     from repurpose.sandbox.threads import platform as threads
+    from repurpose.sandbox.webhook import platform as webhook
     from repurpose.sandbox.wordpress.platform import BLOG, HOMEPAGE
     from repurpose.sandbox.x import platform as x
     from repurpose.sandbox.youtube import platform as youtube
 
     _META: tuple[Platform, ...] = (facebook, instagram, threads)
-    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, BLOG, HOMEPAGE, *_META)
+    _OWN: tuple[Platform, ...] = (BLOG, HOMEPAGE, webhook)
+    _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, *_OWN, *_META)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""The document and the files of a request."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from repurpose.sandbox import pictures
+from repurpose.sandbox.calling import Call
+from repurpose.sandbox.state import Media
+from repurpose.sandbox.web import Answer, Request, multipart, refuse
+
+DOCUMENT = "post"
+
+
+def unpacked(request: Request) -> tuple[bytes, dict[str, bytes]]:
+    """The document, and the files by their fields."""
+    if request.content_type != "multipart/form-data":
+        return request.body, {}
+    try:
+        parts = multipart(request.header("Content-Type") or "", request.body)
+    except ValueError as error:
+        refuse(Answer(status=400, body={"message": str(error)}))
+    found = {part.name: part.data for part in parts}
+    return found.pop(DOCUMENT, b""), found
+
+
+def kept(call: Call, described: list[dict[str, Any]], sent: dict[str, bytes]) -> list[str]:
+    """Stores the files that the document describes; their ids. Refused where they are others."""
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sent.items()}
+    if digests != {each["field"]: each["sha256"] for each in described if "field" in each}:
+        refuse(Answer(status=400, body={"message": "these are not the files of the document"}))
+    return [_stored(call, each, sent[each["field"]]) for each in described if "field" in each]
+
+
+def _stored(call: Call, described: dict[str, Any], data: bytes) -> str:
+    facts = pictures.recognise(data)
+    media = Media(
+        channel="webhook",
+        id=f"file-{call.state.next_number('webhook file', 1)}",
+        owner=call.login.account,
+        status="kept",
+        details={"name": described["name"]},
+        created_at=call.now,
+    )
+    call.state.add_media(media)
+    width, height = (facts.width, facts.height) if facts else (0, 0)
+    whole = replace(media, mime=described["mime"], width=width, height=height,
+                    alt=described["alt"], size=len(data))  # fmt: skip
+    call.state.change_media(whole, data)
+    return media.id

@@ -1,0 +1,53 @@
+"""From a file to one's own webhook, through the command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from repurpose.sandbox import Sandbox
+from tests.cli.conftest import DECK, Run
+
+
+def test_a_deck_goes_there_with_its_picture(run: Run, folder: Path) -> None:
+    settings = {"channels": {"webhook": {"files": True}}, "link": "https://example.org/vortrag"}
+    (folder / "repurpose.yaml").write_text(yaml.safe_dump(settings), "utf-8")
+    result = run(DECK, "-n", "1", "--pictures", "cards", "--sandbox", "--publish", "--json")
+    assert result.code == 0, result.err
+    [sent] = result.json["posts"]
+    with Sandbox(folder / ".repurpose" / "sandbox" / "platforms.db") as sandbox:
+        [standing] = sandbox.posts("webhook")
+    [part] = sent["parts"]
+    assert (standing.text, standing.title, standing.url) == (
+        part["text"],
+        part["title"],
+        sent["url"],
+    )
+    assert [medium.alt for medium in standing.media] == [part["media"][0]["alt"]]
+    assert "https://example.org/vortrag" in standing.text
+
+
+def test_its_address_is_pasted_and_kept_where_it_can_be_used(
+    run: Run, folder: Path, sandbox: Sandbox
+) -> None:
+    secrets = sandbox.secrets("webhook")
+    address = f"{sandbox.url('webhook')}/{secrets['url']}"
+    for typed, code in ((f"http://hooks.example.org/{secrets['url']}\n\n", 4),
+                        (f"{address}\n{secrets['signing_key']}\n", 0)):  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", "repurpose", "login", "webhook"],
+            cwd=folder, input=typed, capture_output=True, text=True, timeout=30,
+        )  # fmt: skip
+        assert done.returncode == code, done.stderr
+        assert secrets["url"] not in done.stdout + done.stderr
+    result = run(DECK, "-c", "webhook", "-n", "1", "--pictures", "none", "--publish", "--json")
+    assert (result.code, result.json["posts"][0]["status"]) == (0, "published")
+    assert len(sandbox.posts("webhook")) == 1
+
+
+def test_apprise_is_not_rehearsed(run: Run) -> None:
+    refused = run(DECK, "-c", "apprise", "-n", "1", "--sandbox", "--publish")
+    assert (refused.code, "the sandbox has no channel 'apprise'" in refused.err) == (2, True)
