@@ -57,13 +57,13 @@ def test_no_planted_secret_is_said_or_written(
                 )
         settings = {"limit": 1, "timeout": 2, "pictures": "none", "channels": channels}
         (folder / "repurpose.yaml").write_text(yaml.safe_dump(settings), "utf-8")
-        said = ""
+        said = asked = ""
         for trouble in ("refused", "login refused"):
             line.disturb(trouble)
             for words in COMMANDS:
                 result = run(*words)
                 said += result.out + result.err
-            asked = " ".join(line.requests)
+            asked += " ".join(line.requests)
         for words in REHEARSED:
             result = run(*words)
             said += result.out + result.err
