@@ -20,6 +20,7 @@ from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.mastodon import Mastodon
 from repurpose.publishers.threads import Threads
 from repurpose.publishers.twitter import Twitter
+from repurpose.publishers.webhook import Webhook
 from repurpose.publishers.youtube import YouTube
 from repurpose.sandbox import Sandbox
 from repurpose.testing import Fake, PublisherContract, Trouble
@@ -104,6 +105,13 @@ class TestInstagram(Sandboxed):
 class TestThreads(Sandboxed):
     publisher, channel = Threads, "threads"
     troubles = ("429 with a time", "500, yet taken")
+
+
+class TestWebhook(Sandboxed):
+    publisher, channel = Webhook, "webhook"
+    settings: ClassVar[dict[str, Any]] = {"files": True}
+    knows_its_posts = False
+    troubles = ("429 with a time", "500")
 
 
 class TestYouTube(Sandboxed):
