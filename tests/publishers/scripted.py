@@ -14,7 +14,7 @@ from repurpose.protocols import PublishContext
 from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.twitter import Twitter
 
-DROP, HANG = "drop", "hang"
+DROP = "drop"
 TOKEN = "s3cr3t-t0ken"
 AUTHOR = "urn:li:person:abc"
 Headers = Mapping[str, str]
@@ -39,12 +39,11 @@ class Got:
 
 @dataclass
 class Platform:
-    """Gives its answers in order; where they end, 500. DROP cuts the line, HANG never answers."""
+    """Gives its answers in order; where they end, 500. DROP cuts the line."""
 
     url: str = ""
     answers: list[Told] = field(default_factory=list)
     got: list[Got] = field(default_factory=list)
-    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def calls(self) -> list[str]:
@@ -80,7 +79,6 @@ def running(answers: Sequence[Told] = ()) -> Iterator[Platform]:
     try:
         yield platform
     finally:
-        platform.over.set()
         httpd.shutdown()
         httpd.server_close()
 
@@ -92,8 +90,6 @@ def _handler(platform: Platform) -> Callable[..., BaseHTTPRequestHandler]:
             platform.got.append(Got(self.command, self.path, dict(self.headers), body))
             told = platform.answers.pop(0) if platform.answers else said(500)
             if isinstance(told, str):
-                if told == HANG:
-                    platform.over.wait()
                 return
             status, headers, content = told
             self.send_response_only(status)

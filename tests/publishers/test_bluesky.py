@@ -248,24 +248,6 @@ def test_the_same_key_stands_once_and_is_named(bench: Bench) -> None:
     assert len(bench.posts()) == 2
 
 
-LOST = {"timeout": True, "timeout-before": False, "broken": True, "server-error-after": True}
-
-
-@pytest.mark.parametrize("fault", LOST)
-def test_a_lost_answer_is_uncertain_and_found_out(fault: str) -> None:
-    bench = Bench(Fault(name=fault))
-    with bench.sandbox:
-        publisher, sent_at = bench.make(), now()
-        with pytest.raises(Uncertain):
-            publisher.publish(post("Holz"), "key")
-        assert len(bench.seen) == 2, "a create is never repeated by itself"
-        found = publisher.find(post("Holz", sent_at=sent_at), "key")
-        assert [p.id for p in bench.posts()] == ([found.remote_id] if found else [])
-        assert (found is not None) == LOST[fault]
-        assert publisher.find(post("Holz", sent_at=sent_at), "another key") is None
-        assert publisher.find(post("Holz"), "key") is None, "it was never sent"
-
-
 def test_a_session_that_runs_out_is_renewed(bench: Bench) -> None:
     publisher = bench.make()
     publisher.publish(post("Eins"), "a")

@@ -23,7 +23,7 @@ from repurpose.publishers.linkedin import LinkedIn
 from repurpose.publishers.twitter import Twitter
 
 from .conftest import now, post
-from .scripted import DROP, HANG, TOKEN, Platform, Told, running, said
+from .scripted import DROP, TOKEN, Platform, Told, running, said
 
 BOTH = pytest.mark.parametrize("name", ["x", "linkedin"])
 CREATE = {"x": "POST /2/tweets", "linkedin": "POST /rest/posts"}
@@ -49,7 +49,7 @@ def failure(platform: Platform, name: str, *answers: Told) -> PublishError:
 @BOTH
 @pytest.mark.parametrize(
     "told",
-    [said(500), said(502), said(503, Retry_After="1"), said(504), said(408), DROP, HANG,
+    [said(500), said(502), said(503, Retry_After="1"), said(504), said(408), DROP,
      (201, {"Content-Length": "999"}, b'{"data": {"id": "1"}}')],
 )  # fmt: skip
 def test_a_create_that_may_be_live_is_uncertain_and_sent_once(
@@ -153,14 +153,12 @@ def test_after_the_last_post_allowed_none_leaves_until_the_reset(platform: Platf
 # ── reading and uploading ──
 
 
-@BOTH
-def test_reading_is_tried_again_a_few_times(platform: Platform, name: str) -> None:
-    who = said(200, {"data": {"id": "5", "username": "firma"}, "sub": "x", "name": "Firma"})
-    platform.tell(said(503), DROP, who)
-    assert "irma" in platform.any(name).verify()
+def test_reading_is_tried_again_a_few_times(platform: Platform) -> None:
+    platform.tell(said(503), DROP, said(200, {"sub": "x", "name": "Firma"}))
+    assert platform.linkedin().verify() == "Firma"
     platform.tell(*[said(500)] * 9)
     with pytest.raises(Unavailable):
-        platform.any(name).verify()
+        platform.linkedin().verify()
     assert len(platform.got) == 3 + 4
 
 
@@ -191,25 +189,7 @@ def test_what_was_never_sent_is_not_asked_for(platform: Platform, name: str) -> 
     assert platform.got == []
 
 
-@BOTH
-def test_a_picture_that_does_not_get_through_is_no_open_question(
-    platform: Platform, name: str, picture: tuple[Media, ...]
-) -> None:
-    platform.tell(*[DROP] * 9)
-    with pytest.raises(Unavailable):
-        platform.any(name).publish(post("Mit Bild", media=picture), "key")
-    assert CREATE[name] not in platform.calls
-
-
 # ── the way there ──
-
-
-@BOTH
-def test_no_connection_means_not_taken(name: str) -> None:
-    with running() as gone:
-        publisher = gone.any(name)
-    with pytest.raises(Unavailable, match="cannot be reached"):
-        publisher.publish(post("Grüße"), "key")
 
 
 def test_encryption_that_fails_means_not_taken(platform: Platform) -> None:

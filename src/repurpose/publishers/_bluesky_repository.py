@@ -99,7 +99,9 @@ class Repository:
                 return
             parameters["cursor"] = str(said["cursor"])
         raise Uncertain(
-            "Bluesky shows more posts than can be looked through", where=self.client.where
+            "Bluesky shows more posts than can be looked through",
+            where=self.client.where,
+            hint="look at the account yourself: https://bsky.app",
         )
 
     def delete(self, key: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from repurpose.errors import PublishError, Unavailable, Uncertain
+from repurpose.errors import PublishError, Rejected, Unavailable, Uncertain
 from repurpose.publishers._graph_refusals import Account, GraphError, error_of, refusal, throttled
 
 if TYPE_CHECKING:
@@ -172,7 +172,8 @@ class Graph:
         error = self._error(answer)
         if error is None or error.may_have_worked or answer.status_code < 429:
             return None
-        return throttled(error, answer.headers, self.account) or self.named(error)
+        found = throttled(error, answer.headers, self.account) or self.named(error)
+        return found if error.is_certain or type(found) is not Rejected else None
 
     # ── the way there ──
 

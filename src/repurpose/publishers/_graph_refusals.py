@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _THROTTLED = {4, 17, 32, 341, 613, *range(80000, 80015)}
 _TOO_FAST = 1390008
 _TRANSIENT = {1, 2}
-_LOGIN = {102, 190}
+_NOT_VALID = 190
+_LOGIN = {102, _NOT_VALID}
 _PERMISSION = {3, 10, *range(200, 300)}
 _NOT_THERE = (100, 33)
 BLOCKED, DUPLICATE = 368, 506
@@ -71,6 +72,11 @@ class GraphError:
         return (self.transient or self.code in _TRANSIENT) and self.subcode not in _CERTAIN
 
     @property
+    def is_certain(self) -> bool:
+        """A refusal whatever the status says."""
+        return self.subcode in _CERTAIN or self.code == BLOCKED
+
+    @property
     def is_gone(self) -> bool:
         """There is no such thing (any more), as far as this login may see."""
         return (self.code, self.subcode) == _NOT_THERE or self.code in _GONE
@@ -117,6 +123,8 @@ def error_of(answer: requests.Response, words: str) -> GraphError | None:
         except ValueError:
             data = None
     code, subcode = _integer(said.get("code")), _integer(child(said, "error_subcode"))
+    if answer.status_code == 401 and code not in _PERMISSION:
+        code = _NOT_VALID
     numbers = f"code {code}, {subcode}" if subcode else f"code {code}"
     return GraphError(
         code=code, subcode=subcode, words=f"{words} ({numbers})",

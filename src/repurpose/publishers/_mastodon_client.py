@@ -125,7 +125,11 @@ class Client:
             if not page:
                 return
             last = quote(str(page[-1].get("id")), safe="")
-        raise Uncertain("Mastodon shows more posts than can be looked through", where=self.where)
+        raise Uncertain(
+            "Mastodon shows more posts than can be looked through",
+            where=self.where,
+            hint="look at the account yourself",
+        )
 
 
 def shown_text(status: Mapping[str, Any]) -> str:

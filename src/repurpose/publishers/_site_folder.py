@@ -127,7 +127,7 @@ class Folder:
         """Pages of ours, told by the digits at the end of their names."""
         self._ready()
         pages = [page for page in self._root.glob(self._page.wild("*")) if page.is_file()]
-        for page in sorted(pages, reverse=True):
+        for page in sorted(pages, key=lambda page: page.stat().st_mtime, reverse=True):
             path = page.relative_to(self._root).as_posix()
             values = self._page.read(path)
             day = datetime.fromtimestamp(page.stat().st_mtime, UTC).astimezone(self._zone)

@@ -88,7 +88,11 @@ class WordPress:
                     )
             if not isinstance(found, list) or len(found) < PAGE:
                 return
-        raise Uncertain("there are more posts than can be looked through", where=self._site.label)
+        raise Uncertain(
+            "there are more posts than can be looked through",
+            where=self._site.label,
+            hint="look at the site yourself",
+        )
 
     def delete(self, remote_id: str) -> None:
         answer = self._site.ask("DELETE", f"{POSTS}/{remote_id}")
@@ -173,7 +177,11 @@ class WordPress:
         }
         found = self._site.call("GET", POSTS, params=wanted)
         if not isinstance(found, list):
-            raise Uncertain("WordPress does not list its posts", where=self._site.label)
+            raise Uncertain(
+                "WordPress does not list its posts",
+                where=self._site.label,
+                hint="look at the site yourself",
+            )
         return [each for each in found if isinstance(each, dict) and "id" in each]
 
     def _first_of_two(self, made: dict[str, Any], name: str) -> Receipt:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 API = "https://api.linkedin.com"
 DOMAIN = "linkedin.com"
+FEED = "https://www.linkedin.com/feed/"
 VERSION = "202609"
 CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 100  # posts; the most that the finder gives
@@ -243,7 +244,11 @@ class LinkedIn:
         elements = self._own_posts()
         yield from (element for element in elements if created(element) >= since)
         if len(elements) >= PAGE and min(map(created, elements)) >= since:
-            raise Uncertain("LinkedIn shows more posts than can be looked through")
+            raise Uncertain(
+                "LinkedIn shows more posts than can be looked through",
+                where=self._label,
+                hint=f"look at the account yourself: {FEED}",
+            )
 
     def _own_posts(self) -> list[Mapping[str, Any]]:
         """The account's posts, the newest first. Raises Uncertain where it does not show them."""
@@ -258,7 +263,9 @@ class LinkedIn:
             raise
         except Rejected as error:
             raise Uncertain(
-                "LinkedIn does not show this login what stands on the account", where=self._label
+                "LinkedIn does not show this login what stands on the account",
+                where=self._label,
+                hint=f"look at the account yourself: {FEED}",
             ) from error
         elements = document(answer).get("elements")
         if not isinstance(elements, list):

@@ -264,6 +264,11 @@ class Twitter:
                 hint=error.hint,
             ) from error
 
+    def _partly(self, words: str) -> Uncertain:
+        return Uncertain(
+            words, where=self._label, hint="look at the account yourself: https://x.com"
+        )
+
     def _own_since(self, since: datetime) -> Iterator[dict[str, Any]]:
         """The account's own posts since then, the newest first; to the end, or it raises."""
         token: str | None = None
@@ -276,11 +281,11 @@ class Twitter:
             meta = page.get("meta")
             yield from page.get("data") or ()
             if page.get("errors") or not isinstance(meta, dict) or "result_count" not in meta:
-                raise Uncertain("X shows only some of the account's posts", where=self._label)
+                raise self._partly("X shows only some of the account's posts")
             token = meta.get("next_token")
             if token is None:
                 return
-        raise Uncertain("X shows more posts than can be looked through", where=self._label)
+        raise self._partly("X shows more posts than can be looked through")
 
 
 def _receipt(id_: Any, moment: datetime) -> Receipt:
