@@ -104,7 +104,7 @@ def _run(outbox: Outbox, platform: Platform, now: datetime) -> bool:
     return True
 
 
-_slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+_slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @_slow

@@ -158,9 +158,19 @@ def _cut(
             return None
         if way != "dense" and last < len(places) - 1:
             last = _best(places, begin, first, last, alone=way == "alone")
+            last = _before_point(text, places, begin, first, last)
         parts.append(text[begin : places[last].start])
         begin, first = places[last].end, last + 1
     return parts
+
+
+def _before_point(text: str, places: Sequence[Border], begin: int, first: int, last: int) -> int:
+    """The border above a point of a list that would be torn at place `last`; else `last` itself."""
+    line = text.rfind("\n", 0, places[last].start) + 1
+    if places[last].level >= Level.LINE or line <= begin or not text.startswith("– ", line):
+        return last
+    above = (i for i in range(last - 1, first - 1, -1) if places[i].end <= line)
+    return next((i for i in above if places[i].level >= Level.LINE), last)
 
 
 def _last_that(
