@@ -105,7 +105,7 @@ class Bench:
         secrets = self.sandbox.secrets(self.case.channel, self.case.account, self.case.kind)
         return PublishContext(
             channel=channel.name, account=channel.account, settings=channel.settings,
-            secret=secrets.get, timeout=0.3, patience=0.1,
+            secret=secrets.get, timeout=0.6, patience=0.1,
         )  # fmt: skip
 
     def _watch(self, event: Event) -> None:
