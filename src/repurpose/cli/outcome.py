@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from repurpose import extractors
+from repurpose import extractors, hosting
 from repurpose.choosing.find import address
 from repurpose.cli import documents, terminal
 from repurpose.cli.edge import say_error
@@ -191,6 +191,16 @@ def _say_summary(session: Session, outcome: Outcome) -> None:
         terminal.next_step(
             f"repurpose outbox approve {first.id}{session.flag}", "(or several ids, or --all)"
         )
+    elif waiting := [post for post in outcome.posts if hosting.awaited(post.parts)]:
+        hosts = ", ".join(dict.fromkeys(id_ for post in waiting for id_ in post.waits_for))
+        one = len(waiting) == 1
+        terminal.say(
+            f"{len(waiting)} post{'' if one else 's'} wait{'s' if one else ''} for the address of {hosts}"
+        )
+        if "handed-over" in statuses:
+            terminal.next_step(f"repurpose handover{session.flag}", "(put it up, say where it is)")
+    elif "handed-over" in statuses:
+        terminal.next_step(f"repurpose handover{session.flag}", "(step by step)")
     elif "approved" in statuses:
         terminal.next_step(f"repurpose publish --due{session.flag}", "(from cron: see examples/)")
     if session.use_sandbox and outcome.deliveries:
