@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,8 @@ from repurpose.outbox.file_format import FILE_NAME
 from repurpose.protocols import HandsOver, Rehearses
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from repurpose.choosing.history import Memory
     from repurpose.config import Config
     from repurpose.delivery import Courier
@@ -155,13 +156,13 @@ class Session:
         )
 
     def _warn_of_end(self, channel: Channel) -> None:
-        """A word where a kept login ends soon."""
+        """A word where a kept login ends soon. One in the environment is not asked about."""
+        from repurpose import plugins
         from repurpose.config import secrets
 
-        if (
-            self.use_sandbox
-            or secrets.variable_name(channel, "access_token") in self.config.environ
-        ):
+        needed = plugins.load("publishers", channel.name).secrets
+        names = {secrets.variable_name(channel, each.name) for each in needed}
+        if self.use_sandbox or names & self.config.environ.keys():
             return
         from repurpose.cli import terminal
         from repurpose.logins import Logins, fresh
@@ -189,11 +190,15 @@ class Session:
         )
 
     def _budget(self, post: Post) -> Decimal | None:
+        from decimal import Decimal
+
         budget = self.channel_of(post).settings.get("budget")
         return None if budget is None else Decimal(str(budget))
 
     def costs(self, posts: Iterable[Post]) -> dict[str, Decimal]:
         """What posts cost on platforms that bill for them, by channel; in the sandbox nothing."""
+        from decimal import Decimal
+
         from repurpose import channels
 
         if self.use_sandbox:

@@ -8,7 +8,6 @@ import textwrap
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from repurpose.model import Asset, Channel, Event, Locator, MediaKind, Part, Pos
 from repurpose.outbox.entry import Entry, Origin
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from repurpose.collecting import Skip
 
 NAMES = {

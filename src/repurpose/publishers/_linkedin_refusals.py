@@ -38,7 +38,7 @@ def refusal(
         return Expired(
             "the login of LinkedIn is not valid (any more)",
             where=where,
-            hint=f"it lasts 60 days: make a new token at linkedin.com/developers and set {variable}",
+            hint=f"it lasts 60 days: repurpose login {where}; or set {variable} to a new token",
         )
     if answer.status_code == 426 or "VERSION_MISSING" in codes:
         return Rejected(

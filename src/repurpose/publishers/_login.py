@@ -44,6 +44,20 @@ def secrets(context: PublishContext, names: Iterable[str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def missing(context: PublishContext, platform: str, name: str = "access_token") -> LoginError:
+    """That a platform's login is missing, and the two ways to give it.
+
+    Args:
+        name: The secret that makes it up.
+    """
+    where = label(context)
+    return LoginError(
+        f"the login of {platform} is missing",
+        where=where,
+        hint=f"repurpose login {where}; or set {variable(context, name)}",
+    )
+
+
 def address(context: PublishContext, default: str) -> str:
     """The platform's base address, without the slash at the end.
 

@@ -53,7 +53,10 @@ def refusal(
 
 def _login(where: str, variables: Mapping[str, str]) -> LoginError:
     names = ", ".join(variables.values())
-    advice = f"make a new token at {DEVELOPERS} and set {names}; OAuth 2 tokens last two hours"
+    advice = (
+        f"repurpose login {where} keeps one that is renewed; or set {names} to a new token: it "
+    )
+    advice += "lasts two hours"
     if "consumer_key" in variables:
         advice = f"see that this machine's clock is right; else make new keys at {DEVELOPERS} and "
         advice += f"set {names}"

@@ -77,11 +77,7 @@ class Bluesky:
                 hint="write it without the @: acme.bsky.social",
             )
         if not self._password:
-            raise LoginError(
-                "the login of Bluesky is missing",
-                where=self._label,
-                hint=f"repurpose login {self._label}; or set {self._variable} to an app password",
-            )
+            raise _login.missing(context, "Bluesky", "app_password")
 
     def __repr__(self) -> str:
         return f"<Bluesky {self._label}>"

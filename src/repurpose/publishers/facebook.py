@@ -90,12 +90,7 @@ class Facebook:
         self._base = f"{_login.address(context, API)}/{version}"
         self._secrets = _login.secrets(context, ["access_token", "app_secret"])
         if "access_token" not in self._secrets:
-            raise LoginError(
-                "the login of Facebook is missing",
-                where=self._label,
-                hint=f"repurpose login {self._label}; or set "
-                f"{_login.variable(context, 'access_token')}",
-            )
+            raise _login.missing(context, "Facebook")
 
     def __repr__(self) -> str:
         return f"<Facebook {self._label}>"

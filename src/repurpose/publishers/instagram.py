@@ -16,7 +16,7 @@ from repurpose import channels
 from repurpose.errors import LoginError, PublishError, Rejected, Unavailable
 from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
-from repurpose.publishers import _hosting, _login
+from repurpose.publishers import _login, _public_files
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Instagram:
             "default": VERSION,
             "description": "The version of the Graph API; each lives for about two years.",
         },
-        **_hosting.OPTIONS,
+        **_public_files.OPTIONS,
     }
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(name="access_token", description="access token; it lasts 60 days"),
@@ -84,12 +84,7 @@ class Instagram:
         self._base = f"{_login.address(context, default)}/{version}"
         self._secrets = _login.secrets(context, ["access_token", "app_secret"])
         if "access_token" not in self._secrets:
-            raise LoginError(
-                "the login of Instagram is missing",
-                where=self._label,
-                hint=f"repurpose login {self._label}; or set "
-                f"{_login.variable(context, 'access_token')}",
-            )
+            raise _login.missing(context, "Instagram")
 
     def __repr__(self) -> str:
         return f"<Instagram {self._label}>"
@@ -177,7 +172,7 @@ class Instagram:
             )
 
     def _item(self, file: Attachment) -> dict[str, str]:
-        address = self._hosting.address(file)
+        address = self._files.address(file)
         if file.medium.kind == "video":  # it has no alternative text
             return {"media_type": "REELS", "video_url": address}
         return {"image_url": address, "alt_text": file.medium.alt}
@@ -215,9 +210,9 @@ class Instagram:
         return own_posts(self._graph, f"/{self._user}/media", since, fields=fields)
 
     @cached_property
-    def _hosting(self) -> _hosting.Hosting:
+    def _files(self) -> _public_files.PublicFiles:
         settings, timeout = self._context.settings, self._context.timeout
-        return _hosting.Hosting(settings, self._label, "Instagram", timeout)
+        return _public_files.PublicFiles(settings, self._label, "Instagram", timeout)
 
     @cached_property
     def _containers(self) -> Containers:

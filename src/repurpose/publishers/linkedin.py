@@ -90,11 +90,7 @@ class LinkedIn:
         self._version = str(context.settings.get("api_version") or VERSION)
         self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
         if not self._token:
-            raise LoginError(
-                "the login of LinkedIn is missing",
-                where=self._label,
-                hint=f"set {self._variable}; see: repurpose doctor",
-            )
+            raise _login.missing(context, "LinkedIn")
 
     def __repr__(self) -> str:
         return f"<LinkedIn {self._label}>"

@@ -16,7 +16,6 @@ from urllib.parse import quote, urlsplit
 from repurpose import channels
 from repurpose.errors import (
     ConfigError,
-    LoginError,
     Rejected,
     Unavailable,
     Uncertain,
@@ -91,11 +90,7 @@ class Mastodon:
         self._variable = _login.variable(context, "access_token")
         self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
         if not self._token:
-            raise LoginError(
-                "the login of Mastodon is missing",
-                where=self._label,
-                hint=f"repurpose login {self._label}; or set {self._variable}",
-            )
+            raise _login.missing(context, "Mastodon")
 
     def __repr__(self) -> str:
         return f"<Mastodon {self._label}>"

@@ -15,7 +15,7 @@ from repurpose import channels
 from repurpose.errors import ByHand, LoginError, Rejected, Unavailable
 from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
-from repurpose.publishers import _hosting, _login
+from repurpose.publishers import _login, _public_files
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Threads:
             "description": "Who posts. A login of anybody else is refused.",
             "examples": ["@example"],
         },
-        **_hosting.OPTIONS,
+        **_public_files.OPTIONS,
     }
     secrets: ClassVar[Sequence[Secret]] = (
         Secret(name="access_token", description="access token; it lasts 60 days"),
@@ -65,12 +65,7 @@ class Threads:
         self._token = _login.secrets(context, ["access_token"]).get("access_token", "")
         self._username = str(context.settings.get("username") or "").removeprefix("@").casefold()
         if not self._token:
-            raise LoginError(
-                "the login of Threads is missing",
-                where=self._label,
-                hint=f"repurpose login {self._label}; or set "
-                f"{_login.variable(context, 'access_token')}",
-            )
+            raise _login.missing(context, "Threads")
 
     def __repr__(self) -> str:
         return f"<Threads {self._label}>"
@@ -166,7 +161,7 @@ class Threads:
 
     def _item(self, file: Attachment) -> dict[str, str]:
         kind = "VIDEO" if file.medium.kind == "video" else "IMAGE"
-        found = {"media_type": kind, f"{kind.lower()}_url": self._hosting.address(file)}
+        found = {"media_type": kind, f"{kind.lower()}_url": self._files.address(file)}
         return found | ({"alt_text": file.medium.alt} if file.medium.alt.strip() else {})
 
     def _own(self, post: Post) -> Receipt | None:
@@ -207,9 +202,9 @@ class Threads:
         return {"username": name}
 
     @cached_property
-    def _hosting(self) -> _hosting.Hosting:
+    def _files(self) -> _public_files.PublicFiles:
         settings, timeout = self._context.settings, self._context.timeout
-        return _hosting.Hosting(settings, self._label, "Threads", timeout)
+        return _public_files.PublicFiles(settings, self._label, "Threads", timeout)
 
     @cached_property
     def _containers(self) -> Containers:

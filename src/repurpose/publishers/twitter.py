@@ -146,11 +146,7 @@ class Twitter:
         missing = [name for name in OAUTH1 if name not in self._secrets]
         variables = [_login.variable(self._context, name) for name in OAUTH1]
         if not self._secrets:
-            return LoginError(
-                "the login of X is missing",
-                where=self._label,
-                hint=f"set {_login.variable(self._context, 'access_token')}; see: repurpose doctor",
-            )
+            return _login.missing(self._context, "X")
         return LoginError(
             f"the login of X is not complete: {', '.join(missing)} missing",
             where=self._label,

@@ -14,9 +14,9 @@ from repurpose.plugins import canonical
 from repurpose.sandbox import page
 from repurpose.sandbox.desk import Desk
 from repurpose.sandbox.faults import Fault
-from repurpose.sandbox.hosting import HOSTED, HOSTED_AT, Hosting
 from repurpose.sandbox.identity import Kind, Login
 from repurpose.sandbox.platforms import PLATFORMS, platform
+from repurpose.sandbox.public_files import HOSTED, HOSTED_AT, PublicFiles
 from repurpose.sandbox.serving import HOST, Server
 from repurpose.sandbox.standing import StandingPost
 from repurpose.sandbox.state import State
@@ -52,7 +52,7 @@ class Sandbox:
         self._faults = faults
         self._watch = watch
         self._now = now
-        self._running: tuple[State, Desk, Server, threading.Thread, Hosting] | None = None
+        self._running: tuple[State, Desk, Server, threading.Thread, PublicFiles] | None = None
 
     def __enter__(self) -> Sandbox:
         self.start()
@@ -76,8 +76,8 @@ class Sandbox:
         if self._running is not None:
             return
         state = State(self._path)
-        hosting = Hosting(self._path)
-        desk = Desk(state, hosting, self._faults, self._watch, self._now)
+        files = PublicFiles(self._path)
+        desk = Desk(state, files, self._faults, self._watch, self._now)
         try:
             server = Server(self._port, desk.respond)
         except OSError as error:
@@ -92,19 +92,19 @@ class Sandbox:
                 state.add_login(Login(channel=channel, account=DEFAULT_ACCOUNT, kind=kind))
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
-        self._running = (state, desk, server, thread, hosting)
+        self._running = (state, desk, server, thread, files)
 
     def stop(self) -> None:
         """Stop listening and cut what is open. Raises what a watcher raised."""
         if self._running is None:
             return
-        state, desk, server, thread, hosting = self._running
+        state, desk, server, thread, files = self._running
         server.shutdown()
         server.server_close()
         thread.join()
         self._running = None
         state.close()
-        hosting.close()
+        files.close()
         if desk.failures:
             raise desk.failures[0]
 
@@ -143,8 +143,8 @@ class Sandbox:
         login = Login(channel=channel, account=account, kind=kind or _kinds(channel)[0])
         found = dict(platform(channel).settings(login, self.url(channel)))
         if channel in HOSTED:
-            hosting = self._parts[4]
-            found |= {"media_url": f"{self.page}{HOSTED_AT}", "media_folder": str(hosting.folder)}
+            files = self._parts[4]
+            found |= {"media_url": f"{self.page}{HOSTED_AT}", "media_folder": str(files.folder)}
         return found
 
     # ── what stands there ──
@@ -183,7 +183,7 @@ class Sandbox:
         return self._parts[1]
 
     @property
-    def _parts(self) -> tuple[State, Desk, Server, threading.Thread, Hosting]:
+    def _parts(self) -> tuple[State, Desk, Server, threading.Thread, PublicFiles]:
         if self._running is None:
             raise RuntimeError("the sandbox is not running")
         return self._running

@@ -9,9 +9,9 @@ from datetime import datetime
 from repurpose.sandbox import page
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.faults import Fault, Faults
-from repurpose.sandbox.hosting import HOSTED_AT, Hosting
 from repurpose.sandbox.platform import Platform
 from repurpose.sandbox.platforms import PLATFORMS, platform
+from repurpose.sandbox.public_files import HOSTED_AT, PublicFiles
 from repurpose.sandbox.serving import HOST, Hangup, Line
 from repurpose.sandbox.state import State
 from repurpose.sandbox.watching import Drop, Event, Moment
@@ -40,7 +40,7 @@ class Desk:
     def __init__(
         self,
         state: State,
-        hosting: Hosting,
+        files: PublicFiles,
         faults: Sequence[Fault],
         watch: Callable[[Event], None] | None,
         clock: Callable[[], datetime],
@@ -48,7 +48,7 @@ class Desk:
         self.port = 0
         self.failures: list[BaseException] = []
         self._state = state
-        self._hosting = hosting
+        self._files = files
         self._faults = Faults(faults)
         self._watch = watch
         self._clock = clock
@@ -69,7 +69,7 @@ class Desk:
                 if request.path.startswith(f"{platform(channel).BASE}/"):
                     return self._api(channel, request, line)
             if request.path.startswith(f"/{HOSTED_AT}/"):
-                return self._hosting.answer(request), lambda: None
+                return self._files.answer(request), lambda: None
             return page.answer(self._state, request), lambda: None
         except Hangup:
             raise

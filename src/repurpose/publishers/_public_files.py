@@ -39,7 +39,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 _WHOLE = 20_000_000  # bytes; up to this size all of a file is compared
 
 
-class Hosting:
+class PublicFiles:
     """A folder that the world sees.
 
     Args:

@@ -15,7 +15,7 @@ HOSTED = ("instagram", "threads")
 HOSTED_AT = "hosted"
 
 
-class Hosting:
+class PublicFiles:
     """The files of one folder, and nothing else.
 
     Args:
