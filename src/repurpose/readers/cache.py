@@ -247,8 +247,8 @@ def fingerprint(module: str) -> str:
 def _own_code() -> str:
     """This release, with the parts of it that a reading depends on."""
     package = Path(__file__).parents[1]
-    places = (package / "readers", package / "text")
-    code = [*(file for place in places for file in place.rglob("*.py")), package / "model.py"]
+    places = (package / "readers", package / "text", package / "model")
+    code = [file for place in places for file in place.rglob("*.py")]
     return f"{repurpose.__version__} {_stamp(code)}"
 
 
