@@ -81,6 +81,32 @@ def start(folder: Path) -> Callable[..., subprocess.Popen[str]]:
     return command
 
 
+def at_a_terminal(folder: Path, *words: str, answers: str = "", **environment: str) -> str:
+    """What the command shows at a terminal of its own, both streams; `answers` are typed there."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "repurpose", *words],
+        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**os.environ, "COLUMNS": "100", **environment},
+    )  # fmt: skip
+    os.close(theirs)
+    os.write(ours, answers.encode())
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return shown.decode("utf-8")
+
+
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with Sandbox() as servers:

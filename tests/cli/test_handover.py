@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +11,7 @@ import yaml
 from PIL import Image
 
 from repurpose.channels import domains_of, names, share_of
-from tests.cli.conftest import DECK, Run
+from tests.cli.conftest import DECK, Run, at_a_terminal
 
 ALT = "Ein grünes Dach 🌲"
 ADDRESS = "https://www.xing.com/posts/1"
@@ -23,27 +20,6 @@ ADDRESS = "https://www.xing.com/posts/1"
 def _handed_over(run: Run, channels: str, **more: Any) -> list[dict[str, Any]]:
     result = run(DECK, "-c", channels, "-n", "1", "--publish", "--json", "--pictures", "none")
     return list(result.json["posts"])
-
-
-def _at_a_terminal(folder: Path, answers: str, *words: str, **environment: str) -> str:
-    """What it shows at a terminal where somebody types these answers."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **environment},
-    )  # fmt: skip
-    os.close(theirs)
-    os.write(ours, answers.encode())
-    shown = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # the other side is closed
-            break
-        shown += piece
-    os.close(ours)
-    assert process.wait(timeout=60) == 0
-    return shown.decode("utf-8")
 
 
 def _program(path: Path, lines: str) -> Path:
@@ -91,7 +67,7 @@ def test_only_an_address_that_was_confirmed_is_recorded(run: Run, folder: Path) 
     }  # fmt: skip
     words = ["handover", first["id"], second["id"]]
     answers = f"www.xing.com\nhttps://elsewhere.example/1\nn\n{ADDRESS}\n\n"
-    shown = _at_a_terminal(folder, answers, *words, **surroundings)
+    shown = at_a_terminal(folder, *words, answers=answers, **surroundings)
     assert "the text is on the clipboard" in shown
     assert "an address begins with https://" in shown
     assert "That is no address on XING" in shown

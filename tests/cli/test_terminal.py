@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
 import resource
 import subprocess
@@ -12,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import DECK
+from tests.cli.conftest import DECK, at_a_terminal
 
 SLOW_READER = """
 import time
@@ -31,32 +29,9 @@ class Slow:
 """
 
 
-def _at_a_terminal(folder: Path, *words: str, **environment: str) -> str:
-    """What the command shows at a terminal of its own, both streams."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
-        env={**os.environ, "COLUMNS": "100", **environment},
-    )  # fmt: skip
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # the other side is closed
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(ours)
-    assert process.wait(timeout=60) == 0
-    return shown.decode("utf-8")
-
-
 def test_colours_unless_no_color_is_set(folder: Path) -> None:
-    coloured = _at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x")
-    plain = _at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x", NO_COLOR="1")
+    coloured = at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x")
+    plain = at_a_terminal(folder, str(DECK), "--dry-run", "-c", "x", NO_COLOR="1")
     assert "\x1b[1mX\x1b[0m" in coloured
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
@@ -75,7 +50,7 @@ def _install_slow_reader(folder: Path) -> Path:
 def test_work_over_a_second_shows_its_progress_and_wipes_it(folder: Path) -> None:
     package = _install_slow_reader(folder)
     (folder / "Vortrag.slow").write_text("x")
-    shown = _at_a_terminal(folder, "Vortrag.slow", "--dry-run", "-c", "x", PYTHONPATH=str(package))
+    shown = at_a_terminal(folder, "Vortrag.slow", "--dry-run", "-c", "x", PYTHONPATH=str(package))
     assert re.search(r"reading Vortrag\.slow █+░* [67]/7", shown)
     assert "0/7" not in shown
     assert "1/7" not in shown
@@ -87,7 +62,7 @@ def test_one_bar_over_all_files_names_the_one_at_work(folder: Path) -> None:
     (folder / "Vorträge").mkdir()
     for number in range(2):
         (folder / "Vorträge" / f"{number}_{'so_lange_Namen_' * 3}.slow").write_text(str(number))
-    shown = _at_a_terminal(folder, "Vorträge", "--dry-run", "-c", "x", PYTHONPATH=str(package))
+    shown = at_a_terminal(folder, "Vorträge", "--dry-run", "-c", "x", PYTHONPATH=str(package))
     bars = re.findall(r"reading (\d)_\w+… (█*)░* (\d)/2", shown)
     assert {(name, done) for name, _, done in bars} >= {("0", "0"), ("1", "1"), ("1", "2")}
     lengths = [len(bar) for _, bar, _ in bars]
