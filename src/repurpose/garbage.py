@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NEW_OBJECTS = 20_000  # between two looks; Python's own 700 cost a seventh of the time of an extraction
+NEW_OBJECTS = 20_000  # between two looks; Python's 700 cost a seventh of an extraction's time
 
 
 @contextmanager

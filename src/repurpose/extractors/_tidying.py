@@ -59,6 +59,11 @@ _TWICE = re.compile(
 _BEGUN = re.compile(
     r"(?<![\w'’])([b-hj-z][bcdfghjklmnpqrstvwxz]?)(?:-|,)? (?=\1\w)"
 )  # "g GIS", "sh should"
+# "the interface th, um, things"; "5 km" and the like are words.
+_BEGUN_LAST = re.compile(
+    r"(?<![\w'’])(?!(?:km|kg|cm|mm|ml|pm|ms|vs|tv|pc|mr|dr|db|hz|gb|mb|kb|tb)\b)"
+    r"[b-hj-z][bcdfghjklmnpqrstvwxz]?,? (?=\[…\])"
+)
 _BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
 _LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
 # What is begun again behind a pause: "the […] the price", "the joy […] the joystick".
@@ -186,6 +191,7 @@ def tidied(sentence: str, language: str) -> Tidied:
         if text == before:
             break
     if CUT in text:
+        text = _BEGUN_LAST.sub("", text) if language == "en" else text
         text = _CUTS.sub(CUT, text)
         text = _BEGUN_AGAIN.sub(f"{CUT} ", _AGAIN.sub(f"{CUT} ", text))
         text = _CUTS.sub(CUT, text)

@@ -27,9 +27,7 @@ class Feedback:
         judgements: Of each sentence, in standard deviations from the mean.
     """
 
-    def __init__(
-        self, content: Sequence[dict[str, None]], judgements: Sequence[float]
-    ) -> None:
+    def __init__(self, content: Sequence[dict[str, None]], judgements: Sequence[float]) -> None:
         self._content = content
         self._good = [1 / (1 + math.exp(_STEEPNESS * (_MIDDLE - each))) for each in judgements]
         self._mean = sum(self._good) / len(self._good)
