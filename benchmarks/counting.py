@@ -237,6 +237,7 @@ def _report(
     print(f"  {tally.skipped['does not fit']} times a text did not fit, and was refused")
     for example in tally.examples:
         print(json.dumps(example, ensure_ascii=True))
+    print(f"{tally.compared.total()} compared, {tally.differ.total()} differ")
 
 
 if __name__ == "__main__":

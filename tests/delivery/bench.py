@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from repurpose import config, publishers
@@ -22,7 +23,42 @@ from .processes import Run
 
 OFTEN, SELDOM = 12, 16  # runs of cron, every five minutes and then every two hours: a day and more
 RUNS_IN_DOUBT = 6  # before what is unknown counts as staying so
+Disturb = Callable[[Event, int], None]
 ONCE, UNKNOWN, REFUSED = "once", "unknown", "refused"
+LACKING = "once, without its comment"
+
+
+@dataclass
+class Row:
+    """A case, and where it is tried again and again.
+
+    Attributes:
+        changes: What a run that nothing happens to changes in a folder, where that is looked at.
+    """
+
+    case: Case
+    folder: Path
+    changes: list[str] = field(default_factory=list)
+
+    def bench(self, name: object, *faults: Fault, disturb: Disturb | None = None) -> Bench:
+        """A new one. `name`: of its folder."""
+        folder = self.folder / str(name)
+        return Bench(self.case, folder, self._approved, faults, disturb or _not)
+
+    @cached_property
+    def moments(self) -> list[Event]:
+        """What the platform sees where nothing goes wrong."""
+        seen: list[Event] = []
+        bench = self.bench("undisturbed", disturb=lambda event, number: seen.append(event))
+        with bench.running():
+            bench.publish()
+            assert bench.outcome() == ONCE
+        return seen
+
+    @cached_property
+    def _approved(self) -> Path:
+        """An outbox that is copied."""
+        return self.case.approve(self.folder / "approved")
 
 
 @dataclass
@@ -30,20 +66,24 @@ class Bench:
     """All of them read one clock.
 
     Attributes:
+        approved: The outbox that it begins with.
         disturb: Called at each moment of each request, with its number from 0.
+        timeout: Seconds to wait for an answer.
     """
 
     case: Case
     folder: Path
-    faults: tuple[Fault, ...] = ()
-    disturb: Callable[[Event, int], None] = lambda event, number: None
+    approved: Path
+    faults: tuple[Fault, ...]
+    disturb: Disturb
+    timeout: float = 20.0
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     requests: int = 0
 
     @contextmanager
     def running(self) -> Iterator[Sandbox]:
         with Sandbox(faults=self.faults, watch=self._watch, now=lambda: self.moment) as sandbox:
-            self.environment = self.case.prepare(self.folder, sandbox)
+            self.environment = self.case.prepare(self.folder, sandbox, self.approved)
             self.sandbox = sandbox
             self.outbox = Outbox(self.folder / ".repurpose")
             yield sandbox
@@ -85,14 +125,18 @@ class Bench:
         standing, entries = self.standing(), self.outbox.entries()
         assert not self._open("approved", "publishing"), [(e.post.status, e.error) for e in entries]
         assert len(standing) == len(set(standing)), f"twice: {standing}"
+        found = set()
         for entry in entries:
+            texts = [part.text for part in entry.post.parts]
             if entry.post.status == "published":
-                wanted = self.case.wanted([part.text for part in entry.post.parts])
-                assert set(wanted) <= set(standing), (standing, entry.error)
+                assert set(texts) <= set(standing), standing
+                whole = set(self.case.wanted(texts)) <= set(standing)
+                became = ONCE if whole else LACKING
             else:
-                assert entry.error, entry.post.status
-        states = {entry.post.status for entry in entries}
-        return UNKNOWN if "unknown" in states else REFUSED if "failed" in states else ONCE
+                became = UNKNOWN if entry.post.status == "unknown" else REFUSED
+            assert became == ONCE or entry.error, became
+            found.add(became)
+        return next(word for word in (UNKNOWN, REFUSED, LACKING, ONCE) if word in found)
 
     def _open(self, *states: str) -> bool:
         return any(entry.post.status in states for entry in self.outbox.entries())
@@ -100,7 +144,7 @@ class Bench:
     def _context(self, channel: Channel) -> PublishContext:
         return PublishContext(
             channel=channel.name, account=channel.account, settings=channel.settings,
-            secret=self.case.secrets(self.sandbox).get, timeout=0.6, patience=0.1,
+            secret=self.case.secrets(self.sandbox).get, timeout=self.timeout, patience=0.1,
         )  # fmt: skip
 
     def _watch(self, event: Event) -> None:
@@ -110,3 +154,7 @@ class Bench:
         else:
             number -= 1
         self.disturb(event, number)
+
+
+def _not(event: Event, number: int) -> None:
+    """Nothing is disturbed."""

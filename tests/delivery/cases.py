@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -82,26 +83,31 @@ class Case:
     def secrets(self, sandbox: Sandbox) -> Mapping[str, str]:
         return sandbox.secrets(self.channel, self.account, self.kind)
 
-    def prepare(self, folder: Path, sandbox: Sandbox) -> dict[str, str]:
-        """A folder with a configuration and approved posts; returns the environment to publish
+    def prepare(self, folder: Path, sandbox: Sandbox, outbox: Path) -> dict[str, str]:
+        """A folder with a configuration and a copy of an outbox; returns the environment to publish
         with."""
         folder.mkdir(parents=True)
         settings = dict(self.configured(sandbox, folder))
         configuration = yaml.safe_dump({"channels": {self.label: settings}})
         (folder / "repurpose.yaml").write_text(configuration)
-        outbox = Outbox(folder / ".repurpose")
-        now = datetime.now(UTC)
-        with outbox.together():
-            for number, texts in enumerate(self.posts):
-                entry = put(outbox, texts[0], self.channel, tuple(texts), account=self.account)
-                first = Part(text=texts[0], media=self._media(folder, number), **self.more)
-                if first != Part(text=texts[0]):
-                    rest = [Part(text=text) for text in texts[1:]]
-                    outbox.edit(entry.post.id, now, [first, *rest])
-                outbox.approve(entry.post.id, now)
-        outbox.close()
+        shutil.copytree(outbox, folder / ".repurpose")
         prefix = f"REPURPOSE_{self.label.upper().replace(':', '_')}"
         return {f"{prefix}_{name.upper()}": value for name, value in self.secrets(sandbox).items()}
+
+    def approve(self, folder: Path) -> Path:
+        """An outbox with the approved posts, in a folder with their files."""
+        folder.mkdir(parents=True)
+        outbox = Outbox(folder / "outbox")
+        now = datetime.now(UTC)
+        for number, texts in enumerate(self.posts):
+            entry = put(outbox, texts[0], self.channel, tuple(texts), account=self.account)
+            first = Part(text=texts[0], media=self._media(folder, number), **self.more)
+            if first != Part(text=texts[0]):
+                rest = [Part(text=text) for text in texts[1:]]
+                outbox.edit(entry.post.id, now, [first, *rest])
+            outbox.approve(entry.post.id, now)
+        outbox.close()
+        return folder / "outbox"
 
     def _media(self, folder: Path, number: int) -> tuple[Media, ...]:
         if not self.file:
@@ -155,9 +161,9 @@ def jpeg() -> bytes:
 
 
 FILES: Mapping[str, Callable[[], bytes]] = {"png": png, "jpg": jpeg, "mp4": lambda: VIDEO}
-ORGANISATION = {"account": "acme", "kind": "organization"}
+ORGANISATION: dict[str, Any] = {"account": "acme", "kind": "organization"}
 
-CASES: Mapping[str, Case] = {
+CASES: dict[str, Case] = {
     "X, single posts": Case("twitter", [[text] for text in SENTENCES]),
     "X, a thread": Case("twitter", [THREAD[:2]]),
     "X, a picture": Case("twitter", [[ROOF]], "png"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
+What = Literal["nothing", "killed before", "killed after", "full disk"]
 OF_GIT = ("add", "commit", "push")
 
 
@@ -27,7 +27,7 @@ class Accident:
         at: Its number, from 0.
     """
 
-    what: Literal["nothing", "killed before", "killed after", "full disk"]
+    what: What
     folder: Path
     log: Path
     at: int = 0
@@ -70,10 +70,9 @@ def _change(event: str, words: tuple[Any, ...], inside: str) -> str | None:
     if event == "open":
         path, _, flags = words
         writes = flags is not None and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        return f"open {path}" if writes and str(path).startswith(inside) else None
-    if event in CHANGES and str(words[0]).startswith(inside):
-        return f"{event} {words[0]}"
-    return None
+        return f"write {path}" if writes and str(path).startswith(inside) else None
+    is_put_there = event == "os.rename" and str(words[0]).startswith(inside)
+    return f"put there {words[1]}" if is_put_there else None
 
 
 def _die() -> None:

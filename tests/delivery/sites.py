@@ -13,9 +13,9 @@ from typing import Any
 
 from repurpose.sandbox import Sandbox
 
-from .bench import Bench
+from .bench import ONCE, Bench, Row
 from .cases import ROOF, Case
-from .files import Accident
+from .files import Accident, What
 from .troubles import Trouble, all_at_once, two_at_once
 
 MARKS = {"hugo": "hugo.toml", "jekyll": "_config.yml", "eleventy": "eleventy.config.js"}
@@ -105,63 +105,69 @@ def _git(folder: Path, *words: str) -> str:
 # ── what goes wrong there ──
 
 
-def _accident(case: Case, folder: Path, what: Any, days: int = 0) -> Callable[[int], str]:
+def _accident(row: Row, what: What, days: int = 0) -> Callable[[int], str]:
     """One run to which that happens at one change, then runs that go on. `days`: how far the clock
     jumps in between."""
 
     def at(place: int) -> str:
-        mine = folder / f"{what} {place} {days}"
-        bench = Bench(case, mine)
+        bench = row.bench(f"{what} {place} {days}")
         with bench.running():
-            accident = Accident(what, mine / "site", mine / "changes", place)
+            accident = _waiting(bench, what, place)
             bench.run(accident).code()
             assert len(accident.changes()) > place
-            (mine / "site/.git/index.lock").unlink(missing_ok=True)  # as the message says
+            (bench.folder / "site/.git/index.lock").unlink(missing_ok=True)  # as the message says
             bench.moment += timedelta(days=days)
             return bench.settle()
 
     return at
 
 
-def _changes(case: Case, folder: Path) -> list[str]:
+def _waiting(bench: Bench, what: What, place: int = 0) -> Accident:
+    return Accident(what, bench.folder / "site", bench.folder / "changes", place)
+
+
+def _changes(row: Row) -> list[str]:
     """What a run that nothing happens to changes."""
-    bench = Bench(case, folder)
-    with bench.running():
-        accident = Accident("nothing", folder / "site", folder / "changes")
-        assert bench.run(accident).code() == 0
-        assert bench.outcome() == "once"
-    return accident.changes()
+    if not row.changes:
+        bench = row.bench("undisturbed")
+        with bench.running():
+            accident = _waiting(bench, "nothing")
+            assert bench.run(accident).code() == 0
+            assert bench.outcome() == ONCE
+        row.changes += accident.changes()
+    return row.changes
 
 
-def killed(case: Case, folder: Path) -> set[str]:
-    """Before each change, and after the last."""
-    changes = _changes(case, folder / "undisturbed")
-    assert len(changes) >= 3
-    found = all_at_once(_accident(case, folder, "killed before"), range(len(changes)))
-    return found | {_accident(case, folder, "killed after")(len(changes) - 1)}
+def killed(row: Row) -> set[str]:
+    """Before a file is put in its place, before each step of git, and after the last of all."""
+    chosen = [at for at, change in enumerate(_changes(row)) if not change.startswith("write")]
+    assert len(chosen) >= 2
+    found = all_at_once(_accident(row, "killed before"), chosen)
+    return found | {_accident(row, "killed after")(chosen[-1])}
 
 
-def full_disk(case: Case, folder: Path) -> set[str]:
-    changes = _changes(case, folder / "undisturbed")
-    return all_at_once(_accident(case, folder, "full disk"), range(len(changes)))
+def full_disk(row: Row) -> set[str]:
+    """When one file after the other is to be written, or git goes to work."""
+    chosen = [at for at, change in enumerate(_changes(row)) if not change.startswith("put")]
+    return all_at_once(_accident(row, "full disk"), chosen)
 
 
-def clock_jumps(case: Case, folder: Path) -> set[str]:
+def clock_jumps(row: Row) -> set[str]:
     """After a run was killed at its end."""
-    last = len(_changes(case, folder / "undisturbed")) - 1
-    return {_accident(case, folder, "killed after", days)(last) for days in (-1, 1)}
+    last = len(_changes(row)) - 1
+    return {_accident(row, "killed after", days)(last) for days in (-1, 1)}
 
 
 def push_fails(when: str, words: str = "") -> Trouble:
     """The line to the remote is cut before the push is taken, or after."""
 
-    def run(case: Case, folder: Path) -> set[str]:
-        bench = Bench(case, folder / "cut")
+    def run(row: Row) -> set[str]:
+        bench = row.bench(f"push fails {when} {words}")
         with bench.running():
             script, mark = bench.folder / "receive", bench.folder / "cut"
             script.write_text("#!/bin/sh\n" + GOES_WRONG[when].format(mark, words))
             script.chmod(0o755)
-            _git(bench.folder / "site", "config", "remote.origin.receivepack", str(script))
+            _git(bench.folder / "site", "config", "remote.origin.receivepack", f"'{script}'")
             bench.publish()
             assert mark.exists(), [entry.error for entry in bench.outbox.entries()]
             return {bench.settle()}
@@ -180,7 +186,12 @@ OF_A_PUSH: Mapping[str, Trouble] = {
     "line cut after": push_fails("after"),
     "login ends": push_fails("before", "Permission denied (publickey)"),
 }
-NEWS = {"channel": "homepage", "posts": [[ROOF]], "file": "png", "more": {"title": "Dach"}}
+NEWS: dict[str, Any] = {
+    "channel": "homepage",
+    "posts": [[ROOF]],
+    "file": "png",
+    "more": {"title": "Dach"},
+}
 
 SITES: Mapping[str, Site] = {
     "Hugo, pushed with git": Site(**NEWS, pushed=True),

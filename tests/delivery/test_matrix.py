@@ -16,6 +16,7 @@ from repurpose.sandbox import Fault
 from tests.conftest import ROOT
 
 from . import troubles
+from .bench import Row
 from .cases import CASES, Case
 from .sites import OF_A_PUSH, OF_FILES, SITES, Site
 from .troubles import Trouble, faulty
@@ -45,15 +46,16 @@ def test_a_row_of_the_table(name: str, place: Path, update_golden: bool) -> None
     case = ROWS[name]
     troubles = _troubles(case)
     with case.there():
-        found = {words: trouble(case, place / words) for words, trouble in troubles.items()}
+        row = Row(case, place)
+        found = {words: trouble(row) for words, trouble in troubles.items()}
     cells = [" or ".join(sorted(found.get(words, {CANNOT}))) for words in TROUBLES]
-    row = f"| {name} | {' | '.join(cells)} |"
+    line = f"| {name} | {' | '.join(cells)} |"
     rows = PAGE.read_text(encoding="utf-8").splitlines()
-    places = [at for at, line in enumerate(rows) if line.startswith(f"| {name} |")]
+    places = [at for at, old in enumerate(rows) if old.startswith(f"| {name} |")]
     if update_golden:
-        rows[places[0] : places[0] + 1] = [row]
+        rows[places[0] : places[0] + 1] = [line]
         PAGE.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    assert [rows[at] for at in places] == [row]
+    assert [rows[at] for at in places] == [line]
 
 
 def test_the_table_has_all_rows_and_columns_and_no_others() -> None:

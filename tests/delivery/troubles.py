@@ -9,34 +9,33 @@ import resource
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 from repurpose.sandbox import Drop, Event, Fault
 
-from .bench import Bench
-from .cases import Case
+from .bench import Row
 from .processes import Run
 
 AT_ONCE = 4  # processes
-MOMENTS = ("received", "done", "answered")
+SHORT = 0.6  # seconds, where no answer will come
 NAME = re.compile(r"[^/]*\d[^/]*")  # of a thing, in an address
 
-Trouble = Callable[[Case, Path], set[str]]
+Trouble = Callable[[Row], set[str]]
 
 
-def killed(case: Case, folder: Path) -> set[str]:
-    """The run is killed before it is understood, after it is understood and after it is answered."""
+def killed(row: Row) -> set[str]:
+    """The run is killed before and after each request that changes something."""
 
     def at(place: int) -> str:
-        seen, runs = itertools.count(), []  # type: tuple[itertools.count[int], list[Run]]
+        seen = itertools.count()
         hit: list[Event] = []
+        runs: list[Run] = []
 
         def disturb(event: Event, number: int) -> None:
             if runs and next(seen) == place:
                 hit.append(event)
                 runs[0].kill()
 
-        bench = Bench(case, folder / str(place), disturb=disturb)
+        bench = row.bench(f"killed {place}", disturb=disturb)
         with bench.running():
             runs.append(bench.run())
             runs[0].code()
@@ -44,41 +43,44 @@ def killed(case: Case, folder: Path) -> set[str]:
             assert hit, place
             return bench.settle()
 
-    moments = _undisturbed(case, folder / "undisturbed")
-    assert len(moments) >= 3 * len([text for texts in case.posts for text in texts])
-    return all_at_once(at, _distinct(moments))
+    chosen = [at for at in _distinct(row.moments) if _changes(row.moments[at])]
+    assert len(chosen) >= 2 * sum(map(len, row.case.posts))
+    return all_at_once(at, chosen)
 
 
-def _cut(case: Case, folder: Path, kind: str) -> set[str]:
+def _cut(row: Row, kind: str) -> set[str]:
     """The line is cut at one request after the other."""
 
-    def at(place: int) -> tuple[str, bool]:
-        hit = []
+    def at(place: int) -> str:
+        hit: list[int] = []
 
         def disturb(event: Event, number: int) -> None:
             if event.kind == kind and number == place and not hit:
                 hit.append(number)
                 raise Drop
 
-        bench = Bench(case, folder / str(place), disturb=disturb)
+        bench = row.bench(f"{kind} {place}", disturb=disturb)
         with bench.running():
             bench.publish()
-            return bench.settle(), bool(hit)
+            assert hit, place
+            return bench.settle()
 
-    return _each(at)
-
-
-def cut_before(case: Case, folder: Path) -> set[str]:
-    return _cut(case, folder, "received")
+    return {at(place) for place in _requests(row)}
 
 
-def cut_after(case: Case, folder: Path) -> set[str]:
-    return _cut(case, folder, "done")
+def cut_before(row: Row) -> set[str]:
+    return _cut(row, "received")
 
 
-def faulty(*faults: Fault) -> Trouble:
-    def run(case: Case, folder: Path) -> set[str]:
-        bench = Bench(case, folder / "faults", faults)
+def cut_after(row: Row) -> set[str]:
+    return _cut(row, "done")
+
+
+def faulty(fault: Fault) -> Trouble:
+    def run(row: Row) -> set[str]:
+        bench = row.bench(fault.name, fault)
+        if fault.name == "silence":
+            bench.timeout = SHORT
         with bench.running():
             bench.publish()
             return {bench.settle()}
@@ -86,27 +88,28 @@ def faulty(*faults: Fault) -> Trouble:
     return run
 
 
-def login_ends(case: Case, folder: Path) -> set[str]:
+def login_ends(row: Row) -> set[str]:
     """Before one request after the other; the user logs in anew before the next run."""
 
-    def at(place: int) -> tuple[str, bool]:
-        hit = []
+    def at(place: int) -> str:
+        hit: list[int] = []
 
         def disturb(event: Event, number: int) -> None:
             if event.kind == "received" and number == place and not hit:
                 hit.append(number)
-                bench.sandbox.expire(case.channel)
+                bench.sandbox.expire(row.case.channel)
 
-        bench = Bench(case, folder / str(place), disturb=disturb)
+        bench = row.bench(f"login {place}", disturb=disturb)
         with bench.running():
             bench.publish()
-            bench.sandbox.renew(case.channel)
-            return bench.settle(), bool(hit)
+            assert hit, place
+            bench.sandbox.renew(row.case.channel)
+            return bench.settle()
 
-    return _each(at)
+    return {at(place) for place in _requests(row)}
 
 
-def clock_jumps(case: Case, folder: Path) -> set[str]:
+def clock_jumps(row: Row) -> set[str]:
     """A day back or forth, after the answer to a post was lost and the line with it."""
 
     def jumped(days: int) -> str:
@@ -119,7 +122,7 @@ def clock_jumps(case: Case, folder: Path) -> set[str]:
                 gone.append(number)
                 raise Drop
 
-        bench = Bench(case, folder / f"{days} days", disturb=disturb)
+        bench = row.bench(f"{days} days", disturb=disturb)
         with bench.running():
             bench.publish()
             assert gone
@@ -130,8 +133,8 @@ def clock_jumps(case: Case, folder: Path) -> set[str]:
     return {jumped(-1), jumped(1)}
 
 
-def two_at_once(case: Case, folder: Path) -> set[str]:
-    bench = Bench(case, folder / "both")
+def two_at_once(row: Row) -> set[str]:
+    bench = row.bench("both")
     with bench.running():
         runs = [bench.run() for _ in range(2)]
         for run in runs:
@@ -139,7 +142,7 @@ def two_at_once(case: Case, folder: Path) -> set[str]:
         return {bench.settle()}
 
 
-def full_disk(case: Case, folder: Path) -> set[str]:
+def full_disk(row: Row) -> set[str]:
     """From one request after the other nothing more can be written; then there is room again."""
 
     def at(place: int) -> str:
@@ -151,7 +154,7 @@ def full_disk(case: Case, folder: Path) -> set[str]:
                 hit.append(number)
                 resource.prlimit(runs[0].pid, resource.RLIMIT_FSIZE, (0, 0))
 
-        bench = Bench(case, folder / str(place), disturb=disturb)
+        bench = row.bench(f"full {place}", disturb=disturb)
         with bench.running():
             runs.append(bench.run())
             runs[0].code()
@@ -159,22 +162,10 @@ def full_disk(case: Case, folder: Path) -> set[str]:
             assert hit, place
             return bench.settle()
 
-    requests = [e for e in _undisturbed(case, folder / "undisturbed") if e.kind == "received"]
-    return all_at_once(at, _distinct(requests))
+    return all_at_once(at, _requests(row, _changes))
 
 
 # ── at one place after the other ──
-
-
-def _each(at: Callable[[int], tuple[str, bool]]) -> set[str]:
-    """The outcomes of request 0, 1, …; `at` gives one, and whether there was such a request."""
-    found = set()
-    for place in itertools.count():
-        outcome, hit = at(place)
-        found.add(outcome)
-        if not hit:
-            break
-    return found
 
 
 def all_at_once(at: Callable[[int], str], places: Iterable[int]) -> set[str]:
@@ -183,14 +174,14 @@ def all_at_once(at: Callable[[int], str], places: Iterable[int]) -> set[str]:
         return set(pool.map(at, places))
 
 
-def _undisturbed(case: Case, folder: Path) -> list[Event]:
-    """What the platform sees where nothing goes wrong."""
-    seen: list[Event] = []
-    bench = Bench(case, folder, disturb=lambda event, number: seen.append(event))
-    with bench.running():
-        bench.publish()
-        assert bench.outcome() == "once"
-    return seen
+def _requests(row: Row, which: Callable[[Event], bool] = lambda event: True) -> list[int]:
+    """The numbers of the requests to disturb."""
+    requests = [event for event in row.moments if event.kind == "received"]
+    return [place for place in _distinct(requests) if which(requests[place])]
+
+
+def _changes(moment: Event) -> bool:
+    return moment.method != "GET" and moment.kind != "answered"
 
 
 def _distinct(moments: list[Event]) -> list[int]:
