@@ -63,9 +63,10 @@ class Row:
 
 @dataclass
 class Bench:
-    """All of them read one clock.
+    """The platform's clock is right; the user's may be wrong.
 
     Attributes:
+        ahead: How far the user's clock is ahead.
         approved: The outbox that it begins with.
         disturb: Called at each moment of each request, with its number from 0.
         timeout: Seconds to wait for an answer.
@@ -77,6 +78,7 @@ class Bench:
     faults: tuple[Fault, ...]
     disturb: Disturb
     timeout: float = 20.0
+    ahead: timedelta = timedelta(0)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     requests: int = 0
 
@@ -100,9 +102,9 @@ class Bench:
         courier = Courier(
             journal=Journal(self.outbox),
             publisher=lambda post: publishers.make(channel, self._context(channel)),
-            next_slot=lambda post: self.moment + timedelta(days=1),
+            next_slot=lambda post: self._now() + timedelta(days=1),
             late=timedelta(hours=1),
-            now=lambda: self.moment,
+            now=self._now,
             wait=lambda seconds: None,
         )
         list(courier.deliver_due())
@@ -146,6 +148,9 @@ class Bench:
             channel=channel.name, account=channel.account, settings=channel.settings,
             secret=self.case.secrets(self.sandbox).get, timeout=self.timeout, patience=0.1,
         )  # fmt: skip
+
+    def _now(self) -> datetime:
+        return self.moment + self.ahead
 
     def _watch(self, event: Event) -> None:
         number = self.requests

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,10 +21,10 @@ import yaml
 
 from repurpose.model import DEFAULT_ACCOUNT, Media, MediaKind, Part
 from repurpose.outbox.store import Outbox
+from repurpose.programs import ffmpeg
 from repurpose.sandbox import Sandbox
 from repurpose.sandbox.platforms import PLATFORMS
 from tests.outbox.samples import put
-from tests.sandbox.clients import VIDEO
 
 SENTENCES = ["Holz wächst nach.", "Beton trocknet lange."]
 THREAD = ["Eins: Grüße 🌲", "Zwei", "Drei"]
@@ -160,7 +162,18 @@ def jpeg() -> bytes:
     return out.getvalue()
 
 
-FILES: Mapping[str, Callable[[], bytes]] = {"png": png, "jpg": jpeg, "mp4": lambda: VIDEO}
+@cache
+def video() -> bytes:
+    """Two seconds of one colour."""
+    source = "color=c=teal:s=160x120:r=5:d=2"
+    command = [ffmpeg.program(), "-v", "error", "-f", "lavfi", "-i", source, "-c:v", "mpeg4"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "video.mp4")
+        subprocess.run([*command, str(path)], check=True)
+        return path.read_bytes()
+
+
+FILES: Mapping[str, Callable[[], bytes]] = {"png": png, "jpg": jpeg, "mp4": video}
 ORGANISATION: dict[str, Any] = {"account": "acme", "kind": "organization"}
 
 CASES: dict[str, Case] = {

@@ -110,9 +110,10 @@ def login_ends(row: Row) -> set[str]:
 
 
 def clock_jumps(row: Row) -> set[str]:
-    """A day back or forth, after the answer to a post was lost and the line with it."""
+    """The user's clock is a day ahead, or behind, while the answer to a post is lost and the line with
+    it; then it is put right. Or it goes wrong only then."""
 
-    def jumped(days: int) -> str:
+    def jumped(before: int, after: int) -> str:
         gone: list[int] = []
 
         def disturb(event: Event, number: int) -> None:
@@ -122,15 +123,16 @@ def clock_jumps(row: Row) -> set[str]:
                 gone.append(number)
                 raise Drop
 
-        bench = row.bench(f"{days} days", disturb=disturb)
+        bench = row.bench(f"{before} and {after} days", disturb=disturb)
         with bench.running():
+            bench.ahead = timedelta(days=before)
             bench.publish()
             assert gone
             bench.disturb = lambda event, number: None
-            bench.moment += timedelta(days=days)
+            bench.ahead = timedelta(days=after)
             return bench.settle()
 
-    return {jumped(-1), jumped(1)}
+    return {jumped(*days) for days in ((1, 0), (-1, 0), (0, 1), (0, -1))}
 
 
 def two_at_once(row: Row) -> set[str]:
