@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from repurpose import config, publishers
 from repurpose.delivery import Courier
@@ -16,6 +18,7 @@ from repurpose.outbox.journal import Journal
 from repurpose.outbox.store import Outbox
 from repurpose.protocols import PublishContext
 from repurpose.sandbox import Event, Fault, Sandbox
+from repurpose.testing.line import Line
 
 from .cases import Case
 from .files import Accident
@@ -25,7 +28,7 @@ OFTEN, SELDOM = 12, 16  # runs of cron, every five minutes and then every two ho
 RUNS_IN_DOUBT = 6  # before what is unknown counts as staying so
 Disturb = Callable[[Event, int], None]
 ONCE, UNKNOWN, REFUSED = "once", "unknown", "refused"
-LACKING = "once, without its comment"
+LACKING = "once, perhaps without its comment"
 
 
 @dataclass
@@ -56,6 +59,15 @@ class Row:
         return seen
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The same as method and path, with what else goes over the line to that machine."""
+        bench = self.bench("over a line")
+        with bench.running_over_a_line() as line:
+            bench.publish()
+            assert bench.outcome() == ONCE
+            return line.requests
+
+    @cached_property
     def _approved(self) -> Path:
         """An outbox that is copied."""
         return self.case.approve(self.folder / "approved")
@@ -67,6 +79,7 @@ class Bench:
 
     Attributes:
         ahead: How far the user's clock is ahead.
+        line: What goes to the platform goes over it.
         approved: The outbox that it begins with.
         disturb: Called at each moment of each request, with its number from 0.
         timeout: Seconds to wait for an answer.
@@ -79,6 +92,7 @@ class Bench:
     disturb: Disturb
     timeout: float = 20.0
     ahead: timedelta = timedelta(0)
+    line: Line | None = None
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
     requests: int = 0
 
@@ -90,6 +104,11 @@ class Bench:
             self.outbox = Outbox(self.folder / ".repurpose")
             yield sandbox
             self.outbox.close()
+
+    @contextmanager
+    def running_over_a_line(self) -> Iterator[Line]:
+        with self.running() as sandbox, Line(sandbox.page) as self.line:
+            yield self.line
 
     def run(self, accident: Accident | None = None) -> Run:
         """`publish --due` as a process of its own."""
@@ -145,9 +164,20 @@ class Bench:
 
     def _context(self, channel: Channel) -> PublishContext:
         return PublishContext(
-            channel=channel.name, account=channel.account, settings=channel.settings,
-            secret=self.case.secrets(self.sandbox).get, timeout=self.timeout, patience=0.1,
+            channel=channel.name, account=channel.account, timeout=self.timeout, patience=0.1,
+            settings=self._led(channel.settings),
+            secret=self._led(self.case.secrets(self.sandbox)).get,
         )  # fmt: skip
+
+    def _led(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Addresses of the platform lead over the line, where there is one."""
+        if self.line is None:
+            return dict(values)
+        there, here = (urlsplit(each).netloc for each in (self.line.server, self.line.address))
+        return {
+            name: value.replace(there, here) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
 
     def _now(self) -> datetime:
         return self.moment + self.ahead

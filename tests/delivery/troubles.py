@@ -72,13 +72,28 @@ def cut_before(row: Row) -> set[str]:
     return _cut(row, "received")
 
 
+def cut_within(row: Row) -> set[str]:
+    """When half of a request is there: one that brings something, a piece of a file too."""
+
+    def at(place: int) -> str:
+        bench = row.bench(f"within {place}")
+        with bench.running_over_a_line() as line:
+            line.disturb("cut within", place)
+            bench.publish()
+            assert line.met, place
+            line.mend()
+            return bench.settle()
+
+    return {at(place) for place, request in enumerate(row.lines) if request[:3] in ("POS", "PUT")}
+
+
 def cut_after(row: Row) -> set[str]:
     return _cut(row, "done")
 
 
-def faulty(fault: Fault) -> Trouble:
+def faulty(fault: Fault, *others: Fault) -> Trouble:
     def run(row: Row) -> set[str]:
-        bench = row.bench(fault.name, fault)
+        bench = row.bench(fault.name, fault, *others)
         if fault.name == "silence":
             bench.timeout = SHORT
         with bench.running():
@@ -86,6 +101,12 @@ def faulty(fault: Fault) -> Trouble:
             return {bench.settle()}
 
     return run
+
+
+def duplicate(row: Row) -> set[str]:
+    """The answer is lost, and the account's own posts do not show the post yet: where it is sent again, it
+    is a duplicate."""
+    return faulty(Fault(name="timeout"), Fault(name="lagging", times=2))(row)
 
 
 def login_ends(row: Row) -> set[str]:
