@@ -144,10 +144,28 @@ class Session:
         if channel.label not in self._publishers:
             from repurpose import publishers
 
+            self._prolong(channel)
             context = replace(self._context(channel), progress=self._sending(channel))
             self._publishers[channel.label] = publishers.make(channel, context)
             self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _prolong(self, channel: Channel) -> None:
+        """A token of a kept login that may be made new with itself is, before it is used."""
+        if self._uses_kept_login(channel):
+            from repurpose.logins import fresh
+
+            base = channel.settings.get("api_url")
+            fresh.prolong(self.config.logins, channel.label, base)
+
+    def _uses_kept_login(self, channel: Channel) -> bool:
+        """Whether the keyring is asked: not in the sandbox, nor where the environment has a login."""
+        from repurpose import plugins
+        from repurpose.config import secrets
+
+        needed = plugins.load("publishers", channel.name).secrets
+        names = {secrets.variable_name(channel, each.name) for each in needed}
+        return not (self.use_sandbox or names & self.config.environ.keys())
 
     def _sending(self, channel: Channel) -> Callable[[int, int], None]:
         """Shows how far a large file is, in megabytes."""
@@ -156,18 +174,13 @@ class Session:
         )
 
     def _warn_of_end(self, channel: Channel) -> None:
-        """A word where a kept login ends soon. One in the environment is not asked about."""
-        from repurpose import plugins
-        from repurpose.config import secrets
-
-        needed = plugins.load("publishers", channel.name).secrets
-        names = {secrets.variable_name(channel, each.name) for each in needed}
-        if self.use_sandbox or names & self.config.environ.keys():
+        """A word where a kept login ends soon."""
+        if not self._uses_kept_login(channel):
             return
         from repurpose.cli import terminal
-        from repurpose.logins import Logins, fresh
+        from repurpose.logins import fresh
 
-        kept, now = Logins(self.config.state).get(channel.label), datetime.now(UTC)
+        kept, now = self.config.logins.get(channel.label), datetime.now(UTC)
         if kept is not None and (ends := fresh.ending(kept, now)) is not None:
             days = max((ends - now).days, 0)
             terminal.say(f"note: the login of {channel.label} ends in {days} days")

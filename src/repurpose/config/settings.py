@@ -27,6 +27,7 @@ from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.config.language_model import LanguageModelSettings
+    from repurpose.logins import Logins
     from repurpose.media.cards import Brand
 
 DEFAULT_LIMIT = 5
@@ -110,6 +111,13 @@ class Config:
         return self.state / "cache" / "slides"
 
     @cached_property
+    def logins(self) -> Logins:
+        """The logins that were kept, each read once a run."""
+        from repurpose.logins import Logins
+
+        return Logins(self.state)
+
+    @cached_property
     def brand(self) -> Brand:
         """How the firm's cards look."""
         from repurpose.config.brand_keys import brand
@@ -159,7 +167,7 @@ class Config:
             channel=channel.name,
             account=channel.account,
             settings=channel.settings,
-            secret=lambda name: secrets.secret(channel, name, self.environ, self.state),
+            secret=lambda name: secrets.secret(channel, name, self.environ, self.logins),
             timeout=self.timeout,
             zone=self.timezone,
         )
