@@ -57,12 +57,6 @@ def server_of(account: Channel) -> str | None:
     return server
 
 
-def say_before(flow: CodeFlow) -> None:
-    """What must be done with the platform first."""
-    for line in flow.before:
-        terminal.say(line)
-
-
 # ── by code ──
 
 
@@ -75,7 +69,8 @@ def by_code(account: Channel, flow: CodeFlow, way: Way) -> Kept:
     from repurpose.logins import RENEWALS, tokens
 
     base = server_of(account)
-    say_before(flow)
+    for line in flow.before:
+        terminal.say(line)
     kept = _through_pages(flow, way, base)
     if flow.pages is not None:
         kept = _as_page(account, flow, kept, base)
@@ -195,14 +190,15 @@ def pasted(account: Channel, flow: CodeFlow | None) -> Kept:
     """
     from repurpose import plugins
     from repurpose.logins import RENEWALS, tokens
+    from repurpose.logins.flows import TO_PASTE
 
     publisher = plugins.load("publishers", account.name)
     kind = account.settings.get("kind")
     asked = () if isinstance(publisher, HandsOver) else publisher.secrets
     wanted = [each for each in asked if not each.kinds or kind in each.kinds]
     page = publisher.login_page(account.settings) if isinstance(publisher, HasLoginPage) else None
-    if flow is not None:
-        say_before(flow)
+    for line in TO_PASTE.get(account.name, () if flow is None else flow.before):
+        terminal.say(line)
     if page and wanted:
         terminal.say("Open this, allow it, and copy what it shows:")
         click.echo(page)

@@ -146,8 +146,11 @@ FLOWS: dict[str, CodeFlow] = {
         before=(
             "1. developers.facebook.com: make an app of type Business with Facebook Login.",
             "2. You must run the page, and have a role on the app.",
-            "3. Switch the app from Development to Live: until then nobody but you sees the posts.",
-            "4. Settings, Basic: copy app ID and app secret.",
+            "3. Settings, Basic: copy app ID and app secret.",
+            "4. Log in while the app is in development: only then Facebook sends a browser back to this",
+            "   machine. (An app that is live: --redirect https://… of your own, as it stands under",
+            "   Facebook Login, Settings.)",
+            "5. Then switch it to Live: until then nobody but you sees the posts. The login stays good.",
         ),
     ),
     "youtube": CodeFlow(
@@ -200,6 +203,18 @@ FLOWS: dict[str, CodeFlow] = {
         confidential="none",
         host="127.0.0.1",
         before=("The app registers itself on your server.",),
+    ),
+}
+
+# Where there is no flow, or none that is shorter: what must be done before something is pasted.
+TO_PASTE: dict[str, tuple[str, ...]] = {
+    "instagram": (
+        "1. Instagram's app: make the account a professional one (Account type and tools).",
+        "2. developers.facebook.com: make an app of type Business, and add Instagram.",
+        "3. API setup with Instagram login: Generate token, beside the account. Paste it here.",
+    ),
+    "bluesky": (
+        "1. bsky.app, Settings, Privacy and security, App passwords: add one. Paste it here.",
     ),
 }
 
