@@ -234,11 +234,12 @@ class Session:
         """
         from repurpose.schedule.planning import Planning, Taken
 
-        limits = self.config.limits
-        since = now - max(limits.spacing, limits.spacing_of_all, timedelta(days=1))
+        limits, own = self.config.limits, self.config.channel_limits
+        longest = max(each.spacing for each in (limits, *own.values()))
+        since = now - max(longest, limits.spacing_of_all, timedelta(days=1))
         rows = self.outbox.taken(since, now if with_next_run else None, without)
         taken = [Taken(when, label_of(channel, account)) for channel, account, when in rows]
-        return Planning(self.config.timezone, limits, taken)
+        return Planning(self.config.timezone, limits, taken, own)
 
     def next_slot(self, post: Post, now: datetime) -> datetime:
         """The next free slot of the post's account; not the one that it has."""
@@ -253,10 +254,12 @@ class Session:
         self, post: Post, now: datetime, *, with_next_run: bool = False
     ) -> datetime | None:
         """When a post without a date may go out; None: at once."""
-        if not self.config.limits.keep_from_times:
+        label = label_of(post.channel, post.account)
+        limits = self.config.channel_limits.get(label, self.config.limits)
+        if not limits.keep_from_times:
             return None
         planning = self.planning(now, [post.id], with_next_run=with_next_run)
-        found = planning.earliest(label_of(post.channel, post.account), now)
+        found = planning.earliest(label, now)
         return None if found == now else found
 
     def breaches(self, post: Post, when: datetime, now: datetime) -> list[str]:

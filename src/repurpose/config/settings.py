@@ -65,6 +65,7 @@ class Config:
         defaults: The hashtags, link and the like of channels that have none of their own, and the names
             of people.
         channel_slots: The slots of channels that have their own, by label.
+        channel_limits: The same of limits.
         default_slots: The slots of all others.
         environ: The environment that secrets come from.
     """
@@ -92,6 +93,7 @@ class Config:
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)
     channel_slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
+    channel_limits: Mapping[str, Limits] = field(default_factory=dict)
     default_slots: tuple[Slot, ...] = DEFAULT_SLOTS
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
@@ -222,7 +224,8 @@ def make_channel(
 
 
 _NOT_SETTINGS = {
-    "hashtags", "link", "call_to_action", "pictures", "slots", "threads", "utm", "link_in",
+    "hashtags", "link", "call_to_action", "pictures", "threads", "utm", "link_in",
+    "slots", "spacing", "quiet", "holidays", "at_most",
 }  # fmt: skip
 
 
