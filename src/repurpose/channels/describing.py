@@ -27,8 +27,8 @@ def described(rules: Rules) -> Iterator[tuple[str, str]]:
     if rules.images:
         yield "pictures", f"{rules.images}: {_pictures(rules)}"
     if rules.article_limit:
-        most = f"{number(rules.article_limit)} {counted(rules.measure)}"
-        yield "articles", f"{most}, {rules.article_images} pictures"
+        size = f"{number(rules.article_limit)} {counted(rules.measure)}"
+        yield "articles", f"{size}, {rules.article_images} pictures"
     if rules.videos:
         least, most_seconds = rules.video_seconds
         size = f"{megabytes(rules.video_bytes)}, {duration(least)} to {duration(most_seconds)}"
