@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import LoginError, PublishError, Rejected, Unavailable
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
+from repurpose.model import LinkPlace, Media, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login, _public_files
 from repurpose.text.counting import measure
@@ -174,8 +174,22 @@ class Instagram:
     def _item(self, file: Attachment) -> dict[str, str]:
         address = self._files.address(file)
         if file.medium.kind == "video":  # it has no alternative text
-            return {"media_type": "REELS", "video_url": address}
+            return {"media_type": "REELS", "video_url": address, **self._cover(file.medium)}
         return {"image_url": address, "alt_text": file.medium.alt}
+
+    def _cover(self, video: Media) -> dict[str, str]:
+        """The picture that lies beside a video, where Instagram can fetch it as well and takes it."""
+        from repurpose.publishers._media import attachments, cover
+
+        picture = cover(video.path)
+        if picture is None or not self._context.settings.get("media_folder"):
+            return {}
+        part = Part(text="", media=(Media(path=picture, kind="image", alt=picture.stem),))
+        try:
+            [file] = attachments(part, self.rules, "Instagram", "image")
+        except Rejected:  # no JPEG, or too large
+            return {}
+        return {"cover_url": self._files.address(file)}
 
     def _with_comment(self, receipt: Receipt, part: Part, *, look: bool = False) -> Receipt:
         """The receipt of a post that stands, with its first comment.
