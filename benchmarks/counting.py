@@ -17,7 +17,7 @@ NFC, texts with characters younger than Python's `unicodedata` are left out and 
 where `regex` and node know different versions of Unicode, nothing that is counted in graphemes is
 compared. For node with Unicode 17: pip install --target FOLDER regex==2025.11.3, and PYTHONPATH=FOLDER.
 
-Ctrl-C ends it early, with the report of what was done. Exit code 1 where anything differs.
+Progress and what differs are told as they come. Ctrl-C ends it early, with the report of what was done. Exit code 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -141,6 +141,8 @@ def main() -> int:
         try:
             for found in pool.imap_unordered(_batch, work):
                 tally.add(found)
+                for example in found.examples:
+                    print(json.dumps(example), file=sys.stderr, flush=True)
                 if tally.texts % PROGRESS < BATCH:
                     differing = sum(tally.differ.values())
                     print(f"{tally.texts} texts, {differing} differ", file=sys.stderr, flush=True)
