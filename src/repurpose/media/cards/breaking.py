@@ -10,32 +10,28 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from repurpose.media.cards.faces import Face
 from repurpose.media.cards.units import MONEY, SHARE, UNITS
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from repurpose.text.hyphenation import positions
 
 HYPHEN = "-"
 _SOFT = "\u00ad"
-_DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 # Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
 # before an emoji, or a dash, which ends a line.
 _SPACES = re.compile(
     r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
     r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
-# What is written with a space, but is one: a number and its unit, "z. B.", "Dr. Meier", "Folie 4". The
+# What is written with a space, but is one: a number and its unit, "z. B.", "Dr. Meier", "Folie 4", "DevNet 2". The
 # space is a null character here.
 _TIED = re.compile(
     rf"\d\0(?:[%‰°€$£]|(?:{MONEY}|{SHARE}|{UNITS})(?!\w)|\d{{3}}(?!\d))"
     rf"|\d (?:{SHARE})\0(?:{MONEY}|{UNITS})(?!\w)"
     r"|(?<!\w)(?:von|of|sur|su)\0\d|(?<!\w)(?:pour|per)\0cent"
     rf"|(?<!\w)(?:{MONEY}|Nr\.|No\.|[nN]°|Art\.|Abs\.|Kap\.|Abb\.|Folie|Seite|[Ss]lide|[Pp]age|[Dd]iapositiv[ea]|[Pp]agina)\0\d"
+    r"|(?<!\w)[A-ZÄÖÜ]\w{1,11}\0\d{1,2}(?![\w.,’%])"
     r"|(?<!\w)(?:[^\W\d_]\.|Dr\.|Prof\.|Ing\.|Hr\.|Fr\.|St\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Sig\.)\0\w"
     r"|(?<!\d)\d{1,2}\.\0(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
     r"|(?<!\w)(?:1er|\d{1,2}º?)\0(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|gen|feb|mar|apr|mag|giu|lug|ago|set|ott|dic"
@@ -185,20 +181,7 @@ def _syllables(word: str, language: str) -> list[str]:
     if _SOFT in word:
         return [part for part in word.split(_SOFT) if part]
     letters = re.search(rf"[^\W\d_]{{{_LONG},}}", word)
-    patterns = _patterns(language.partition("-")[0].casefold())
-    if letters is None or patterns is None:
+    if letters is None:
         return [word]
-    places = [
-        letters.start() + place
-        for place in patterns.positions(letters[0])
-        if _EDGE <= place <= len(letters[0]) - _EDGE
-    ]
+    places = [letters.start() + place for place in positions(letters[0], language, _EDGE)]
     return [word[a:b] for a, b in pairwise([0, *places, len(word)])]
-
-
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> Pyphen | None:
-    import pyphen
-
-    name = _DICTIONARIES.get(language)
-    return pyphen.Pyphen(lang=name, left=3, right=3) if name else None
