@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from repurpose.text.hyphenation import positions
@@ -21,7 +23,7 @@ KNOWN = [
 def test_words_are_hyphenated_as_their_language_does(language: str, hyphenated: str) -> None:
     word = hyphenated.replace("-", "")
     places = [0, *positions(word, language), len(word)]
-    assert "-".join(word[a:b] for a, b in zip(places, places[1:], strict=False)) == hyphenated
+    assert "-".join(word[a:b] for a, b in pairwise(places)) == hyphenated
 
 
 def test_letters_stay_together_at_the_edges() -> None:
