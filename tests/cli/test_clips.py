@@ -9,14 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from repurpose.programs import ffmpeg
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Start
 from tests.media.clips import panel as panels
 from tests.media.clips.panel import Panel
 
@@ -203,9 +202,7 @@ def test_who_did_not_agree_is_in_no_clip(panel: Panel, run: Run, folder: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_interrupted_nothing_is_half_done(
-    panel: Panel, start: Callable[..., subprocess.Popen[str]], folder: Path
-) -> None:
+def test_interrupted_nothing_is_half_done(panel: Panel, start: Start, folder: Path) -> None:
     panel.write_words()
     process = start("clips", panel.path)
     deadline = time.monotonic() + 60

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +18,9 @@ import yaml
 from repurpose.logins import Logins
 from repurpose.sandbox import Event, Sandbox
 from repurpose.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
-from tests.cli.conftest import DECK, Run
+from tests import program
+from tests.cli.conftest import DECK, Run, Start
+from tests.program import PIPE
 
 CODE_CHANNELS = ["twitter", "linkedin"]
 # A browser: opens the page, and goes where it is sent.
@@ -72,10 +73,10 @@ def _logged_in(
     platforms: Platforms, channel: str, *words: str, secret: str = CLIENT_SECRET
 ) -> tuple[int, str]:
     """Log in: type the app's ID and secret; the browser does the rest."""
-    done = subprocess.run(
-        [sys.executable, "-m", "repurpose", "login", channel, "--port", "0", *words],
-        cwd=platforms.folder, input=f"{CLIENT_ID}\n{secret}\n", capture_output=True, text=True,
-        env={**os.environ, "BROWSER": f"'{sys.executable}' -c '{BROWSER}' %s"}, timeout=30,
+    done = program.run(
+        "login", channel, "--port", "0", *words,
+        cwd=platforms.folder, input=f"{CLIENT_ID}\n{secret}\n",
+        env={**os.environ, "BROWSER": f"'{sys.executable}' -c '{BROWSER}' %s"},
     )  # fmt: skip
     return done.returncode, done.stdout + done.stderr
 
@@ -121,12 +122,9 @@ def test_a_wrong_app_is_one_line_and_nothing_is_kept(platforms: Platforms) -> No
     assert not platforms.kept.exists()
 
 
-def test_without_a_browser_the_address_is_pasted(platforms: Platforms, run: Run) -> None:
+def test_without_a_browser_the_address_is_pasted(platforms: Platforms, start: Start) -> None:
     platforms.configure("twitter")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", "login", "x", "--paste"], cwd=platforms.folder,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    process = start("login", "x", "--paste", stdin=PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(f"{CLIENT_ID}\n\n")
@@ -136,7 +134,7 @@ def test_without_a_browser_the_address_is_pasted(platforms: Platforms, run: Run)
     sent = requests.get(url, allow_redirects=False, timeout=5)
     process.stdin.write(sent.headers["Location"] + "\n")
     process.stdin.flush()
-    _, error = process.communicate(timeout=30)
+    _, error = process.communicate(timeout=60)
     assert process.returncode == 0, error
     assert "logged in to X as @sandbox" in error
 
@@ -144,10 +142,8 @@ def test_without_a_browser_the_address_is_pasted(platforms: Platforms, run: Run)
 def test_somebody_elses_link_is_refused(platforms: Platforms) -> None:
     platforms.configure("twitter")
     elsewhere = "http://127.0.0.1:8765/?code=code-1&state=foreign"
-    done = subprocess.run(
-        [sys.executable, "-m", "repurpose", "login", "twitter", "--paste"], cwd=platforms.folder,
-        input=f"{CLIENT_ID}\n\n{elsewhere}\n", capture_output=True, text=True, timeout=30,
-    )  # fmt: skip
+    typed = f"{CLIENT_ID}\n\n{elsewhere}\n"
+    done = program.run("login", "twitter", "--paste", cwd=platforms.folder, input=typed)
     assert (done.returncode, "another attempt" in done.stderr) == (4, True)
     assert not platforms.kept.exists()
     assert not [call for call in platforms.seen if "token" in call]
