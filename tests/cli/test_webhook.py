@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from repurpose.sandbox import Sandbox
+from tests import program
 from tests.cli.conftest import DECK, Run
 
 
@@ -38,10 +37,7 @@ def test_its_address_is_pasted_and_kept_where_it_can_be_used(
     address = f"{sandbox.url('webhook')}/{secrets['url']}"
     for typed, code in ((f"http://hooks.example.org/{secrets['url']}\n\n", 4),
                         (f"{address}\n{secrets['signing_key']}\n", 0)):  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-m", "repurpose", "login", "webhook"],
-            cwd=folder, input=typed, capture_output=True, text=True, timeout=30,
-        )  # fmt: skip
+        done = program.run("login", "webhook", cwd=folder, input=typed)
         assert done.returncode == code, done.stderr
         assert secrets["url"] not in done.stdout + done.stderr
     result = run(DECK, "-c", "webhook", "-n", "1", "--pictures", "none", "--publish", "--json")
