@@ -253,7 +253,7 @@ _LIMITS = (280, 300, 500)
 class Texts:
     """An endless row of texts; the same seed gives the same row."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._random = Random(seed)
         self._kinds = (
             (self._prose, 24), (self._sign, 8), (self._emoji, 14), (self._address, 14),
@@ -261,11 +261,12 @@ class Texts:
         )  # fmt: skip
 
     def next(self) -> str:
-        """One text, of up to some 600 characters; half of them are short."""
+        """One text, of up to some 600 characters; most of them are short."""
         draw = self._random.random
-        if draw() < 0.03:
+        if draw() < 0.01:
             return self._around_a_limit()
-        size = 1 + int(12 * draw() ** 2) if draw() < 0.9 else 40
+        longest = self._random.choices((5, 12), (7, 3))[0]
+        size = 1 + int(longest * draw() ** 2) if draw() < 0.99 else 40
         makers, weights = zip(*self._kinds, strict=True)
         made: list[str] = []
         for maker in self._random.choices(makers, weights, k=size):

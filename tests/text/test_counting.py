@@ -142,6 +142,8 @@ def test_the_short_way_holds_for_each_character_that_takes_it() -> None:
         ("日本語.jp x.ſo @a.ch", 20),
         ("firma.zuerichпример.рф/日本,", 37),
         ("http://xn--ü.ss", 23),
+        ("😀" * 50 + "a\x1cx.co", 106),
+        ("𝔘_a.b.co", 26),
     ],
 )
 def test_weights(text: str, weight: int) -> None:
