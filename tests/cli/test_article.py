@@ -460,6 +460,20 @@ def test_its_pictures_stand_in_a_site_where_the_text_names_them(run: Run, folder
         assert any(each in after for each in heading)
 
 
+def test_a_quote_that_was_changed_is_told(run: Run, folder: Path) -> None:
+    words = ("article", PANEL, "-c", "blog", "--to", "out")
+    assert run(*words).code == 0
+    file = folder / "out" / "article.md"
+    text = file.read_text("utf-8")
+    text = text.replace("in einer Tiefgarage kostet heute", "[…] kostet heute")
+    file.write_text(
+        text.replace("ein Haus und nicht eine Baustelle", "nur eine Baustelle"), "utf-8"
+    )
+    told = [line for line in run(*words).err.splitlines() if line.startswith("note: the words of")]
+    [line] = told
+    assert line.startswith("note: the words of Beat Oertli are not as they were said: Die Stadt")
+
+
 def test_where_no_article_is_taken(run: Run, folder: Path) -> None:
     refused = run("article", DECK, "-c", "blog,linkedin")
     assert (refused.code, "LinkedIn takes no articles" in refused.err) == (2, True)

@@ -4,6 +4,8 @@ folder, whether somebody went over it or not."""
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from repurpose.outbox.entry import Entry
     from repurpose.pages.article import Article
 
+_QUOTE = re.compile(r"(?:^>.*(?:\n|\Z))+", re.MULTILINE)
 _FOUND_AGAIN = ("published", "discarded", "handed-over")
 
 
@@ -146,6 +149,24 @@ def keep(
         language=article.language,
     )
     return session.outbox.save_all(said, post, utc_now())
+
+
+def altered_quotes(article: Article, file: Path) -> Iterator[str]:
+    """A warning for each quote in an article's file that is not as it was said."""
+    said = [_plain(f"{each.before} {each.snippet.text}") for each in article.statements]
+    for block in _QUOTE.findall(read(file).body):
+        lines = [line.lstrip("> ").strip() for line in block.strip().split("\n")]
+        by = next((line for line in lines if line.startswith("— ")), "")
+        words = " ".join(line for line in lines if line != by)
+        pieces = [_plain(piece) for piece in words.split("…")]  # a cut is marked […]
+        if by and not any(all(piece in each for piece in pieces) for each in said):
+            who = by.removeprefix("— ").rpartition(",")[0] or by.removeprefix("— ")
+            start = " ".join(" ".join(lines).split())[:60]
+            yield f"the words of {who} are not as they were said: {start}…"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", html.unescape(text)).casefold().split())
 
 
 def _id(session: Session, article: Article, channel: Channel, *, again: bool) -> str:
