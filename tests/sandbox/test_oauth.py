@@ -10,7 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from requests_oauthlib import OAuth2Session
 
+from repurpose.logins import FLOWS
+from repurpose.logins.flows import at
 from repurpose.sandbox import Sandbox
 from repurpose.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
 
@@ -79,3 +82,21 @@ def test_a_long_token_is_made_new_after_a_day_and_before_its_end(
     assert renewed(access_token="somebody's").json()["error"]["code"] == 190
     clock.ahead += timedelta(days=61)
     assert renewed().json()["error"]["error_subcode"] == 463
+
+
+def test_a_client_of_others_gets_in_everywhere(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # it is on this machine
+    for channel, flow in FLOWS.items():
+        if flow.register is not None:
+            continue
+        base = sandbox.url(channel)
+        session = OAuth2Session(CLIENT_ID, redirect_uri=BACK, pkce="S256" if flow.pkce else None)
+        page, _ = session.authorization_url(at(flow.authorize, base))
+        sent = requests.get(page, allow_redirects=False, timeout=5)
+        token = session.fetch_token(
+            at(flow.tokens, base), authorization_response=sent.headers["Location"],
+            client_secret=CLIENT_SECRET, include_client_id=True,
+        )  # fmt: skip
+        assert token["access_token"], channel
