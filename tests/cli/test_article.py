@@ -405,7 +405,7 @@ def test_it_goes_to_the_blog_as_one_left_it_and_once(run: Run, folder: Path) -> 
     )
     text = text.replace(second, "Unser eigener Satz.\n").replace("title: ", "tags: [Holz]\ntitle: ")
     file.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")
-    (folder / "hoeher-bauen-mit-holz" / "images" / "slide-02.png").write_bytes(
+    (folder / "hoeher-bauen-mit-holz" / "images" / "Unser Kran.png").write_bytes(
         Path(pictures[0]["path"]).read_bytes()
     )
     again = run(*words)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from repurpose import channels as known
 from repurpose.cli import terminal
@@ -19,9 +20,11 @@ from repurpose.delivery import utc_now
 from repurpose.errors import ConfigError, OutboxError, RepurposeError
 from repurpose.model import Channel, Media, Part, Post, post_id
 from repurpose.text import markdown_pictures
+from repurpose.text.slug import slug
 
 if TYPE_CHECKING:
-    from repurpose.outbox.entry import Entry
+    from repurpose.model import Asset, Snippet
+    from repurpose.outbox.entry import Entry, Source
     from repurpose.pages.article import Article
 
 _QUOTE = re.compile(r"(?:^>.*(?:\n|\Z))+", re.MULTILINE)
@@ -106,40 +109,20 @@ def keep(
     Raises:
         RepurposeError: a picture is not there, or the outbox cannot be written.
     """
-    from repurpose.choosing.find import Find
-    from repurpose.cli.outcome import at_whole_path
-    from repurpose.production import sources_of
-    from repurpose.text.verbatim import VerbatimIndex
-
-    text = read(file)
-    names = {name: _kept(session, folder / name, file) for _, name in _named(text.body)}
-    described = {name: alt for alt, name in _named(text.body)}
-    media = tuple(
-        Media(path=path, kind="image", alt=described[name] or text.title)
-        for name, path in names.items()
-    )
-    rules = channel.rules
+    text, rules = read(file), channel.rules
+    media = {
+        name: Media(
+            path=_kept(session, folder / unquote(name), file), kind="image", alt=alt or text.title
+        )
+        for alt, name in markdown_pictures.pictures(text.body)
+    }
     part = Part(
-        text=markdown_pictures.renamed(
-            text.body, lambda name: names[name].name if name in names else name
-        ),
-        media=media,
+        text=markdown_pictures.renamed(text.body, lambda name: media[name].path.name),
+        media=tuple({medium.path: medium for medium in media.values()}.values()),
         title=text.title,
         tags=text.tags[: rules.tags[1]] if rules.tags else (),
         article=True,
     )
-    indexes = {
-        each.asset.sha256: VerbatimIndex(each.asset)
-        for each in {one.asset.sha256: one for one in article.statements}.values()
-    }
-    said = [
-        (
-            at_whole_path(each.asset),
-            each.snippet,
-            sources_of(indexes[each.asset.sha256], Find(asset=each.asset, snippet=each.snippet)),
-        )
-        for each in article.statements
-    ]
     post = Post(
         id=_id(session, article, channel, again=again),
         channel=channel.name,
@@ -148,7 +131,23 @@ def keep(
         snippets=tuple(dict.fromkeys(each.snippet.id for each in article.statements)),
         language=article.language,
     )
-    return session.outbox.save_all(said, post, utc_now())
+    return session.outbox.save_all(list(_said(article)), post, utc_now())
+
+
+def _said(article: Article) -> Iterator[tuple[Asset, Snippet, Sequence[Source]]]:
+    """What the outbox keeps of each statement: whose takedown is asked for is found by it."""
+    from repurpose.choosing.find import Find
+    from repurpose.cli.outcome import at_whole_path
+    from repurpose.production import sources_of
+    from repurpose.text.verbatim import VerbatimIndex
+
+    indexes: dict[str, VerbatimIndex] = {}
+    for each in article.statements:
+        if each.asset.sha256 not in indexes:
+            indexes[each.asset.sha256] = VerbatimIndex(each.asset)
+        index = indexes[each.asset.sha256]
+        find = Find(asset=each.asset, snippet=each.snippet)
+        yield at_whole_path(each.asset), each.snippet, sources_of(index, find)
 
 
 def altered_quotes(article: Article, file: Path) -> Iterator[str]:
@@ -186,17 +185,14 @@ def _id(session: Session, article: Article, channel: Channel, *, again: bool) ->
         times += 1
 
 
-def _named(body: str) -> Iterator[tuple[str, str]]:
-    return markdown_pictures.pictures(body)
-
-
 def _kept(session: Session, picture: Path, file: Path) -> Path:
     """A copy of a picture that stays as it is, under a name made of its bytes."""
     try:
         content = picture.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:12]
         place = session.state / "media"
-        target = place / f"{picture.stem}-{digest}{picture.suffix.lower()}"
+        name = slug(picture.stem, 40, "picture")
+        target = place / f"{name}-{digest}{picture.suffix.lower()}"
         if not target.exists():
             place.mkdir(parents=True, exist_ok=True)
             part = target.with_suffix(".part")
