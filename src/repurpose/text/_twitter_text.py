@@ -18,8 +18,9 @@ _LONGEST_ADDRESS = 4096
 _LONGEST_SLUG = 40  # of t.co
 _LONGEST_LABEL = 63
 _loading = threading.Lock()
-# Python takes these for other cases of i and s, JavaScript does not; any such letter stands for them.
-_NO_CASES = str.maketrans("ıİſ", "\u0140\u0140\u0140")
+# Python takes these for other cases of i, s, k and å, JavaScript does not; signs of the same kind without
+# such a case stand for them.
+_NO_CASES = str.maketrans("ıİſ\u212a\u212b", "\u0140\u0140\u0140\u2114\u2114")
 _FULL_STOPS = re.compile("[.\u3002\uff0e\uff61]")
 
 
@@ -59,7 +60,8 @@ def addresses(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
         if halves is text:
             yield start, end
         else:
-            yield len(_whole(halves[:start])), len(_whole(halves[:end]))
+            # One that ends between two halves ends before them.
+            yield len(_whole(halves[:start])), len(_whole(halves)) - len(_whole(halves[end:]))
 
 
 def _in_halves(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
@@ -82,11 +84,13 @@ def _in_ascii(match: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
     """Of a domain without a scheme, the pieces in Latin letters; the path goes with the last."""
     from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
 
-    first = match.start(5)
-    found = [
-        (first + piece.start(), first + piece.end())
-        for piece in valid_ascii_domain.finditer(match[5])
-    ]
+    first, domain, behind = match.start(5), match[5], 0
+    found: list[tuple[int, int]] = []
+    for piece in valid_ascii_domain.finditer(domain):
+        # As X has it: the first place that reads like the piece.
+        start = domain.index(piece[0], behind)
+        behind = start + len(piece[0])
+        found.append((first + start, first + behind))
     if found and match[7]:
         start, behind = found[-1]
         # As X has it: where letters of other scripts stand between, the end of the path does not count.
@@ -107,7 +111,7 @@ def _end_of_slug(address: str, start: int, end: int) -> int:
 def _is_possible(address: str, scheme: str, domain: str) -> bool:
     from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
 
-    if domain.startswith("xn--") and not valid_ascii_domain.search(domain):
+    if domain.startswith("xn--") and not valid_ascii_domain.search(domain.translate(_NO_CASES)):
         return False
     labels = domain.split(".")
     if not all(0 < _length_in_ascii(label) <= _LONGEST_LABEL for label in labels):
