@@ -86,6 +86,17 @@ def cover(video: Path) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
+def attached_cover(video: Path, rules: Rules, channel: str) -> Attachment | None:
+    """The same as an attachment; None also where the channel takes no such picture."""
+    if (picture := cover(video)) is None:
+        return None
+    medium = Media(path=picture, kind="image", alt=picture.stem)
+    try:
+        return attachments(Part(text="", media=(medium,)), rules, channel, "image")[0]
+    except Rejected:
+        return None
+
+
 def _most(rules: Rules) -> dict[MediaKind, int]:
     return {"image": rules.images, "video": rules.videos, "document": rules.documents}
 

@@ -179,17 +179,12 @@ class Instagram:
 
     def _cover(self, video: Media) -> dict[str, str]:
         """The picture that lies beside a video, where Instagram can fetch it as well and takes it."""
-        from repurpose.publishers._media import attachments, cover
+        from repurpose.publishers._media import attached_cover
 
-        picture = cover(video.path)
-        if picture is None or not self._context.settings.get("media_folder"):
+        if not self._context.settings.get("media_folder"):
             return {}
-        part = Part(text="", media=(Media(path=picture, kind="image", alt=picture.stem),))
-        try:
-            [file] = attachments(part, self.rules, "Instagram", "image")
-        except Rejected:  # no JPEG, or too large
-            return {}
-        return {"cover_url": self._files.address(file)}
+        picture = attached_cover(video.path, self.rules, "Instagram")
+        return {} if picture is None else {"cover_url": self._files.address(picture)}
 
     def _with_comment(self, receipt: Receipt, part: Part, *, look: bool = False) -> Receipt:
         """The receipt of a post that stands, with its first comment.
