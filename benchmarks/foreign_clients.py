@@ -69,12 +69,12 @@ def x(sandbox: Sandbox, files: Path) -> Iterator[Trial]:
     yield "subtitles are there at once", processing is None
     about = {"id": track, "language_code": "DE", "display_name": "Deutsch"}
     body = {"id": video, "media_category": "TweetVideo", "subtitles": about}
-    added = client.media.create_subtitles(body=body).data.associated_subtitles
-    yield "they belong to the video", len(added) == 1
+    client.media.create_subtitles(body=body)
     posted = client.posts.create(body={"text": "Hallo", "media": {"media_ids": [video]}}).data
     [standing] = sandbox.posts("twitter")
     yield "a post with it", (standing.id, standing.text) == (posted.id, "Hallo")
-    yield "as a reader sees it", [medium.kind for medium in standing.media] == ["video"]
+    shown = [(medium.kind, medium.captions) for medium in standing.media]
+    yield "as a reader sees it, with subtitles", shown == [("video", ("DE",))]
     yield "taken down", client.posts.delete(id=posted.id).data.deleted is True
     yield "and gone", sandbox.posts("twitter") == []
 
