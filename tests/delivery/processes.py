@@ -10,6 +10,7 @@ from pathlib import Path
 from tests import program
 
 TIMEOUT = 60  # seconds
+NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
 
 
 class Run:
@@ -19,7 +20,7 @@ class Run:
         self._said = folder / f"said {len(list(folder.glob('said *')))}.txt"
         with self._said.open("w") as said:
             self._process = program.start(
-                *words, cwd=folder, env={**os.environ, **environment},
+                *words, cwd=folder, env={**os.environ, **NO_KEYRING, **environment},
                 stdin=program.DEVNULL, stdout=said, stderr=said,
             )  # fmt: skip
 
