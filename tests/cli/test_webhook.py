@@ -1,9 +1,10 @@
-"""From a file to one's own webhook, through the command."""
+"""From a file to one's own webhook, and to a chat, through the command."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from repurpose.sandbox import Sandbox
@@ -44,6 +45,11 @@ def test_its_address_is_pasted_and_kept_where_it_can_be_used(
     assert len(sandbox.posts("webhook")) == 1
 
 
-def test_apprise_is_not_rehearsed(run: Run) -> None:
-    refused = run(DECK, "-c", "apprise", "-n", "1", "--sandbox", "--publish")
-    assert (refused.code, "the sandbox has no channel 'apprise'" in refused.err) == (2, True)
+def test_a_chat_gets_it_and_is_not_asked_again(run: Run) -> None:
+    pytest.importorskip("apprise")
+    words = (DECK, "-c", "apprise", "-n", "1", "--sandbox", "--publish")
+    done = run(*words)
+    assert (done.code, "1 published for apprise (sandbox)" in done.err) == (0, True)
+    refused = run(*words, "--again", "--fault", "server-error")
+    assert refused.code == 5
+    assert "an e-mail or a chat cannot be asked what it has taken" in refused.err

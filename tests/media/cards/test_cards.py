@@ -226,6 +226,9 @@ def test_long_german_words_are_hyphenated_where_they_are_joined() -> None:
     made = card("statement", LONG, language="de", size=(1080, 1350))
     lines = [line.text for line in made.layout.lines]
     assert "Aufstockungs-" in lines
+    title = "Bestandserhaltung statt Abbruch: Schadstoffuntersuchungen im Gebäudebestand"
+    narrow = card("statement", title, language="de", size=(1080, 1350))
+    assert "Schadstoff-" in [line.text for line in narrow.layout.lines]
     assert not any(re.search(r"^.{1,2}-$", line) for line in lines)
 
 

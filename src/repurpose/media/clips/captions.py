@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from repurpose.media.clips.phrases import ends_clause, ends_sentence, leans, opens
+from repurpose.text.hyphenation import positions
 
 LINES = 2
 WIDTH = 42  # characters a line, where a format asks for no less
@@ -23,7 +22,6 @@ LINGER = 0.5  # seconds that one stays after its last word, where the next is no
 LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 # What a break costs between two words that belong together ("der | Technik"): among the lines of a caption,
 # where an uneven look is the other cost; and in the choice of captions, where it is one caption more.
 READS_ON, ACROSS = 1.6, 3.0
@@ -140,23 +138,10 @@ def _cut(word: str, width: int, language: str) -> int:
     syllables = [
         position
         for match in _LETTERS.finditer(word)
-        for position in (match.start() + place for place in _syllables(match[0], language))
+        for position in (match.start() + place for place in positions(match[0], language))
         if width // 3 <= position < width
     ]
     return max(syllables, default=width - 1)
-
-
-def _syllables(word: str, language: str) -> list[int]:
-    """Where a word may be hyphenated, by the patterns of TeX; nowhere in other languages."""
-    known = _LANGUAGES.get(language.split("-")[0])
-    return [] if known is None else [int(place) for place in _hyphens(known).positions(word)]
-
-
-@cache
-def _hyphens(language: str) -> Any:
-    import pyphen
-
-    return pyphen.Pyphen(lang=language)
 
 
 def _grouped(
