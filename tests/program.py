@@ -327,13 +327,14 @@ def main() -> None:
     try:
         runpy.run_module("repurpose", run_name="__main__", alter_sys=True)
     except SystemExit as ending:
-        assert isinstance(ending.code, int)
         for thread in set(threading.enumerate()) - {threading.current_thread()}:
             if not thread.daemon:
                 thread.join()
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(ending.code)  # taking down all that was loaded would take longer than the work
+        os._exit(
+            int(ending.code or 0)
+        )  # taking down all that was loaded would take longer than the work
 
 
 if __name__ == "__main__":
