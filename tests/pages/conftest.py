@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,6 @@ from repurpose.cli.group import cli
 from repurpose.programs import libreoffice
 from tests.conftest import Once
 from tests.pages.decks import german_deck, german_pdf, long_pdf
-
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-
 
 Made = Callable[[str, str, Callable[[Path], Path]], Path]
 
@@ -50,18 +44,6 @@ def german(made: Made) -> Path:
 def long(made: Made) -> Path:
     """The viewer of twenty slides."""
     return made("viewer", "Öfen.pdf", long_pdf)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A real Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
