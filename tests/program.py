@@ -272,9 +272,13 @@ def _become(fds: list[int]) -> dict[str, Any]:
         os.dup2(fd, number)
     os.closerange(3, max(fds) + 64)
     os.chdir(request["cwd"])
+    tempfile.tempdir = None
+    zone = os.environ.get("TZ")
     os.environ.clear()
     os.environ.update(request["environment"])
-    time.tzset()
+    if os.environ.get("TZ") != zone:
+        time.tzset()
+        sys.modules["tzlocal"].reload_localzone()
     if request["terminal"]:
         import fcntl
         import termios
