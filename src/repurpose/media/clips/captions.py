@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from repurpose.media.clips.phrases import ends_clause, ends_sentence, leans, opens
-from repurpose.text.hyphenation import positions
+from repurpose.text.hyphenation import hyphens
 
 LINES = 2
 WIDTH = 42  # characters a line, where a format asks for no less
@@ -131,17 +131,17 @@ def _pieces(word: Spoken, width: int, language: str) -> list[Spoken]:
 
 
 def _cut(word: str, width: int, language: str) -> int:
-    """Where a word too long for a line is broken: behind its own hyphen, else between syllables, else
-    anywhere."""
+    """Where a word too long for a line is broken: behind its own hyphen, else where it is joined, else
+    between syllables, else anywhere."""
     if (own := word.rfind("-", width // 3, width)) > 0:
         return own + 1
-    syllables = [
-        position
+    found = [
+        (each.grade, -match.start() - each.place)
         for match in _LETTERS.finditer(word)
-        for position in (match.start() + place for place in positions(match[0], language))
-        if width // 3 <= position < width
+        for each in hyphens(match[0], language)
+        if width // 3 <= match.start() + each.place < width
     ]
-    return max(syllables, default=width - 1)
+    return -min(found)[1] if found else width - 1
 
 
 def _grouped(
