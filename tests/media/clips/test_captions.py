@@ -139,7 +139,7 @@ def test_a_long_word_is_hyphenated_by_its_language() -> None:
     assert (
         "".join(lines)
         .replace("-", "")
-        .startswith("DasWohnraumförderungsgesetzesänderungsantragsformular")
+        .startswith("Das Wohnraumförderungsgesetzesänderungsantragsformular")
     )
 
 
