@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import program
+
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES = """Gemeinderat, 12. November
 Anwesend: alle sieben Mitglieder
@@ -34,10 +36,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def _run(
     environment: dict[str, str], folder: Path, *words: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+    return program.run(*words, cwd=folder, env=environment)
 
 
 def test_minutes_become_files(installed: dict[str, str], tmp_path: Path) -> None:

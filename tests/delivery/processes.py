@@ -1,21 +1,14 @@
-"""`repurpose` in processes of its own that start at once: each is forked from one that has loaded the
-program, so that it can be killed at hundreds of moments."""
+"""`repurpose` in processes of its own that start at once, so that it can be killed at hundreds of
+moments."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    ["tests.delivery.processes", "repurpose.cli.commands.publish", "repurpose.outbox.journal",
-     "repurpose.delivery", "repurpose.publishers._http", "repurpose.publishers.linkedin", "tweepy",
-     "repurpose.publishers.mastodon", "repurpose.publishers._mastodon_client",
-     "repurpose.publishers.bluesky", "repurpose.publishers._bluesky_repository"]
-)  # fmt: skip
+from tests import program
+
 TIMEOUT = 60  # seconds
 
 
@@ -24,39 +17,28 @@ class Run:
 
     def __init__(self, folder: Path, environment: Mapping[str, str], words: Sequence[str]) -> None:
         self._said = folder / f"said {len(list(folder.glob('said *')))}.txt"
-        self._process = _CONTEXT.Process(
-            target=_run, args=(folder, dict(environment), list(words), self._said)
-        )
-        self._process.start()
+        with self._said.open("w") as said:
+            self._process = program.start(
+                *words, cwd=folder, env={**os.environ, **environment},
+                stdin=program.DEVNULL, stdout=said, stderr=said,
+            )  # fmt: skip
 
     @property
     def output(self) -> str:
-        return self._said.read_text(encoding="utf-8") if self._said.exists() else ""
+        return self._said.read_text(encoding="utf-8")
 
     @property
     def pid(self) -> int:
-        assert self._process.pid is not None
         return self._process.pid
 
     def kill(self) -> None:
         """At once, as when the power fails."""
         self._process.kill()
-        self._process.join()
+        self._process.wait(TIMEOUT)
 
     def code(self) -> int | None:
         """Wait for its end; the exit code."""
-        self._process.join(TIMEOUT)
-        code = self._process.exitcode
-        self.kill()
-        return code
-
-
-def _run(folder: Path, environment: dict[str, str], words: list[str], said: Path) -> None:
-    os.chdir(folder)
-    os.environ.update(environment)
-    sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - open as long as the process lives
-    sys.stdout = sys.stderr = said.open("w", encoding="utf-8", buffering=1)
-    sys.argv = ["repurpose", *words]
-    from repurpose.cli import main
-
-    main()
+        try:
+            return self._process.wait(TIMEOUT)
+        finally:
+            self._process.kill()

@@ -256,6 +256,7 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     if channel is not None:
         from repurpose.text.counting import measure
 
-        count = f"{measure(part.text, channel.rules)} of {channel.rules.limit}"
+        rules = channel.rules.of(part)
+        count = f"{measure(part.text, rules)} of {rules.limit}"
         part_of = f"part {number}: " if number else ""
         click.echo(click.style(f"  {part_of}{count}", fg="bright_black"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 API = "https://graph.instagram.com"
 API_OF_PAGES = "https://graph.facebook.com"
 VERSION = "v25.0"
-RENEWING = "make a new token (docs/platforms/instagram.md; it lasts 60 days)"
+RENEWING = "make a new token (docs/platforms/instagram.md), then: repurpose login instagram"
 HINTS = {
     2207004: "save the picture below 8 MB",
     2207005: "save the picture as JPEG",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 API = "https://graph.threads.net"
 VERSION = "v1.0"
 CLOCKS_DIFFER = timedelta(minutes=5)
-RENEWING = "log in again: repurpose login threads; or make a new token (it lasts 60 days)"
+RENEWING = "make a new token (docs/platforms/threads.md), then: repurpose login threads"
 HINTS = {
     2207052: "see that the file's address opens in a browser where you are not logged in",
     2207051: "wait a day, and see what the app says",

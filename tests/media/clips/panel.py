@@ -111,7 +111,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
     with wave.open(str(wav), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(struct.pack(f"<{len(sound)}h", *sound))
-    picture = f"testsrc2=s={size}:r=2:d={seconds:.3f}"
+    picture = f"testsrc2=s={size}:r=1:d={seconds:.3f}"
     words = [
         "-f",
         "lavfi",
@@ -136,7 +136,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
 
 def _word(program: str, voice: str, word: str) -> array[int]:
     """One word, without the silence around it."""
-    words = [program, "-v", voice, "-s", "175", "--stdout", word]
+    words = [program, "-v", voice, "-s", "300", "--stdout", word]
     content = subprocess.run(words, check=True, capture_output=True).stdout
     rate = int.from_bytes(content[24:28], "little")
     heard = array("h", content[44 : len(content) // 2 * 2])

@@ -22,7 +22,7 @@ LATEST = "v26.0"
 POSTING = (("POST", r"(/v\d+\.\d+)?/\w+/(feed|videos)"),)
 OAUTH = oauth.OAuth(
     authorize="/v25.0/dialog/oauth", tokens="/v25.0/oauth/access_token",
-    exchange="/v25.0/oauth/access_token", kind=PERSON, lives=60 * 24 * 60 * 60,
+    exchange=("POST", "/v25.0/oauth/access_token"), kind=PERSON, lives=60 * 24 * 60 * 60,
 )  # fmt: skip
 HOUR = 60 * 60  # seconds
 CALLS = 4800  # in a day, for each person who engaged with the page; here an hour's, of one
