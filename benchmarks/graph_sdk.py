@@ -23,6 +23,7 @@ from PIL import Image
 from repurpose.sandbox import Sandbox
 
 try:
+    from facebook_business.adobjects.advideo import AdVideo
     from facebook_business.adobjects.igmedia import IGMedia
     from facebook_business.adobjects.iguser import IGUser
     from facebook_business.adobjects.page import Page
@@ -39,9 +40,10 @@ SENT = {
     (Page, "create_photo"): ["published", "alt_text_custom"],
     (Page, "create_video"): ["upload_phase", "upload_session_id", "start_offset", "file_size",
                              "video_file_chunk", "description"],
+    (AdVideo, "create_thumbnail"): ["source", "is_preferred"],
     (PagePost, "create_comment"): ["message"],
     (IGUser, "create_media"): ["image_url", "video_url", "media_type", "caption", "alt_text",
-                               "is_carousel_item", "children"],
+                               "is_carousel_item", "children", "cover_url"],
     (IGUser, "create_media_publish"): ["creation_id"],
     (IGMedia, "create_comment"): ["message"],
 }  # fmt: skip

@@ -405,7 +405,7 @@ def test_it_goes_to_the_blog_as_one_left_it_and_once(run: Run, folder: Path) -> 
     )
     text = text.replace(second, "Unser eigener Satz.\n").replace("title: ", "tags: [Holz]\ntitle: ")
     file.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")
-    (folder / "hoeher-bauen-mit-holz" / "images" / "slide-02.png").write_bytes(
+    (folder / "hoeher-bauen-mit-holz" / "images" / "Unser Kran.png").write_bytes(
         Path(pictures[0]["path"]).read_bytes()
     )
     again = run(*words)
@@ -458,6 +458,20 @@ def test_its_pictures_stand_in_a_site_where_the_text_names_them(run: Run, folder
         heading = re.findall(r"(?:## |<h2>)(.+?)(?:</h2>|\n)", made)
         assert any(each in before for each in heading)
         assert any(each in after for each in heading)
+
+
+def test_a_quote_that_was_changed_is_told(run: Run, folder: Path) -> None:
+    words = ("article", PANEL, "-c", "blog", "--to", "out")
+    assert run(*words).code == 0
+    file = folder / "out" / "article.md"
+    text = file.read_text("utf-8")
+    text = text.replace("in einer Tiefgarage kostet heute", "[…] kostet heute")
+    file.write_text(
+        text.replace("ein Haus und nicht eine Baustelle", "nur eine Baustelle"), "utf-8"
+    )
+    told = [line for line in run(*words).err.splitlines() if line.startswith("note: the words of")]
+    [line] = told
+    assert line.startswith("note: the words of Beat Oertli are not as they were said: Die Stadt")
 
 
 def test_where_no_article_is_taken(run: Run, folder: Path) -> None:

@@ -164,8 +164,10 @@ def test_a_video_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
         assert (medium.kind, medium.bytes) == ("video", size)
 
 
-def test_captions_beside_a_video_go_along_once(tmp_path: Path) -> None:
-    film = video(tmp_path, 3000)
+def test_cover_and_captions_beside_a_video_go_along_once(tmp_path: Path) -> None:
+    film = video(tmp_path, 3000, "Rundgang-16x9.mp4")
+    cover = tmp_path / "Rundgang.jpg"  # as `repurpose clips` names the cover of a clip
+    Image.new("RGB", (64, 36), "teal").save(cover)
     track = "1\n00:00:00,000 --> 00:00:01,000\nGrüße aus dem Dachstuhl\n"
     film[0].path.with_suffix(".srt").write_text(track, "utf-8")
     seen: list[Event] = []
@@ -175,10 +177,14 @@ def test_captions_beside_a_video_go_along_once(tmp_path: Path) -> None:
         ready = replace(drafted, uploads=facebook.upload(drafted))
         assert facebook.publish(ready, "key").note == ""
         assert facebook.find(ready, "key") is not None
+        [shown] = sandbox.posts("facebook")[0].media
+        assert shown.cover == cover.stat().st_size
         sent = [e for e in seen if e.kind == "received" and e.path.endswith("/captions")]
         assert [event.method for event in sent] == ["POST", "GET"]
         unknown = facebook.publish(replace(ready, language="rm"), "key")
-    assert "its captions may be missing" in unknown.note
+        assert "its captions may be missing" in unknown.note
+        cover.write_text("no picture")
+        assert "its cover may be missing" in facebook.publish(ready, "key").note
 
 
 def test_a_piece_whose_answer_was_lost_is_not_doubled(tmp_path: Path) -> None:

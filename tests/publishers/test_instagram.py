@@ -76,9 +76,14 @@ def test_a_carousel_with_its_comment_stands_is_found_and_goes(
 def test_a_reel_is_waited_for(tmp_path: Path) -> None:
     with Sandbox() as sandbox:
         instagram = Instagram(replace(context(sandbox, "instagram"), patience=3))
-        instagram.publish(post("Rundgang", media=video(tmp_path, 3000)), "key")
-        [standing] = sandbox.posts("instagram")
-        assert [medium.kind for medium in standing.media] == ["video"]
+        film = video(tmp_path, 3000)
+        cover = film[0].path.with_suffix(".jpg")
+        for name, color in (("jpeg", "teal"), ("png", "red")):  # it takes JPEG
+            Image.new("RGB", (36, 64), color).save(cover, name)
+            instagram.publish(post(f"Rundgang {color}", media=film), "key")
+        first, second = (standing.media[0] for standing in sandbox.posts("instagram"))
+        assert (first.kind, first.cover > 0) == ("video", True)
+        assert (second.kind, second.cover) == ("video", 0)
 
 
 def test_wherever_the_line_is_cut_it_stands_once(

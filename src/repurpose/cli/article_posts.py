@@ -4,11 +4,14 @@ folder, whether somebody went over it or not."""
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from repurpose import channels as known
 from repurpose.cli import terminal
@@ -17,11 +20,14 @@ from repurpose.delivery import utc_now
 from repurpose.errors import ConfigError, OutboxError, RepurposeError
 from repurpose.model import Channel, Media, Part, Post, post_id
 from repurpose.text import markdown_pictures
+from repurpose.text.slug import slug
 
 if TYPE_CHECKING:
-    from repurpose.outbox.entry import Entry
+    from repurpose.model import Asset, Snippet
+    from repurpose.outbox.entry import Entry, Source
     from repurpose.pages.article import Article
 
+_QUOTE = re.compile(r"(?:^>.*(?:\n|\Z))+", re.MULTILINE)
 _FOUND_AGAIN = ("published", "discarded", "handed-over")
 
 
@@ -103,40 +109,20 @@ def keep(
     Raises:
         RepurposeError: a picture is not there, or the outbox cannot be written.
     """
-    from repurpose.choosing.find import Find
-    from repurpose.cli.outcome import at_whole_path
-    from repurpose.production import sources_of
-    from repurpose.text.verbatim import VerbatimIndex
-
-    text = read(file)
-    names = {name: _kept(session, folder / name, file) for _, name in _named(text.body)}
-    described = {name: alt for alt, name in _named(text.body)}
-    media = tuple(
-        Media(path=path, kind="image", alt=described[name] or text.title)
-        for name, path in names.items()
-    )
-    rules = channel.rules
+    text, rules = read(file), channel.rules
+    media = {
+        name: Media(
+            path=_kept(session, folder / unquote(name), file), kind="image", alt=alt or text.title
+        )
+        for alt, name in markdown_pictures.pictures(text.body)
+    }
     part = Part(
-        text=markdown_pictures.renamed(
-            text.body, lambda name: names[name].name if name in names else name
-        ),
-        media=media,
+        text=markdown_pictures.renamed(text.body, lambda name: media[name].path.name),
+        media=tuple({medium.path: medium for medium in media.values()}.values()),
         title=text.title,
         tags=text.tags[: rules.tags[1]] if rules.tags else (),
         article=True,
     )
-    indexes = {
-        each.asset.sha256: VerbatimIndex(each.asset)
-        for each in {one.asset.sha256: one for one in article.statements}.values()
-    }
-    said = [
-        (
-            at_whole_path(each.asset),
-            each.snippet,
-            sources_of(indexes[each.asset.sha256], Find(asset=each.asset, snippet=each.snippet)),
-        )
-        for each in article.statements
-    ]
     post = Post(
         id=_id(session, article, channel, again=again),
         channel=channel.name,
@@ -145,7 +131,41 @@ def keep(
         snippets=tuple(dict.fromkeys(each.snippet.id for each in article.statements)),
         language=article.language,
     )
-    return session.outbox.save_all(said, post, utc_now())
+    return session.outbox.save_all(list(_said(article)), post, utc_now())
+
+
+def _said(article: Article) -> Iterator[tuple[Asset, Snippet, Sequence[Source]]]:
+    """What the outbox keeps of each statement: whose takedown is asked for is found by it."""
+    from repurpose.choosing.find import Find
+    from repurpose.cli.outcome import at_whole_path
+    from repurpose.production import sources_of
+    from repurpose.text.verbatim import VerbatimIndex
+
+    indexes: dict[str, VerbatimIndex] = {}
+    for each in article.statements:
+        if each.asset.sha256 not in indexes:
+            indexes[each.asset.sha256] = VerbatimIndex(each.asset)
+        index = indexes[each.asset.sha256]
+        find = Find(asset=each.asset, snippet=each.snippet)
+        yield at_whole_path(each.asset), each.snippet, sources_of(index, find)
+
+
+def altered_quotes(article: Article, file: Path) -> Iterator[str]:
+    """A warning for each quote in an article's file that is not as it was said."""
+    said = [_plain(f"{each.before} {each.snippet.text}") for each in article.statements]
+    for block in _QUOTE.findall(read(file).body):
+        lines = [line.lstrip("> ").strip() for line in block.strip().split("\n")]
+        by = next((line for line in lines if line.startswith("— ")), "")
+        words = " ".join(line for line in lines if line != by)
+        pieces = [_plain(piece) for piece in words.split("…")]  # a cut is marked […]
+        if by and not any(all(piece in each for piece in pieces) for each in said):
+            who = by.removeprefix("— ").rpartition(",")[0] or by.removeprefix("— ")
+            start = " ".join(" ".join(lines).split())[:60]
+            yield f"the words of {who} are not as they were said: {start}…"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", html.unescape(text)).casefold().split())
 
 
 def _id(session: Session, article: Article, channel: Channel, *, again: bool) -> str:
@@ -165,17 +185,14 @@ def _id(session: Session, article: Article, channel: Channel, *, again: bool) ->
         times += 1
 
 
-def _named(body: str) -> Iterator[tuple[str, str]]:
-    return markdown_pictures.pictures(body)
-
-
 def _kept(session: Session, picture: Path, file: Path) -> Path:
     """A copy of a picture that stays as it is, under a name made of its bytes."""
     try:
         content = picture.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:12]
         place = session.state / "media"
-        target = place / f"{picture.stem}-{digest}{picture.suffix.lower()}"
+        name = slug(picture.stem, 40, "picture")
+        target = place / f"{name}-{digest}{picture.suffix.lower()}"
         if not target.exists():
             place.mkdir(parents=True, exist_ok=True)
             part = target.with_suffix(".part")

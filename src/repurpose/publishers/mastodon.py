@@ -221,8 +221,14 @@ class Mastodon:
     def _upload(self, file: Attachment) -> str:
         from repurpose.publishers._answers import document
         from repurpose.publishers._form import Form
+        from repurpose.publishers._media import attached_cover
 
-        form = Form({"description": file.medium.alt}, "file", file)
+        files = {"file": file}
+        if file.medium.kind == "video" and (
+            picture := attached_cover(file.medium.path, self._instance_rules, "this server")
+        ):
+            files["thumbnail"] = picture
+        form = Form({"description": file.medium.alt}, files)
         headers = {"Content-Type": form.content_type}
         answer = self._client.call("POST", "/api/v2/media", data=form, headers=headers)
         id_ = document(answer).get("id")

@@ -111,6 +111,9 @@ def article(
                 yours = bool(targets) and not force and is_edited(file)
                 if not yours:
                     drafted = _put(drafted, target, wanted, figures, force=force)
+                elif not as_json:
+                    for warning in article_posts.altered_quotes(drafted, file):
+                        terminal.say(f"note: {warning}")
                 entries += [
                     article_posts.keep(session, drafted, target, file, channel, again=again)
                     for channel in targets

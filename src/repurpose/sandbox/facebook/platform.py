@@ -34,6 +34,7 @@ ROUTES = (
     Route(method="GET", path="/{page}/published_posts", handler=feed.published),
     Route(method="POST", path="/{page}/photos", handler=photos.create),
     Route(method="POST", path="/{page}/videos", handler=videos.create),
+    Route(method="POST", path="/{id}/thumbnails", handler=videos.add_cover),
     Route(method="POST", path="/{id}/captions", handler=videos.add_captions),
     Route(method="GET", path="/{id}/captions", handler=videos.captions),
     Route(method="POST", path="/{id}/comments", handler=comments.create),
