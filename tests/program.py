@@ -33,11 +33,9 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parents[1]
 HOLZBAU = ROOT / "examples" / "holzbau"
 PIPE, DEVNULL = subprocess.PIPE, subprocess.DEVNULL
-COMMANDS = [  # of these each process has what they load and make first
-    ["run", str(HOLZBAU / "Aufstocken mit Holz.pptx"), "--dry-run", "--pictures", "none"],
-    ["run", str(HOLZBAU / "Podium Verdichten.vtt"), "--dry-run", "--pictures", "none"],
-]
-MODULES = [  # and these, of other commands
+CHANNELS = ("twitter", "linkedin", "mastodon", "bluesky", "blog", "webhook")
+SOURCES = ("Aufstocken mit Holz.pptx", "Podium Verdichten.vtt")
+MODULES = [  # what the commands load later, besides what making posts needs
     *(
         f"repurpose.cli.commands.{name}"
         for name in ("doctor", "extract", "live", "login", "publish")
@@ -46,7 +44,9 @@ MODULES = [  # and these, of other commands
     "repurpose.cli.live.loop",
     "repurpose.cli.live.stream",
     "repurpose.config.checks",
+    "repurpose.config.remembered",
     "repurpose.following.following",
+    "repurpose.logins.fresh",
     "repurpose.media.cards.composition",
     "repurpose.outbox.journal",
     "repurpose.publishers._bluesky_repository",
@@ -59,6 +59,9 @@ MODULES = [  # and these, of other commands
     "repurpose.sandbox.linkedin.platform",
     "repurpose.sandbox.look",
     "repurpose.sandbox.x.platform",
+    "encodings.ascii",
+    "filelock",
+    "keyring.backends.null",
     "tweepy",
     "tzlocal",
 ]
@@ -269,9 +272,13 @@ def _become(fds: list[int]) -> dict[str, Any]:
         os.dup2(fd, number)
     os.closerange(3, max(fds) + 64)
     os.chdir(request["cwd"])
+    tempfile.tempdir = None
+    zone = os.environ.get("TZ")
     os.environ.clear()
     os.environ.update(request["environment"])
-    time.tzset()
+    if os.environ.get("TZ") != zone:
+        time.tzset()
+        sys.modules["tzlocal"].reload_localzone()
     if request["terminal"]:
         import fcntl
         import termios
@@ -294,13 +301,18 @@ def _load() -> None:
     from repurpose import plugins
     from repurpose.cli.edge import run_command
     from repurpose.cli.group import cli
+    from repurpose.text import counting
 
+    assert counting.weighted_length("🌲 example.org") == 26
     for name in [name for name in os.environ if name.startswith("REPURPOSE_")]:
         del os.environ[name]
     with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         os.chdir(folder)
+        channels = "".join(f"  {name}:\n" for name in CHANNELS)
+        Path("repurpose.yaml").write_text(f"channels:\n{channels}", "utf-8")
         with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            for words in COMMANDS:
+            for name in SOURCES:
+                words = ["run", str(HOLZBAU / name), "--dry-run", "--pictures", "none"]
                 assert run_command(cli, words) == 0
         os.chdir(ROOT)
     plugins._entry_points.cache_clear()  # each process may have others installed
@@ -316,7 +328,17 @@ def main() -> None:
     added = request["environment"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:1] = [request["cwd"], *(place for place in added if place and place not in sys.path)]
     sys.argv = ["repurpose", *request["words"]]
-    runpy.run_module("repurpose", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("repurpose", run_name="__main__", alter_sys=True)
+    except SystemExit as ending:
+        for thread in set(threading.enumerate()) - {threading.current_thread()}:
+            if not thread.daemon:
+                thread.join()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(
+            int(ending.code or 0)
+        )  # taking down all that was loaded would take longer than the work
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import program
+from tests.conftest import Once
 
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES = """Gemeinderat, 12. November
@@ -22,15 +23,17 @@ Beschluss: Die Bibliothek öffnet ab Januar auch am Sonntagnachmittag.
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def installed(once: Once) -> dict[str, str]:
     """The environment of a Python that has the plug-in."""
-    target = tmp_path_factory.mktemp("with plugin")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation",
-         "--target", str(target), str(ROOT / "examples" / "plugin")],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return {**os.environ, "PYTHONPATH": str(target)}
+
+    def make(target: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation",
+             "--target", str(target), str(ROOT / "examples" / "plugin")],
+            check=True, capture_output=True,
+        )  # fmt: skip
+
+    return {**os.environ, "PYTHONPATH": str(once("with plugin", make))}
 
 
 def _run(

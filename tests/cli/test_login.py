@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -21,7 +20,8 @@ import yaml
 from repurpose.logins import Logins
 from repurpose.sandbox import Event, Sandbox
 from repurpose.sandbox.oauth import CLIENT_ID, CLIENT_SECRET
-from tests.cli.conftest import DECK, Run
+from tests.cli.conftest import DECK, Run, Start
+from tests.program import PIPE
 
 CODE_CHANNELS = ["twitter", "linkedin"]
 
@@ -150,14 +150,11 @@ def test_a_wrong_app_is_one_line_and_nothing_is_kept(platforms: Platforms, log_i
     ],
 )
 def test_without_a_browser_the_address_is_pasted(
-    platforms: Platforms, channel: str, words: list[str], name: str
+    platforms: Platforms, start: Start, channel: str, words: list[str], name: str
 ) -> None:
     platforms.configure(channel)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", "login", channel, *words], cwd=platforms.folder,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={k: v for k, v in os.environ.items() if k not in ("BROWSER", "DISPLAY")},
-    )  # fmt: skip
+    surroundings = {k: v for k, v in os.environ.items() if k not in ("BROWSER", "DISPLAY")}
+    process = start("login", channel, *words, stdin=PIPE, env=surroundings)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(f"{CLIENT_ID}\n{CLIENT_SECRET}\n")

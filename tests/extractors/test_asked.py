@@ -80,7 +80,8 @@ ALONE = {
 LEANING = {
     "de": ("Schreibt die Stadt ein solches Notdach vor?", "Vierzig Prozent, ist das eine Schätzung?",
            "Und in Wirklichkeit?", "Ist diese Antwort denn verbindlich?",
-           "Braucht es dafür ein neues Gesetz?", "Können Sie ein Beispiel geben?"),
+           "Braucht es dafür ein neues Gesetz?", "Können Sie ein Beispiel geben?",
+           "Herr Zgraggen, was kostet das die Eigentümer?"),
     "en": ("Is that still correct?", "Is there an issue here, or something written down?",
            "And what did you do about the brie?", "So, we're live now?",
            "Okay, for the next release, do we have any updates?", "Can you describe the flood for us?",

@@ -245,7 +245,10 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
         click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))
     if part.comment:
         click.echo(
-            bar + click.style(f"[first comment: {without_marks(part.comment)}]", italic=True)
+            bar
+            + click.style(
+                f"[first comment: {' '.join(without_marks(part.comment).split())}]", italic=True
+            )
         )
     if part.link and part.link not in f"{part.text} {part.comment or ''}":
         link = without_marks(part.link)

@@ -33,7 +33,7 @@ _PUT = {language: re.compile(words) for language, words in _PUT_WORDS.items()}
 _LEANS = re.compile(
     r"(?i:\w+n['’]t (?:that|this|it)\b|(?:is|was|are|were|does|did) (?:that|it)\b|(?:\S+ ){0,7}(?:it|them|they|those|these)\b|.*\b(?:am|are|is|do|did|was|were) i\b|"
     r"(?:what|how) about\b|.*\byou mean\b)|"
-    r"(?:[Ii]st|[Ww]ar|[Ss]ind|[Ww]aren|[Ww]äre) (?:das|dies)\b|.*\b(?:man|wir|ich|du|ihr|Sie|sie|er) das (?:den|dem|der|nicht|auch|so|alles|für|mit|in|auf|bei|von|zu)\b|"
+    r"(?:[Ii]st|[Ww]ar|[Ss]ind|[Ww]aren|[Ww]äre) (?:das|dies)\b|.*\b(?:man|wir|ich|du|ihr|Sie|sie|er|kostet|bedeutet|hei(?:ss|ß)t|bringt|ändert|nützt|hilft) das (?:die|den|dem|der|nicht|auch|so|alles|für|mit|in|auf|bei|von|zu)\b|"
     r".*\b(?:dann|da(?! (?:oben|unten|draussen|draußen))|sonst|trotzdem|also|dieser?|diese[nms]?|dazu|er|ihn|ihm|ihnen)\b|"
     r".*\bsie (?:ist|hat|war|wird|kann|soll)\b|"
     r"(?i:.*\b(?:alors|donc|allora|quindi|dunque)\b|.*\b(?:lo|la|li|le) (?:\w+ate|\w+ete|\w+ite|fa|fate|dice)\b)"

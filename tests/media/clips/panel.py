@@ -111,7 +111,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
     with wave.open(str(wav), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(struct.pack(f"<{len(sound)}h", *sound))
-    picture = f"testsrc2=s={size}:r=1:d={seconds:.3f}"
+    picture = f"testsrc2=s={size}:r=2:d={seconds:.3f}"
     words = [
         "-f",
         "lavfi",

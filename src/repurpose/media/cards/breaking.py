@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from repurpose.media.cards.faces import Face
 from repurpose.media.cards.units import MONEY, SHARE, UNITS
-from repurpose.text.hyphenation import positions
+from repurpose.text.hyphenation import Grade, hyphens
 
 HYPHEN = "-"
 _SOFT = "\u00ad"
@@ -43,19 +43,9 @@ _BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=
 _ADDRESS = re.compile(r"(?<=[/.?&=_@])(?=\w)")
 _LONG = 12  # letters: shorter words are not hyphenated
 _EDGE = 4  # letters: so many at least stay on either side
-# Where German words are joined, as far as their syllables tell: Aufstockungs|möglichkeiten, Schadstoff|untersuchung,
-# Sanierungs|gebiet; and where one reads on, before an ending and behind a first syllable: Kos|ten, un|ter, su|chen.
-_JOINTS = re.compile(
-    r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits|[aeiouäöü](?:ff|ss|ll|mm|nn|tt|tz|ck|nd|nk|lt|rt|ft|kt|lz|nz|rk|rm|ch|st|ld|rd|mpf|nst|tts|rts|rbs))$"
-)
-_ENDINGS = re.compile(
-    r"(?!(?:be|ge|ver|zer)$)[bcdfghjklmnpqrstvwxzß]{1,4}(?:e[nrlms]?|er[nes]|e[lrn]n|ung|ungs|ig|lich|isch|heit|heits|keit|keits)$",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"(?:[aiouäöü]|^[^\W\d_]{1,2})$", re.IGNORECASE)
-_DIPHTHONG = re.compile(r"(?:au|eu|äu|[ae]i|ie|ee|aa|oo)$", re.IGNORECASE)
-# What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere, and where one reads on.
-_AT_JOINT, _AT_HYPHEN, _ELSEWHERE, _READS_ON = 0.05, 0.1, 0.2, 0.4
+# What a break inside a word costs: at a hyphen that it has, and at one of ours.
+_AT_HYPHEN = 0.1
+_IN_WORD = {Grade.JOINT: 0.05, Grade.PLAIN: 0.2, Grade.READS_ON: 0.4}
 _LEFT = 0.05  # what it costs that a number stands at the end of a line, and what it counts does not
 _LONELY = 0.1  # what a last line of one short word costs
 _SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
@@ -187,28 +177,11 @@ def _parts(word: str) -> list[str]:
 def _syllables(word: str, language: str) -> list[tuple[str, float]]:
     """A word's parts between which it may be hyphenated, with what a line's end behind each costs."""
     if _SOFT in word:
-        return [(part, _AT_JOINT) for part in word.split(_SOFT) if part]
+        return [(part, _IN_WORD[Grade.JOINT]) for part in word.split(_SOFT) if part]
     letters = re.search(rf"[^\W\d_]{{{_LONG},}}", word)
     if letters is None:
         return [(word, 0.0)]
-    all_of = [letters.start(), *(letters.start() + p for p in positions(letters[0], language))]
-    syllables = [word[a:b] for a, b in pairwise([*all_of, letters.end()])]
-    cost_at = {
-        place: _cost_between(before, behind, language)
-        for place, before, behind in zip(all_of[1:], syllables, syllables[1:], strict=False)
-    }
-    places = [p for p in all_of[1:] if _EDGE <= p - letters.start() <= len(letters[0]) - _EDGE]
-    costs = [*(cost_at[place] for place in places), 0.0]
-    return [
-        (word[a:b], cost)
-        for (a, b), cost in zip(pairwise([0, *places, len(word)]), costs, strict=True)
-    ]
-
-
-def _cost_between(before: str, behind: str, language: str) -> float:
-    """What it costs to end a line between two syllables."""
-    if not language.casefold().startswith("de"):
-        return _ELSEWHERE
-    if _ENDINGS.match(behind) or (_OPEN.search(before) and not _DIPHTHONG.search(before)):
-        return _READS_ON
-    return _AT_JOINT if _JOINTS.search(before) else _ELSEWHERE
+    breaks = hyphens(letters[0], language, _EDGE)
+    ends = [0, *(letters.start() + each.place for each in breaks), len(word)]
+    costs = [*(_IN_WORD[each.grade] for each in breaks), 0.0]
+    return [(word[a:b], cost) for (a, b), cost in zip(pairwise(ends), costs, strict=True)]
