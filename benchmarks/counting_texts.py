@@ -247,25 +247,44 @@ _SPACES = (
 _ODD = (
     "\x00\x1f\x7f\xad\u2060\ufffe\uffff\ufffd\ue000\U000f0000\U0010ffff\U000e0001\ud83d\ud800\udfff"
 )
+# Other cases of i, s and k; halves; what stands around addresses and mentions; and whole ones of both.
+_SNAGS = (
+    *"ıİſ\u212a\u212bẞßKksiÅå\ud83d\udc69😀𝔘@＠._-:/#$ \n\x1c\ufeffé日\u0600\u0301\u200d\ufe0f'()☺🇨1\u20e3",
+    *(
+        "https://",
+        "HTTPS://",
+        "://",
+        "www.",
+        "x.co",
+        "a.ch",
+        "é.fr",
+        "a.b.co",
+        "日本語.jp",
+        "xn--a.de",
+    ),
+    *("t.co/", "t.co/aB", "/a", "/é", "?q=", "@bob", "@bob@x.co", "@\u212a@a.ch", "#tag"),
+)
 _LIMITS = (280, 300, 500)
 
 
 class Texts:
     """An endless row of texts; the same seed gives the same row."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._random = Random(seed)
         self._kinds = (
             (self._prose, 24), (self._sign, 8), (self._emoji, 14), (self._address, 14),
             (self._mention, 8), (self._tag, 8), (self._anything, 14), (self._mark, 6), (self._odd, 3),
+            (self._snags, 4),
         )  # fmt: skip
 
     def next(self) -> str:
-        """One text, of up to some 600 characters; half of them are short."""
+        """One text, of up to some 600 characters; most of them are short."""
         draw = self._random.random
-        if draw() < 0.03:
+        if draw() < 0.01:
             return self._around_a_limit()
-        size = 1 + int(12 * draw() ** 2) if draw() < 0.9 else 40
+        longest = self._random.choices((5, 12), (7, 3))[0]
+        size = 1 + int(longest * draw() ** 2) if draw() < 0.99 else 40
         makers, weights = zip(*self._kinds, strict=True)
         made: list[str] = []
         for maker in self._random.choices(makers, weights, k=size):
@@ -333,6 +352,11 @@ class Texts:
         return self._random.choice("aeöxב한") + "".join(
             self._random.choices(_MARKS, k=self._random.randint(1, 3))
         )
+
+    def _snags(self) -> str:
+        """A few of them, again and again."""
+        few = self._random.choices(_SNAGS, k=self._random.randint(1, 6))
+        return "".join(self._random.choices(few, k=self._random.choice((2, 4, 8, 20))))
 
     def _odd(self) -> str:
         return self._random.choice(_ODD)

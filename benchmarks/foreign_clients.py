@@ -5,8 +5,7 @@
     pip install google-api-python-client   && python benchmarks/foreign_clients.py youtube
 
 xdk is X's own client, google-api-python-client Google's; lkdn (Python 3.12 or later) is a third party's. Each
-uploads media of all kinds, posts, reads and deletes; a line says what came back. Where a client disagrees
-with the sandbox, the line says so.
+uploads media of all kinds, posts, reads and deletes: a line for each step. Exit code 1 where one differs.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,47 +26,60 @@ from repurpose.sandbox import Fault, Sandbox
 SRT = "1\n00:00:00,000 --> 00:00:01,000\nHallo\n"
 
 
-def main() -> None:
+Trial = tuple[str, bool]
+
+
+def main() -> int:
     name = sys.argv[1] if len(sys.argv) == 2 else ""
-    checks: dict[str, Callable[[Sandbox, Path], None]] = {
+    checks: dict[str, Callable[[Sandbox, Path], Iterator[Trial]]] = {
         "x": x, "linkedin": linkedin, "youtube": youtube,
     }  # fmt: skip
     if name not in checks:
         sys.exit(__doc__)
     stumbles = [Fault(name="server-error", channel="youtube", method="PUT", path="/upload")]
+    tried = differing = 0
     with Sandbox(faults=stumbles) as sandbox, tempfile.TemporaryDirectory() as folder:
-        checks[name](sandbox, _files(Path(folder)))
+        for words, good in checks[name](sandbox, _files(Path(folder))):
+            tried, differing = tried + 1, differing + (not good)
+            print(f"{'as expected' if good else 'DIFFERS    '}  {words}")
+    print(f"{tried} tried, {differing} differ")
+    return int(differing > 0)
 
 
-def x(sandbox: Sandbox, files: Path) -> None:
+def x(sandbox: Sandbox, files: Path) -> Iterator[Trial]:
     from xdk import Client
 
     token = sandbox.secrets("twitter")["access_token"]
     client: Any = Client(base_url=sandbox.url("twitter"), access_token=token)
 
-    def uploaded(file: Path, mime: str, category: str) -> str:
+    def uploaded(file: Path, mime: str, category: str) -> tuple[str, Any]:
         data = file.read_bytes()
         begin = {"media_type": mime, "total_bytes": len(data), "media_category": category}
         media = client.media.initialize_upload(body=begin).data.id
         piece = {"segment_index": 0, "media": base64.b64encode(data).decode()}
         client.media.append_upload(id=media, body=piece)
-        said = client.media.finalize_upload(id=media).data
-        print(category, "finalized:", said.processing_info or "ready")
-        return str(media)
+        return str(media), client.media.finalize_upload(id=media).data.processing_info
 
-    video = uploaded(files / "video.mp4", "video/mp4", "tweet_video")
+    video, processing = uploaded(files / "video.mp4", "video/mp4", "tweet_video")
+    yield "a video is processed for a while", processing.state in ("pending", "in_progress")
     time.sleep(1)
-    print("status:", client.media.get_upload_status(media_id=video).data.processing_info)
-    track = uploaded(files / "video.srt", "text/srt", "subtitles")
+    now = client.media.get_upload_status(media_id=video).data.processing_info
+    yield "then it is there", now.state == "succeeded"
+    track, processing = uploaded(files / "video.srt", "text/srt", "subtitles")
+    yield "subtitles are there at once", processing is None
     about = {"id": track, "language_code": "DE", "display_name": "Deutsch"}
     body = {"id": video, "media_category": "TweetVideo", "subtitles": about}
-    print("subtitles:", client.media.create_subtitles(body=body).data.associated_subtitles)
+    client.media.create_subtitles(body=body)
     posted = client.posts.create(body={"text": "Hallo", "media": {"media_ids": [video]}}).data
-    print("posted:", posted.id, posted.text)
-    print("deleted:", client.posts.delete(id=posted.id).data)
+    [standing] = sandbox.posts("twitter")
+    yield "a post with it", (standing.id, standing.text) == (posted.id, "Hallo")
+    shown = [(medium.kind, medium.captions) for medium in standing.media]
+    yield "as a reader sees it, with subtitles", shown == [("video", ("DE",))]
+    yield "taken down", client.posts.delete(id=posted.id).data.deleted is True
+    yield "and gone", sandbox.posts("twitter") == []
 
 
-def linkedin(sandbox: Sandbox, files: Path) -> None:
+def linkedin(sandbox: Sandbox, files: Path) -> Iterator[Trial]:
     from linkedin_cli.client import LinkedInApiError, LinkedInClient
 
     token = sandbox.secrets("linkedin", kind="organization")["access_token"]
@@ -78,32 +90,42 @@ def linkedin(sandbox: Sandbox, files: Path) -> None:
     )  # fmt: skip
     # It sends no login with pictures; LinkedIn's own samples do.
     client._upload_client.headers["Authorization"] = f"Bearer {token}"
+
+    def stands(made: str, kinds: list[str]) -> bool:
+        post = sandbox.posts("linkedin")[-1]
+        return (post.id, [medium.kind for medium in post.media]) == (made, kinds)
+
     said = {"author": author, "commentary": "Hallo"}
     picture = files / "picture.png"
-    print("text:", client.create_text_post(**said).post_id)
+    yield "a text", stands(client.create_text_post(**said).post_id, [])
     said["commentary"] = "Bilder"
     alts = ["eins", "zwei"]
     several = client.create_multi_image_post(**said, image_paths=[picture] * 2, alt_texts=alts)
-    print("pictures:", several.post_id)
+    yield "two pictures", stands(several.post_id, ["image", "image"])
     said["commentary"] = "Dokument"
     document = files / "document.pdf"
-    print("document:", client.create_document_post(**said, document_path=document, title="T"))
+    made = client.create_document_post(**said, document_path=document, title="T")
+    yield "a document", stands(made.post_id, ["document"])
     said["commentary"] = "Film"
     video = client.create_video_post(**said, video_path=files / "video.mp4", title="T").post_id
-    print("video:", video)
+    yield "a video", stands(video, ["video"])
     client.create_comment(target_urn=video, actor=author, text="Erster")
-    print("comments:", client.list_comments(target_urn=video)["elements"])
-    print("posts:", len(client.list_posts(author=author)["elements"]))
+    comments = client.list_comments(target_urn=video)["elements"]
+    yield "a comment", [each["message"]["text"] for each in comments] == ["Erster"]
+    yield "the organisation's posts", len(client.list_posts(author=author)["elements"]) == 4
     client.delete_post(video)
+    yield "one is taken down", len(sandbox.posts("linkedin")) == 3
     said["commentary"] = "Film mit Untertiteln"
     try:
         captions = files / "video.srt"
         client.create_video_post(**said, video_path=files / "video.mp4", captions_path=captions)
-    except LinkedInApiError as error:
-        print("captions: it sends the bare file, the sandbox wants LinkedIn's form:", error)
+        refused = False
+    except LinkedInApiError:
+        refused = True  # LinkedIn's own page has a form there
+    yield "captions are refused: it sends the bare file", refused
 
 
-def youtube(sandbox: Sandbox, files: Path) -> None:
+def youtube(sandbox: Sandbox, files: Path) -> Iterator[Trial]:
     from google.oauth2.credentials import Credentials
     from googleapiclient.discovery import build_from_document
     from googleapiclient.discovery_cache import get_static_doc
@@ -117,34 +139,42 @@ def youtube(sandbox: Sandbox, files: Path) -> None:
     login = Credentials(None, token_uri=f"{url}/token", **sandbox.secrets("youtube"))
     client: Any = build_from_document(described, credentials=login)
     channel = client.channels().list(part="snippet,contentDetails", mine=True).execute()
-    print("channel:", channel["items"][0]["snippet"]["title"])
+    yield "who one is", bool(channel["items"][0]["snippet"]["title"])
     snippet = {"title": "Holz", "description": "Hallo", "tags": ["a b", "c"], "categoryId": "22"}
     resource = {"snippet": snippet, "status": {"privacyStatus": "private"}}
     media = MediaFileUpload(str(files / "video.mp4"), chunksize=1024 * 1024, resumable=True)
     request = client.videos().insert(part="snippet,status", body=resource, media_body=media)
-    video = None
+    video, refused = None, []
     while video is None:
         try:
-            progress, video = request.next_chunk()
-            print("uploaded:", f"{progress.progress():.0%}" if progress else "all")
+            _, video = request.next_chunk()
         except HttpError as error:
-            print("goes on after:", error.status_code)
+            refused.append(error.status_code)
+    yield "an upload goes on after a refusal", refused == [503]
+    [standing] = sandbox.posts("youtube")
+    size = (files / "video.mp4").stat().st_size
+    yield "all of it is there", standing.media[0].bytes == size
     id_ = video["id"]
     cover = MediaFileUpload(str(files / "picture.png"))
-    print("cover:", client.thumbnails().set(videoId=id_, media_body=cover).execute()["kind"])
+    set_ = client.thumbnails().set(videoId=id_, media_body=cover).execute()
+    yield "a cover", set_["kind"] == "youtube#thumbnailSetResponse"
     about = {"snippet": {"videoId": id_, "language": "de", "name": "Deutsch", "isDraft": False}}
     track = MediaFileUpload(str(files / "video.srt"), mimetype="application/octet-stream")
     added = client.captions().insert(part="snippet", body=about, media_body=track).execute()
-    print("captions:", added["snippet"]["language"])
+    yield "captions", added["snippet"]["language"] == "de"
     named = {"snippet": {"title": "Vorträge"}}
     playlist = client.playlists().insert(part="snippet", body=named).execute()["id"]
     resource_id = {"kind": "youtube#video", "videoId": id_}
     item = {"snippet": {"playlistId": playlist, "resourceId": resource_id}}
     client.playlistItems().insert(part="snippet", body=item).execute()
+    listed = client.playlistItems().list(part="snippet", playlistId=playlist).execute()["items"]
+    yield "a playlist", [each["snippet"]["resourceId"]["videoId"] for each in listed] == [id_]
     public = {"id": id_, "status": {"privacyStatus": "public"}}
-    print("visible:", client.videos().update(part="status", body=public).execute()["status"])
-    print("found:", len(client.videos().list(part="status", id=id_).execute()["items"]))
-    print("deleted:", repr(client.videos().delete(id=id_).execute()))
+    shown = client.videos().update(part="status", body=public).execute()["status"]
+    yield "made visible", shown["privacyStatus"] == "public"
+    yield "found", len(client.videos().list(part="status", id=id_).execute()["items"]) == 1
+    client.videos().delete(id=id_).execute()
+    yield "taken down", sandbox.posts("youtube") == []
 
 
 def _files(folder: Path) -> Path:
@@ -169,4 +199,4 @@ def _png() -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

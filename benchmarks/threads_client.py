@@ -87,6 +87,7 @@ def main() -> int:
         found = asyncio.run(steps(sandbox))
     for words, good in found:
         print(f"{'ok    ' if good else 'FAILED'}  {words}")
+    print(f"{len(found)} tried, {sum(not good for _, good in found)} differ")
     return 0 if all(good for _, good in found) else 1
 
 

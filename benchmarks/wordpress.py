@@ -183,11 +183,9 @@ def _compare(real: WordPress, sandbox: Sandbox, folder: Path) -> int:
     differing = [what for what in theirs if theirs[what] != ours.get(what)]
     for what in differing:
         print(f"{what}\n  WordPress: {theirs[what]}\n  sandbox:   {ours.get(what)}")
-    print(
-        f"WordPress {real.version}: {len(theirs) - len(differing)} of {len(theirs)} answers alike"
-    )
     for what in ("title", "content", "excerpt", "alt text", "twice is once", "gone"):
         print(f"  {what}: {theirs[what]}")
+    print(f"WordPress {real.version}: {len(theirs)} answers compared, {len(differing)} differ")
     return 1 if differing else 0
 
 

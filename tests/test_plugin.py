@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import program
+from tests.conftest import Once
+
 ROOT = Path(__file__).resolve().parents[1]
 MINUTES = """Gemeinderat, 12. November
 Anwesend: alle sieben Mitglieder
@@ -20,24 +23,23 @@ Beschluss: Die Bibliothek öffnet ab Januar auch am Sonntagnachmittag.
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def installed(once: Once) -> dict[str, str]:
     """The environment of a Python that has the plug-in."""
-    target = tmp_path_factory.mktemp("with plugin")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation",
-         "--target", str(target), str(ROOT / "examples" / "plugin")],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return {**os.environ, "PYTHONPATH": str(target)}
+
+    def make(target: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation",
+             "--target", str(target), str(ROOT / "examples" / "plugin")],
+            check=True, capture_output=True,
+        )  # fmt: skip
+
+    return {**os.environ, "PYTHONPATH": str(once("with plugin", make))}
 
 
 def _run(
     environment: dict[str, str], folder: Path, *words: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+    return program.run(*words, cwd=folder, env=environment)
 
 
 def test_minutes_become_files(installed: dict[str, str], tmp_path: Path) -> None:

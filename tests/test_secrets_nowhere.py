@@ -51,10 +51,11 @@ def test_no_planted_secret_is_said_or_written(
             for secret in plugins.load("publishers", channel).secrets:
                 if channel == "twitter" and secret.name != "access_token":
                     continue  # one alone is a login of its own
-                planted[f"{channel}/{secret.name}"] = f"pl4nted-{channel}-{secret.name}-7f3a"
-                monkeypatch.setenv(
-                    variable(channel, "default", secret.name), planted[f"{channel}/{secret.name}"]
-                )
+                word = f"pl4nted-{channel}-{secret.name}-7f3a"
+                planted[f"{channel}/{secret.name}"] = word
+                if channel == "apprise":  # the secret is an address
+                    word = f"{line.address.replace('http', 'json', 1)}/chat/{word}"
+                monkeypatch.setenv(variable(channel, "default", secret.name), word)
         settings = {"limit": 1, "timeout": 2, "pictures": "none", "channels": channels}
         (folder / "repurpose.yaml").write_text(yaml.safe_dump(settings), "utf-8")
         said = asked = ""

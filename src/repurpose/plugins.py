@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from repurpose.errors import ConfigError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Group = Literal["readers", "extractors", "publishers"]
 ALIASES = {"x": "twitter"}
@@ -15,6 +17,8 @@ ALIASES = {"x": "twitter"}
 
 @cache
 def _entry_points(group: Group) -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
     found: dict[str, EntryPoint] = {}
     for entry in entry_points(group=f"repurpose.{group}"):
         other = found.get(entry.name)

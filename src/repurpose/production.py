@@ -186,7 +186,7 @@ class Producer:
                 asset = pick.find.asset
                 if asset.sha256 not in indexes:
                     indexes[asset.sha256] = VerbatimIndex(asset)
-                sources = _sources(indexes[asset.sha256], pick.find)
+                sources = sources_of(indexes[asset.sha256], pick.find)
                 parts = pick.parts
                 if not taken.isdisjoint(heads(parts)):
                     other = self._parts(pick.find, channel, talks, links, taken)
@@ -257,7 +257,7 @@ class Producer:
             TemplateError: a template is broken.
         """
         parts = self.renderer.render(find.snippet, find.asset, channel)
-        return _draft(find, channel, parts, _sources(index, find))
+        return _draft(find, channel, parts, sources_of(index, find))
 
 
 def _with_video(parts: tuple[Part, ...], asset: Asset) -> tuple[Part, ...]:
@@ -309,7 +309,7 @@ def _without_repeats(finds: Sequence[Find], bundle: Bundle) -> tuple[list[Find],
     ]
 
 
-def _sources(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
+def sources_of(index: VerbatimIndex, find: Find) -> tuple[Source, ...]:
     """The segments the words stand in, with their places."""
     spans = index.locate(find.snippet.text, find.snippet.locator) or ()
     marks: dict[int, list[tuple[int, int]]] = {}

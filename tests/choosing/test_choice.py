@@ -344,6 +344,13 @@ def test_two_channels_do_not_say_the_same_words() -> None:
     assert first.picks[0].find is not second.picks[0].find
 
 
+def test_rather_the_words_of_another_channel_than_none() -> None:
+    chooser = Chooser(finds=_finds(SOUP), limit=2)
+    first, second = chooser.choose(X, _parts), chooser.choose(LINKEDIN, _parts)
+    assert [len(first.picks), len(second.picks)] == [1, 1]
+    assert second.left_out == ()
+
+
 @pytest.mark.parametrize(("status", "why"), [
     ("published", "posted on X on 3.11.2026"),
     ("discarded", "discarded for X on 3.11.2026"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,8 @@ import yaml
 from repurpose.cli.edge import run_command
 from repurpose.cli.group import cli
 from repurpose.sandbox import Sandbox
+from tests import program
+from tests.program import PIPE, Process
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DECK = EXAMPLES / "holzbau" / "Aufstocken mit Holz.pptx"
@@ -38,6 +38,7 @@ class Result:
 
 
 Run = Callable[..., Result]
+Start = Callable[..., Process]
 
 
 @pytest.fixture
@@ -68,15 +69,11 @@ def run(folder: Path, capfd: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def start(folder: Path) -> Callable[..., subprocess.Popen[str]]:
+def start(folder: Path) -> Start:
     """Start the command in a process of its own."""
 
-    def command(*words: object, **more: Any) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "repurpose", *(str(word) for word in words)],
-            cwd=folder, text=True, encoding="utf-8", stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, **more,
-        )  # fmt: skip
+    def command(*words: object, **more: Any) -> Process:
+        return program.start(*words, cwd=folder, **{"stdout": PIPE, "stderr": PIPE, **more})
 
     return command
 
@@ -86,9 +83,8 @@ def at_a_terminal(folder: Path, *words: str, answers: str = "", **environment: s
     import pty
 
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
+    process = program.start(
+        *words, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
         env={**os.environ, "COLUMNS": "100", **environment},
     )  # fmt: skip
     os.close(theirs)

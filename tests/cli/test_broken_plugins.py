@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.cli.conftest import DECK, PANEL
 
 SNIPPET = "from repurpose.model import Asset, Locator, Snippet\n"
@@ -65,11 +65,7 @@ def _run(
     (site / "badplugin.py").write_text(code, "utf-8")
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: badplugin\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(f"[repurpose.{group}]\n{name} = badplugin:Plugin\n")
-    return subprocess.run(
-        [sys.executable, "-m", "repurpose", *words],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(site)},
-        capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+    return program.run(*words, cwd=folder, env={**os.environ, "PYTHONPATH": str(site)})
 
 
 @pytest.mark.parametrize("what", EXTRACTORS)

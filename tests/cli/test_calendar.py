@@ -32,8 +32,8 @@ Plan = Callable[..., str]
 
 @pytest.fixture
 def settings(folder: Path) -> Callable[..., None]:
-    def write(**schedule: object) -> None:
-        content = {"timezone": "Europe/Zurich", "schedule": schedule or None}
+    def write(channels: object = None, **schedule: object) -> None:
+        content = {"timezone": "Europe/Zurich", "schedule": schedule or None, "channels": channels}
         (folder / "repurpose.yaml").write_text(yaml.safe_dump(content), "utf-8")
 
     write()
@@ -370,6 +370,40 @@ def test_slots_keep_the_limits_and_a_named_date_says_what_speaks_against_it(
     )
     assert "quiet hours" not in run("outbox", "reschedule", found[0]).err
     assert "in quiet hours" not in run("calendar").out
+
+
+def test_a_channel_may_have_limits_of_its_own(
+    run: Run, outbox: Outbox, settings: Callable[..., None]
+) -> None:
+    settings(
+        {"mastodon": {"slots": ["daily 12:00", "daily 18:00"], "quiet": [], "spacing": "1h"},
+         "linkedin": {"at_most": 1, "quiet": ["Mon-Thu", "weekend"]}, "twitter": {}},
+        slots=["daily 09:00", "daily 15:00"], quiet="weekend", spacing="8h", at_most=2,
+    )  # fmt: skip
+
+    def planned(channel: str) -> list[datetime]:
+        found = [put(outbox, f"Satz {n}.", channel).post.id for n in range(10)]
+        posts = run("outbox", "approve", *found, "--schedule", "--json").json["posts"]
+        return [datetime.fromisoformat(p["due_at"]).astimezone(ZURICH) for p in posts]
+
+    found = {channel: planned(channel) for channel in ("twitter", "linkedin", "mastodon")}
+    clocks = {channel: {f"{each:%H:%M}" for each in times} for channel, times in found.items()}
+    assert clocks["twitter"] in (
+        {"09:00"},
+        {"09:00", "15:00"},
+    )  # today's may be 15:00; 8 hours apart
+    assert all(each.weekday() < 5 for each in found["twitter"])
+    assert {each.weekday() for each in found["linkedin"]} == {4}
+    assert len({each.date() for each in found["linkedin"]}) == 10
+    assert clocks["mastodon"] == {"12:00", "18:00"}
+    assert {each.weekday() for each in found["mastodon"]} >= {5, 6} - {NOW.weekday()}
+    id_ = put(outbox, "Am Wochenende.", "linkedin").post.id
+    named = run("outbox", "approve", id_, "--at", f"{TUESDAY} 09:00")
+    assert "is in quiet hours (Mon-Thu); you named it: it holds" in named.err
+    assert "in quiet hours (Mon-Thu)" in run("calendar").out
+    settings({"linkedin": {"quiet": "Tue", "slots": ["Tue 10:00"]}})
+    refused = run("calendar")
+    assert (refused.code, "'Tue 10:00' is in quiet hours (Tue)" in refused.err) == (2, True)
 
 
 def test_without_a_date_a_post_waits_for_the_first_time_that_is_free(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import yaml
 
 from repurpose.sandbox import Sandbox
+from tests import program
 from tests.cli.conftest import DECK, Run
 
 # A browser: opens the page, and goes where it is sent.
@@ -52,9 +52,8 @@ def test_one_logs_in_on_ones_own_server_and_by_an_app_password(
     assert run("doctor").code == 4
     password = sandbox.secrets("bluesky")["app_password"]
     for channel, name in (("mastodon", "@sandbox@"), ("bluesky", "@sandbox.sandbox.test")):
-        done = subprocess.run(
-            [sys.executable, "-m", "repurpose", "login", channel, "--port", "0"],
-            cwd=folder, input=f"{password}\n", capture_output=True, text=True, timeout=30,
+        done = program.run(
+            "login", channel, "--port", "0", cwd=folder, input=f"{password}\n",
             env={**os.environ, "BROWSER": f"'{sys.executable}' -c '{BROWSER}' %s"},
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

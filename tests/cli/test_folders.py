@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import program
 from tests.cli import contract
 from tests.cli.conftest import CHEESE, DECK, PANEL, Run
 
@@ -315,16 +314,13 @@ def test_what_was_read_before_an_interruption_is_kept(folder: Path) -> None:
     for number in range(4):
         (folder / "t" / f"{number}.odd").write_text(f"Nummer {number}")
     environment = {**os.environ, "PYTHONPATH": str(folder / "site")}
-    command = [sys.executable, "-m", "repurpose", "read", "t"]
-    stopped = subprocess.run(
-        command, cwd=folder, env={**environment, "STOP": "1"}, capture_output=True, text=True
-    )
+    stopped = program.run("read", "t", cwd=folder, env={**environment, "STOP": "1"})
     assert stopped.returncode == 130
     assert stopped.stderr.strip() == "interrupted; nothing is half-done"
     assert stopped.stdout == ""
     readings = folder / ".repurpose" / "cache" / "readings"
     assert sorted(file.suffix for file in readings.iterdir()) == [".reading"] * 2
-    again = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    again = program.run("read", "t", cwd=folder, env=environment)
     assert again.returncode == 0, again.stderr
     assert again.stdout.count("Nummer") == 4
     assert (folder / "calls").read_text() == "0123"

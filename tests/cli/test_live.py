@@ -8,7 +8,6 @@ import json
 import os
 import queue
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -21,7 +20,9 @@ import pytest
 
 from repurpose.sandbox import Sandbox
 from repurpose.text.similarity import near_duplicate, words
-from tests.cli.conftest import DECK, PANEL, Run
+from tests import program
+from tests.cli.conftest import DECK, PANEL, Run, Start
+from tests.program import DEVNULL, PIPE, Process
 
 QUICK = ("--interval", "0.03")
 NEVER_STILL = ("--still", "1000")
@@ -112,7 +113,7 @@ class Live:
         return [e["snippet"]["text"] for e in self.events if e["event"] == "offer"]
 
 
-Start = Callable[..., Live]
+Begin = Callable[..., Live]
 NAME = "Podium Müllerhaus.vtt"
 
 
@@ -131,7 +132,7 @@ def _words(name: str, *words: object) -> list[str]:
 
 
 @pytest.fixture
-def live(live_process: Callable[..., tuple[Live, subprocess.Popen[str]]]) -> Start:
+def live(live_process: Callable[..., tuple[Live, Process]]) -> Begin:
     """Run `repurpose live … --json` in a process of its own, on a file that is not there yet."""
 
     def begin(*words: object, name: str = NAME) -> Live:
@@ -141,14 +142,12 @@ def live(live_process: Callable[..., tuple[Live, subprocess.Popen[str]]]) -> Sta
 
 
 @pytest.fixture
-def live_process(
-    folder: Path, start: Callable[..., subprocess.Popen[str]]
-) -> Iterator[Callable[..., tuple[Live, subprocess.Popen[str]]]]:
+def live_process(folder: Path, start: Start) -> Iterator[Callable[..., tuple[Live, Process]]]:
     """The same in a process of its own."""
-    running: list[subprocess.Popen[str]] = []
+    running: list[Process] = []
 
-    def begin(*words: object, name: str = NAME) -> tuple[Live, subprocess.Popen[str]]:
-        process = start(*_words(name, *words), stdin=subprocess.PIPE)
+    def begin(*words: object, name: str = NAME) -> tuple[Live, Process]:
+        process = start(*_words(name, *words), stdin=PIPE)
         running.append(process)
         assert process.stdin is not None
         assert process.stdout is not None
@@ -221,7 +220,7 @@ def test_a_panel_is_offered_while_it_is_held_each_statement_once(
     assert len(_standing(folder, "linkedin")) == 1
 
 
-def test_it_comes_with_the_next_word_and_without_one_when_the_file_is_still(live: Start) -> None:
+def test_it_comes_with_the_next_word_and_without_one_when_the_file_is_still(live: Begin) -> None:
     talk = live("--all", "--still", "0.3")
     talk.write("WEBVTT\n\n" + cues(BETON, SHORT))
     assert talk.offer()["snippet"]["text"] == BETON
@@ -230,7 +229,7 @@ def test_it_comes_with_the_next_word_and_without_one_when_the_file_is_still(live
     assert talk.quit() == 0
 
 
-def test_a_sentence_that_may_go_on_is_not_offered(live: Start) -> None:
+def test_a_sentence_that_may_go_on_is_not_offered(live: Begin) -> None:
     talk = live("--all", "--still", "0.1")
     begun = "Der Umbau des alten Schulhauses an der Bachstrasse beginnt am 3."
     talk.write("WEBVTT\n\n" + cues(BETON, begun))
@@ -242,7 +241,7 @@ def test_a_sentence_that_may_go_on_is_not_offered(live: Start) -> None:
     assert talk.texts == [BETON, whole, HOLZ]
 
 
-def test_only_the_better_ones_are_offered_and_few_at_a_time(live: Start, run: Run) -> None:
+def test_only_the_better_ones_are_offered_and_few_at_a_time(live: Begin, run: Run) -> None:
     talk = live("-n", "4", *NEVER_STILL)
     talk.write(PANEL.read_bytes())
     for _ in range(4):
@@ -258,7 +257,7 @@ def test_only_the_better_ones_are_offered_and_few_at_a_time(live: Start, run: Ru
 # ── whatever happens to the file ──
 
 
-def test_a_file_that_is_rewritten_replaced_cut_or_gone_is_followed_on(live: Start) -> None:
+def test_a_file_that_is_rewritten_replaced_cut_or_gone_is_followed_on(live: Begin) -> None:
     talk = live("--all", *NEVER_STILL)
     file = talk.file
     text = "WEBVTT\n\n" + cues(BETON, SHORT)
@@ -279,7 +278,7 @@ def test_a_file_that_is_rewritten_replaced_cut_or_gone_is_followed_on(live: Star
     assert talk.texts == [BETON, HOLZ, LIFT, BAUM]  # the corrected one is the same
 
 
-def test_an_open_offer_that_the_file_corrects_is_replaced(folder: Path, live: Start) -> None:
+def test_an_open_offer_that_the_file_corrects_is_replaced(folder: Path, live: Begin) -> None:
     talk = live("--all", "--sandbox", *NEVER_STILL)
     wrong = BAUM.replace("sechzigjähriger", "siebzigjähriger")
     talk.write("WEBVTT\n\n" + cues(wrong, SHORT))
@@ -293,7 +292,7 @@ def test_an_open_offer_that_the_file_corrects_is_replaced(folder: Path, live: St
     assert [BAUM in text for text in _standing(folder)] == [True]
 
 
-def test_words_that_are_gone_from_the_file_are_approved_twice_or_not(live: Start) -> None:
+def test_words_that_are_gone_from_the_file_are_approved_twice_or_not(live: Begin) -> None:
     talk = live("--all", "--sandbox", *NEVER_STILL)
     talk.write("WEBVTT\n\n" + cues(HOLZ, SHORT))
     gone = talk.offer()
@@ -308,7 +307,7 @@ def test_words_that_are_gone_from_the_file_are_approved_twice_or_not(live: Start
 
 
 @pytest.mark.parametrize("name", ["Podium.srt", "Podium.txt", "Podium.json", "Podium.tsv"])
-def test_other_forms_grow_as_well(live: Start, name: str) -> None:
+def test_other_forms_grow_as_well(live: Begin, name: str) -> None:
     talk = live("--all", *NEVER_STILL, name=name)
     said = [BETON, SHORT, HOLZ, SHORT]
     lines = {
@@ -336,7 +335,7 @@ def test_other_forms_grow_as_well(live: Start, name: str) -> None:
 # ── publishing ──
 
 
-def test_what_is_kept_or_in_the_outbox_is_not_offered_again(live: Start, run: Run) -> None:
+def test_what_is_kept_or_in_the_outbox_is_not_offered_again(live: Begin, run: Run) -> None:
     content = "WEBVTT\n\n" + cues(BETON, HOLZ, LIFT, SHORT)
     talk = live("--all", "--sandbox", *NEVER_STILL)
     talk.write(content)
@@ -371,7 +370,7 @@ def test_killed_while_it_publishes_the_post_stands_once(
     assert {post["status"] for post in posts} == {"published"}
 
 
-def test_without_a_login_the_post_stays_approved_and_it_goes_on(live: Start, run: Run) -> None:
+def test_without_a_login_the_post_stays_approved_and_it_goes_on(live: Begin, run: Run) -> None:
     talk = live("--all", *NEVER_STILL)
     talk.write("WEBVTT\n\n" + cues(BETON, SHORT, HOLZ, SHORT))
     decided = talk.decide(talk.offer(BETON), "approve")
@@ -385,7 +384,7 @@ def test_without_a_login_the_post_stays_approved_and_it_goes_on(live: Start, run
     assert sorted(post["status"] for post in posts) == ["approved", "approved", "draft", "draft"]
 
 
-def test_while_everything_is_paused_nothing_goes_out(live: Start, run: Run) -> None:
+def test_while_everything_is_paused_nothing_goes_out(live: Begin, run: Run) -> None:
     run("pause")
     talk = live("--all", *NEVER_STILL)
     talk.write("WEBVTT\n\n" + cues(BETON, SHORT))
@@ -395,7 +394,7 @@ def test_while_everything_is_paused_nothing_goes_out(live: Start, run: Run) -> N
 
 
 def test_decisions_that_say_nothing_are_answered_and_change_nothing(
-    live: Start, folder: Path
+    live: Begin, folder: Path
 ) -> None:
     talk = live("--all", "--sandbox", *NEVER_STILL)
     talk.write("WEBVTT\n\n" + cues(BETON, SHORT))
@@ -482,11 +481,9 @@ class Terminal:
     def __init__(self, folder: Path, *words: str, **environment: str) -> None:
         self.file = folder / "Podium.vtt"
         self.ours, theirs = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "repurpose", "live", "Podium.vtt", "-c", "x", "--language", "de",
-             *QUICK, *words],
-            cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-            preexec_fn=_own_terminal,
+        self.process = program.start(
+            "live", "Podium.vtt", "-c", "x", "--language", "de", *QUICK, *words,
+            cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, terminal=True,
             env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1", **environment},
         )  # fmt: skip
         os.close(theirs)
@@ -523,14 +520,6 @@ class Terminal:
         self.process.kill()
         self.process.wait()
         os.close(self.ours)
-
-
-def _own_terminal() -> None:
-    """So that Ctrl-C comes from it."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @pytest.fixture
@@ -632,12 +621,12 @@ def test_what_is_held_back_needs_a_second_key_and_ctrl_c_ends(
 
 
 def test_what_is_held_back_is_not_kept_when_nobody_decides(
-    folder: Path, start: Callable[..., subprocess.Popen[str]], run: Run
+    folder: Path, start: Start, run: Run
 ) -> None:
     (folder / "Podium.vtt").write_text("WEBVTT\n\n" + cues(MONEY, HOLZ, SHORT), "utf-8")
     process = start(
         "live", "Podium.vtt", "-c", "x", "--all", "--until-still", "0.3s", "--still", "0.1", *QUICK,
-        stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": _install_holding(folder)},
+        stdin=DEVNULL, env={**os.environ, "PYTHONPATH": _install_holding(folder)},
     )  # fmt: skip
     _, err = process.communicate(timeout=PATIENCE)
     assert re.search(r"held back, not kept: 'Ein Platz.*money \(it names a sum\)", err)

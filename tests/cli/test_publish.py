@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,9 +16,8 @@ import yaml
 from repurpose.outbox.store import Outbox
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.cli import contract
-from tests.cli.conftest import DECK, PANEL, Run
-
-Start = Callable[..., "subprocess.Popen[str]"]
+from tests.cli.conftest import DECK, PANEL, Run, Start
+from tests.program import Process
 
 
 @pytest.mark.parametrize("asset", [DECK, PANEL], ids=["deck", "panel"])
@@ -206,7 +204,7 @@ def test_two_runs_at_once_send_each_post_once(run: Run, configured: Sandbox, sta
 def test_ctrl_c_while_publishing_leaves_nothing_half_done(
     run: Run, folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    running: list[subprocess.Popen[str]] = []
+    running: list[Process] = []
 
     def interrupt(event: Event) -> None:
         if event.kind == "received" and event.path.endswith("/2/tweets") and running:

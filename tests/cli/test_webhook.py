@@ -1,14 +1,14 @@
-"""From a file to one's own webhook, through the command."""
+"""From a file to one's own webhook, and to a chat, through the command."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from repurpose.sandbox import Sandbox
+from tests import program
 from tests.cli.conftest import DECK, Run
 
 
@@ -37,10 +37,7 @@ def test_its_address_is_pasted_and_kept_where_it_can_be_used(
     address = f"{sandbox.url('webhook')}/{secrets['url']}"
     for typed, code in ((f"http://hooks.example.org/{secrets['url']}\n\n", 4),
                         (f"{address}\n{secrets['signing_key']}\n", 0)):  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-m", "repurpose", "login", "webhook"],
-            cwd=folder, input=typed, capture_output=True, text=True, timeout=30,
-        )  # fmt: skip
+        done = program.run("login", "webhook", cwd=folder, input=typed)
         assert done.returncode == code, done.stderr
         assert secrets["url"] not in done.stdout + done.stderr
     result = run(DECK, "-c", "webhook", "-n", "1", "--pictures", "none", "--publish", "--json")
@@ -48,6 +45,11 @@ def test_its_address_is_pasted_and_kept_where_it_can_be_used(
     assert len(sandbox.posts("webhook")) == 1
 
 
-def test_apprise_is_not_rehearsed(run: Run) -> None:
-    refused = run(DECK, "-c", "apprise", "-n", "1", "--sandbox", "--publish")
-    assert (refused.code, "the sandbox has no channel 'apprise'" in refused.err) == (2, True)
+def test_a_chat_gets_it_and_is_not_asked_again(run: Run) -> None:
+    pytest.importorskip("apprise")
+    words = (DECK, "-c", "apprise", "-n", "1", "--sandbox", "--publish")
+    done = run(*words)
+    assert (done.code, "1 published for apprise (sandbox)" in done.err) == (0, True)
+    refused = run(*words, "--again", "--fault", "server-error")
+    assert refused.code == 5
+    assert "an e-mail or a chat cannot be asked what it has taken" in refused.err

@@ -10,32 +10,40 @@ from pathlib import Path
 import pytest
 
 from repurpose.config import secrets
+from repurpose.logins import Logins
 from repurpose.model import Channel, Rules
 
 RULES = Rules(limit=280, measure="weighted")
 
 BACKEND = """
+import sys
 from keyring.backend import KeyringBackend
 
 class Backend(KeyringBackend):
     priority = 9
     def get_password(self, service, username):
+        print("asked for", username, file=sys.stderr)
         return {kept}.get((service, username))
     def set_password(self, service, username, password): pass
     def delete_password(self, service, username): pass
 
 class Locked(Backend):
     def get_password(self, service, username):
+        print("asked for", username, file=sys.stderr)
         raise OSError("the vault is locked")
 """
 ASK = """
 import os
+from pathlib import Path
 from repurpose.config import secrets
+from repurpose.logins import Logins
 from repurpose.model import Channel, Rules
 rules = Rules(limit=280, measure="weighted")
+logins = Logins(Path("nowhere"))
 for account in ("default", "acme"):
     channel = Channel(name="linkedin", account=account, rules=rules)
-    print(secrets.secret(channel, "access_token", os.environ))
+    print(secrets.secret(channel, "access_token", os.environ, logins))
+    secrets.secret(channel, "access_token", os.environ, logins)
 """
 
 
@@ -51,9 +59,10 @@ def channel(account: str) -> Channel:
         ("acme-holz.ch", "REPURPOSE_LINKEDIN_ACME_HOLZ_CH_ACCESS_TOKEN"),
     ],
 )
-def test_each_account_has_its_variable(account: str, variable: str) -> None:
+def test_each_account_has_its_variable(tmp_path: Path, account: str, variable: str) -> None:
     assert secrets.variable_name(channel(account), "access_token") == variable
-    found = secrets.secret(channel(account), "access_token", {variable: "\t s3cr3t \r\n"})
+    logins = Logins(tmp_path)
+    found = secrets.secret(channel(account), "access_token", {variable: "\t s3cr3t \r\n"}, logins)
     assert found == "s3cr3t"
 
 
@@ -64,6 +73,9 @@ def ask(tmp_path: Path, backend: str, kept: dict[tuple[str, str], str], **more: 
     environ |= {"PYTHON_KEYRING_BACKEND": backend, "PYTHONPATH": str(tmp_path), **more}
     run = subprocess.run([sys.executable, "-c", ASK], env=environ, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
+    asked = run.stderr.splitlines()
+    assert len(asked) == len(set(asked))  # each entry once: a keyring may ask the user each time
+    assert "Locked" not in backend or len(asked) == 1
     return run.stdout.split("\n")[:2]
 
 

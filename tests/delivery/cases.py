@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import subprocess
+import tempfile
 import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from struct import pack
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
-from repurpose.model import DEFAULT_ACCOUNT, Media, Part
+from repurpose.model import DEFAULT_ACCOUNT, Media, MediaKind, Part
 from repurpose.outbox.store import Outbox
+from repurpose.programs import ffmpeg
 from repurpose.sandbox import Sandbox
+from repurpose.sandbox.platforms import PLATFORMS
 from tests.outbox.samples import put
 
 SENTENCES = ["Holz wächst nach.", "Beton trocknet lange."]
 THREAD = ["Eins: Grüße 🌲", "Zwei", "Drei"]
+ROOF = "Ein Dach aus Holz."
 ALT = "Ein Dach aus Holz im Bau"
 
 
@@ -28,15 +39,15 @@ class Case:
     Attributes:
         channel, account, kind: Whose they are, and the kind of login in the sandbox.
         posts: The texts of each post's parts.
-        picture: Each first part has one.
-        more: Further fields of each part (title, tags, link, comment).
+        file: The name's end of a file that goes along with each first part: "png", "jpg", "mp4".
+        more: Further fields of each first part (title, tags, link, comment).
         settings: Further keys of the channel.
         asked: Where it can be asked what stands there.
     """
 
     channel: str
     posts: list[list[str]]
-    picture: bool = False
+    file: str = ""
     account: str = DEFAULT_ACCOUNT
     kind: str | None = None
     more: dict[str, Any] = field(default_factory=dict)
@@ -48,63 +59,86 @@ class Case:
         name, account = self.channel, self.account
         return name if account == DEFAULT_ACCOUNT else f"{name}:{account}"
 
-    @property
-    def texts(self) -> list[str]:
-        """What must stand there, sorted."""
-        return sorted(text for parts in self.posts for text in parts)
+    @contextmanager
+    def there(self) -> Iterator[None]:
+        """While the sandbox has such a platform."""
+        yield
 
-    def standing(self, sandbox: Sandbox) -> list[str]:
-        """What stands there, sorted."""
-        return sorted(post.text for post in sandbox.posts(self.channel))
+    # ── what stands there ──
 
-    def prepare(self, folder: Path, sandbox: Sandbox) -> dict[str, str]:
-        """A folder with a configuration and approved posts; returns the environment to publish
+    def standing(self, sandbox: Sandbox, folder: Path) -> list[str]:
+        """What a reader sees there: texts, and comments below them."""
+        posts = [post for post in sandbox.posts(self.channel) if post.visibility != "private"]
+        return [text for post in posts for text in (post.text, *post.comments)]
+
+    def wanted(self, texts: list[str]) -> list[str]:
+        """What must stand there of a post, whose parts have these texts."""
+        comment = self.more.get("comment")
+        return [*texts, *([comment] if comment else [])]
+
+    # ── what the user has ──
+
+    def configured(self, sandbox: Sandbox, folder: Path) -> Mapping[str, Any]:
+        """The channel's keys."""
+        return {**sandbox.settings(self.channel, self.account, self.kind), **self.settings}
+
+    def secrets(self, sandbox: Sandbox) -> Mapping[str, str]:
+        return sandbox.secrets(self.channel, self.account, self.kind)
+
+    def prepare(self, folder: Path, sandbox: Sandbox, outbox: Path) -> dict[str, str]:
+        """A folder with a configuration and a copy of an outbox; returns the environment to publish
         with."""
         folder.mkdir(parents=True)
-        settings = {**sandbox.settings(self.channel, self.account, self.kind), **self.settings}
+        settings = dict(self.configured(sandbox, folder))
         configuration = yaml.safe_dump({"channels": {self.label: settings}})
         (folder / "repurpose.yaml").write_text(configuration)
-        outbox = Outbox(folder / ".repurpose")
+        shutil.copytree(outbox, folder / ".repurpose")
+        prefix = f"REPURPOSE_{self.label.upper().replace(':', '_')}"
+        return {f"{prefix}_{name.upper()}": value for name, value in self.secrets(sandbox).items()}
+
+    def approve(self, folder: Path) -> Path:
+        """An outbox with the approved posts, in a folder with their files."""
+        folder.mkdir(parents=True)
+        outbox = Outbox(folder / "outbox")
         now = datetime.now(UTC)
         for number, texts in enumerate(self.posts):
             entry = put(outbox, texts[0], self.channel, tuple(texts), account=self.account)
-            parts = [Part(text=text, **self.more) for text in texts]
-            if self.picture:
-                path = folder / f"Bild {number}.png"
-                path.write_bytes(png())
-                media = (Media(path=path, kind="image", alt=ALT),)
-                parts[0] = Part(text=texts[0], media=media, **self.more)
-            if self.picture or self.more:
-                outbox.edit(entry.post.id, now, parts)
+            first = Part(text=texts[0], media=self._media(folder, number), **self.more)
+            if first != Part(text=texts[0]):
+                rest = [Part(text=text) for text in texts[1:]]
+                outbox.edit(entry.post.id, now, [first, *rest])
             outbox.approve(entry.post.id, now)
         outbox.close()
-        prefix = f"REPURPOSE_{self.label.upper().replace(':', '_')}"
-        secrets = sandbox.secrets(self.channel, self.account, self.kind)
-        return {f"{prefix}_{name.upper()}": value for name, value in secrets.items()}
+        return folder / "outbox"
+
+    def _media(self, folder: Path, number: int) -> tuple[Media, ...]:
+        if not self.file:
+            return ()
+        path = folder / f"Bild {number}.{self.file}"
+        path.write_bytes(FILES[self.file]())
+        kind: MediaKind = "video" if self.file == "mp4" else "image"
+        return (Media(path=path, kind=kind, alt=ALT),)
 
 
-CASES = {
-    "X, single posts": Case("twitter", [[text] for text in SENTENCES]),
-    "X, a thread": Case("twitter", [THREAD]),
-    "X, a picture": Case("twitter", [["Ein Dach aus Holz."]], picture=True),
-    "LinkedIn, member": Case("linkedin", [["Holz (und mehr) wächst nach."], ["Zwei"]]),
-    "LinkedIn, member, a picture": Case("linkedin", [["Ein Dach aus Holz."]], picture=True),
-    "LinkedIn, organisation": Case(
-        "linkedin", [["Holz #KMU"], ["Zwei"]], account="acme", kind="organization"
-    ),
-    "LinkedIn, organisation, a picture": Case(
-        "linkedin", [["Ein Dach aus Holz."]], picture=True, account="acme", kind="organization"
-    ),
-    "WordPress": Case("blog", [["Ein Dach aus Holz."]], more={"title": "Dach"}),
-    "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
-    "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
-    "Webhook, find": Case(
-        "webhook", [SENTENCES[:1]], picture=True, settings={"find": True, "files": True}
-    ),
-    "Webhook": Case("webhook", [SENTENCES[:1]], asked=False),
-}
+class Chat(Case):
+    """A chat that apprise posts to, as a platform of the sandbox."""
+
+    @contextmanager
+    def there(self) -> Iterator[None]:
+        with patch.dict(PLATFORMS, {self.channel: "tests.delivery.chat"}):
+            yield
+
+    def configured(self, sandbox: Sandbox, folder: Path) -> Mapping[str, Any]:
+        return {}
+
+    def secrets(self, sandbox: Sandbox) -> Mapping[str, str]:
+        """Its address, with the login in it."""
+        [token] = super().secrets(sandbox).values()
+        host = sandbox.url(self.channel).removeprefix("http://")
+        return {"url": f"json://{host}/messages?+Authorization=Bearer {token}".replace(" ", "%20")}
 
 
+@cache
 def png() -> bytes:
     """A picture of 8 by 8 grey points."""
 
@@ -116,3 +150,58 @@ def png() -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     )
+
+
+@cache
+def jpeg() -> bytes:
+    """A green square."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (60, 60), "seagreen").save(out, "JPEG")
+    return out.getvalue()
+
+
+@cache
+def video() -> bytes:
+    """Two seconds of one colour."""
+    source = "color=c=teal:s=160x120:r=5:d=2"
+    command = [ffmpeg.program(), "-v", "error", "-f", "lavfi", "-i", source, "-c:v", "mpeg4"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "video.mp4")
+        subprocess.run([*command, str(path)], check=True)
+        return path.read_bytes()
+
+
+FILES: Mapping[str, Callable[[], bytes]] = {"png": png, "jpg": jpeg, "mp4": video}
+ORGANISATION: dict[str, Any] = {"account": "acme", "kind": "organization"}
+
+CASES: dict[str, Case] = {
+    "X, single posts": Case("twitter", [[text] for text in SENTENCES]),
+    "X, a thread": Case("twitter", [THREAD[:2]]),
+    "X, a picture": Case("twitter", [[ROOF]], "png"),
+    "LinkedIn, member": Case("linkedin", [["Holz (und mehr) wächst nach."], ["Zwei"]]),
+    "LinkedIn, member, a picture": Case("linkedin", [[ROOF]], "png"),
+    "LinkedIn, organisation": Case("linkedin", [["Holz #KMU"], ["Zwei"]], **ORGANISATION),
+    "LinkedIn, organisation, a picture": Case("linkedin", [[ROOF]], "png", **ORGANISATION),
+    "Facebook, a picture and a comment": Case(
+        "facebook", [[ROOF]], "png", more={"comment": "Mehr"}
+    ),
+    "Instagram, a picture and a comment": Case(
+        "instagram", [[ROOF]], "jpg", more={"comment": "Mehr"}
+    ),
+    "Threads, single posts": Case("threads", [[text] for text in SENTENCES]),
+    "Threads, a thread": Case("threads", [THREAD[:2]]),
+    "Threads, a picture": Case("threads", [[ROOF]], "jpg"),
+    "YouTube, a video": Case(
+        "youtube", [[ROOF]], "mp4", more={"title": "Dach"}, settings={"privacy": "public"}
+    ),
+    "Mastodon, a thread": Case("mastodon", [THREAD[:2]]),
+    "Bluesky, a thread": Case("bluesky", [THREAD[:2]]),
+    "WordPress": Case("blog", [[ROOF]], more={"title": "Dach"}),
+    "Webhook, find": Case(
+        "webhook", [SENTENCES[:1]], "png", settings={"find": True, "files": True}
+    ),
+    "Webhook": Case("webhook", [SENTENCES[:1]], asked=False),
+    "apprise, a chat": Chat("apprise", [SENTENCES[:1]], asked=False),
+}

@@ -9,23 +9,30 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from .files import Accident
+
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(
-    ["tests.delivery.processes", "repurpose.cli.commands.publish", "repurpose.outbox.journal",
-     "repurpose.delivery", "repurpose.publishers._http", "repurpose.publishers.linkedin", "tweepy",
-     "repurpose.publishers.mastodon", "repurpose.publishers._mastodon_client",
-     "repurpose.publishers.bluesky", "repurpose.publishers._bluesky_repository"]
-)  # fmt: skip
+_CONTEXT.set_forkserver_preload(["tests.delivery.loaded"])
 TIMEOUT = 60  # seconds
 
 
 class Run:
-    """One run of the program. `output`: what it has said so far."""
+    """One run of the program. `output`: what it has said so far.
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], words: Sequence[str]) -> None:
+    Args:
+        accident: What happens to it at one of its changes of files.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        words: Sequence[str],
+        accident: Accident | None = None,
+    ) -> None:
         self._said = folder / f"said {len(list(folder.glob('said *')))}.txt"
         self._process = _CONTEXT.Process(
-            target=_run, args=(folder, dict(environment), list(words), self._said)
+            target=_run, args=(folder, dict(environment), list(words), self._said, accident)
         )
         self._process.start()
 
@@ -51,12 +58,20 @@ class Run:
         return code
 
 
-def _run(folder: Path, environment: dict[str, str], words: list[str], said: Path) -> None:
+def _run(
+    folder: Path,
+    environment: dict[str, str],
+    words: list[str],
+    said: Path,
+    accident: Accident | None,
+) -> None:
     os.chdir(folder)
     os.environ.update(environment)
     sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - open as long as the process lives
     sys.stdout = sys.stderr = said.open("w", encoding="utf-8", buffering=1)
     sys.argv = ["repurpose", *words]
+    if accident is not None:
+        accident.lie_in_wait()
     from repurpose.cli import main
 
     main()

@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from repurpose.delivery import Courier
 from repurpose.errors import Duplicate, LoginError, Rejected, Unavailable, Uncertain
 from repurpose.model import Post, Receipt, Rules
+from repurpose.outbox import glance
 from repurpose.outbox.journal import Journal
 from repurpose.outbox.store import Outbox
 from tests.outbox.samples import NOW, put
+
+from .conftest import MEMORY
 
 
 class Killed(BaseException):
@@ -120,7 +123,7 @@ def test_each_approved_post_stands_once(script: list[str], threads: list[int], k
         lag=1 if kind == "lags" else 0,
         duplicate_window=600 if kind == "cannot be asked" else 0,
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         outbox = Outbox(Path(folder))
         wanted = []
         for number, size in enumerate(threads):
@@ -232,3 +235,12 @@ def test_a_busy_platform_is_left_alone_for_a_while(tmp_path: Path) -> None:
     later = NOW + timedelta(seconds=61)
     assert len(list(_courier(outbox, platform, later).deliver_due())) == 1
     assert list(_courier(outbox, platform, later + timedelta(minutes=4)).deliver_due()) == []
+
+
+def test_a_clock_that_was_wrong_holds_no_post_for_ever(tmp_path: Path) -> None:
+    platform, outbox = Platform(["busy"]), Outbox(tmp_path)
+    outbox.approve(put(outbox).post.id, NOW)
+    ahead = NOW + timedelta(days=400)
+    assert next(_courier(outbox, platform, ahead).deliver_due()).status == "approved"
+    assert glance.due(outbox.database.path, NOW) == 1
+    assert next(_courier(outbox, platform, NOW).deliver_due()).status == "published"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from repurpose.extractors.asked_alone import is_understood_alone
 from tests.cli.conftest import PANEL, Run, folder, run
 
 __all__ = ["folder", "run"]
@@ -63,3 +64,36 @@ def test_in_a_real_transcript_it_is_shown(run: Run) -> None:
         f"{PANEL.name}, 8:21, Regula Hasler · "
         "asked: «Was würden Sie streichen, Frau Hasler, wenn Sie dürften?»"
     )
+
+
+ALONE = {
+    "de": ("Warum soll man ein Haus aufstocken und nicht einfach ein neues bauen?",
+           "Lohnt sich der Umbau für kleine Genossenschaften?",
+           "Wie lange wartet man heute bei Ihnen auf eine Bewilligung, Herr Oertli?"),
+    "en": ("How do small towns pay for new schools?", "Daniel, how long do hospitals take to pay?",
+           "Do all clients have circuit breaker implementations?"),
+    "fr": ("Combien coûte un étage de plus ?", "Le bois résiste-t-il au feu ?",
+           "Monsieur Favre, les communes sont-elles prêtes à changer de règles ?"),
+    "it": ("Perché costruire in legno e non in calcestruzzo?",
+           "Signora Bernasconi, come reagiscono i vicini al cantiere?"),
+}  # fmt: skip
+LEANING = {
+    "de": ("Schreibt die Stadt ein solches Notdach vor?", "Vierzig Prozent, ist das eine Schätzung?",
+           "Und in Wirklichkeit?", "Ist diese Antwort denn verbindlich?",
+           "Braucht es dafür ein neues Gesetz?", "Können Sie ein Beispiel geben?",
+           "Herr Zgraggen, was kostet das die Eigentümer?"),
+    "en": ("Is that still correct?", "Is there an issue here, or something written down?",
+           "And what did you do about the brie?", "So, we're live now?",
+           "Okay, for the next release, do we have any updates?", "Can you describe the flood for us?",
+           "Composer has, like, the correct view, but a majority has a different view?"),
+    "fr": ("Est-ce toujours le cas ?", "Qu’est-ce que cela change pour les locataires ?",
+           "Et vous, qu’en pensez-vous ?"),
+    "it": ("È ancora vero?", "E questo che cosa significa?"),
+}  # fmt: skip
+
+
+def test_what_makes_sense_as_a_heading_above_its_answer() -> None:
+    """In four languages: the rest leans on what was said before, or asks somebody in the room."""
+    alone = {(lang, q) for lang, asked in ALONE.items() for q in asked}
+    every = alone | {(lang, q) for lang, asked in LEANING.items() for q in asked}
+    assert {(lang, q) for lang, q in every if is_understood_alone(q, lang)} == alone

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli import contract
-from tests.cli.conftest import DECK, Run
+from tests.cli.conftest import DECK, Run, Start
 from tests.language_model.conftest import SHOWN, Asked, FakeModel, Reply, chat, configure
 
 HTML = b"<html><body>Welcome to nginx!</body></html>"
@@ -124,9 +123,7 @@ def test_a_server_that_sends_a_byte_now_and_then_does_not_keep_us(
     assert "language_model.timeout" in result.json["errors"][0]["hint"]
 
 
-def test_who_does_not_want_to_wait_ends_it(
-    model: FakeModel, deck: Path, start: Callable[..., subprocess.Popen[str]]
-) -> None:
+def test_who_does_not_want_to_wait_ends_it(model: FakeModel, deck: Path, start: Start) -> None:
     came = threading.Event()
 
     def reply(asked: Asked) -> Reply:

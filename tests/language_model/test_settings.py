@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Start
 from tests.config.test_secrets import BACKEND
 from tests.language_model.conftest import KEY, FakeModel, configure
 
@@ -114,7 +112,7 @@ def test_the_doctor_asks_whether_it_answers(run: Run, model: FakeModel) -> None:
 
 
 def test_the_key_may_lie_in_the_keyring(
-    start: Callable[..., subprocess.Popen[str]],
+    start: Start,
     folder: Path,
     server: FakeModel,
 ) -> None:

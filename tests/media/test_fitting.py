@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +137,11 @@ def test_a_band_along_the_side_goes_on(tmp_path: Path) -> None:
         assert is_like(out.getpixel((600, y)), GROUND) or y == 540  # type: ignore[arg-type]
 
 
-def test_a_logo_at_the_edge_is_not_drawn_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [range(1500, 1900, 8), [960, 1200]], ids=["logo", "poles"])
+def test_a_logo_at_the_edge_is_not_drawn_out(tmp_path: Path, columns: Sequence[int]) -> None:
     image = opened(slide(tmp_path / "a.png", margin=(0.1, 0.2)))
     draw = ImageDraw.Draw(image)
-    for x in range(1500, 1900, 8):
+    for x in columns:
         draw.rectangle((x, 1000, x + 3, 1080), fill="black")
     image.save(tmp_path / "a.png")
     out = opened(fitted(tmp_path / "a.png", SQUARE, tmp_path / "out.png")).convert("RGB")

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +22,7 @@ from repurpose.errors import MissingProgram, RepurposeError, SourceError
 from repurpose.media.slides import slide_pictures
 from repurpose.programs import libreoffice
 from repurpose.protocols import ReadContext
+from tests import program
 from tests.media.conftest import (
     COLOURS,
     CONFIDENTIAL,
@@ -276,10 +276,8 @@ def test_ctrl_c_ends_libreoffice_and_leaves_nothing(
     work.mkdir()
     room = tmp_path / "room"
     room.mkdir()
-    command = subprocess.Popen(
-        [sys.executable, "-m", "repurpose", "slides", str(deck)],
-        cwd=work, env={**os.environ, "TMPDIR": str(room)}, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    environment = {**os.environ, "TMPDIR": str(room)}
+    command = program.start("slides", deck, cwd=work, env=environment, stderr=program.PIPE)
     _wait_for(started.exists)
     child = int(started.read_text("utf-8"))
     command.send_signal(signal.SIGINT)
@@ -294,10 +292,9 @@ def test_ctrl_c_ends_libreoffice_and_leaves_nothing(
 
 @needs_libreoffice
 def test_two_at_once_do_not_disturb_each_other(deck: Path, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "repurpose", "slides", str(deck), "--slides", "1,4"]
+    words = ("slides", deck, "--slides", "1,4", "--to")
     both = [
-        subprocess.Popen([*words, "--to", f"bilder {n}"], cwd=tmp_path, stdout=subprocess.DEVNULL)
-        for n in (1, 2)
+        program.start(*words, f"bilder {n}", cwd=tmp_path, stdout=program.DEVNULL) for n in (1, 2)
     ]
     assert [process.wait(120) for process in both] == [0, 0]
     for folder in (tmp_path / "bilder 1", tmp_path / "bilder 2"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import itertools
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -138,16 +139,14 @@ def test_search_finds_marks_and_leaves_no_trace(opened: Any, long: Path) -> None
     assert page.faults == []
 
 
-@pytest.mark.parametrize(
-    "words", ["<b>", "&amp;", "\\", "(", ".*", "  Geschoss   in ", "İ", "ﬁ", "🌲"]
-)
-def test_search_takes_any_words(opened: Any, german: Path, words: str) -> None:
+def test_search_takes_any_words(opened: Any, german: Path) -> None:
     page = opened(german)
     text = page.text_content("main")
-    page.get_by_label("In den Folien suchen").fill(words)
-    assert page.text_content("main") == text
-    assert (page.locator("mark").count() > 0) == ("Geschoss" in words)
-    assert page.faults == []
+    for words in "<b>", "&amp;", "\\", "(", ".*", "  Geschoss   in ", "İ", "ﬁ", "🌲":
+        page.get_by_label("In den Folien suchen").fill(words)
+        assert page.text_content("main") == text, words
+        assert (page.locator("mark").count() > 0) == ("Geschoss" in words), words
+        assert page.faults == [], words
 
 
 def test_with_the_keyboard_alone(opened: Any, long: Path) -> None:
@@ -219,13 +218,14 @@ def test_a_script_that_got_in_would_not_run(opened: Any, german: Path) -> None:
     assert any("Content Security Policy" in fault for fault in page.faults)
 
 
-def test_inside_another_page_from_a_server(browser: Any, long: Path) -> None:
+def test_inside_another_page_from_a_server(browser: Any, long: Path, tmp_path: Path) -> None:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *words: object) -> None:
             pass
 
-    handler = partial(Quiet, directory=str(long.parent))
-    (long.parent / "firm.html").write_text(
+    shutil.copytree(long, tmp_path / "Seite")
+    handler = partial(Quiet, directory=str(tmp_path))
+    (tmp_path / "firm.html").write_text(
         '<!doctype html><title>Firma</title><iframe src="Seite/index.html" title="Vortrag" '
         'width="400" height="600"></iframe>',
         "utf-8",

@@ -1,18 +1,13 @@
-"""What the tests of Meta's platforms share: publishers against the sandbox and against told answers, and a
-delivery that is disturbed at each of its requests."""
+"""What the tests of Meta's platforms share: publishers against the sandbox and against told answers."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from repurpose.model import Media
 from repurpose.protocols import PublishContext
-from repurpose.sandbox import Drop, Event, Sandbox
-from tests.delivery.cases import Case
-from tests.delivery.test_matrix import Bench
+from repurpose.sandbox import Sandbox
 
 TOKEN, SECRET = "t0ken-of-the-page", "s3cret-of-the-app"
 MP4 = b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41"
@@ -47,28 +42,3 @@ def graph_error(code: int, subcode: int = 0, **more: Any) -> dict[str, Any]:
     """The body of a refusal."""
     said = {"message": "so nicht", "type": "OAuthException", "code": code, **more}
     return {"error": said | ({"error_subcode": subcode} if subcode else {})}
-
-
-def outcomes_of_cuts(case: Case, folder: Path, *kinds: str) -> set[str]:
-    """What becomes of a case's posts where the line is cut at one request after the other: when it is
-    received, or when it is done."""
-    found = set()
-    for kind in kinds:
-        for place in itertools.count():
-            hit: list[int] = []
-            bench = Bench(case, folder / f"{kind} {place}", disturb=_cut(kind, place, hit))
-            with bench.running():
-                bench.publish()
-                found.add(bench.settle())
-            if not hit:
-                break
-    return found
-
-
-def _cut(kind: str, place: int, hit: list[int]) -> Callable[[Event, int], None]:
-    def disturb(event: Event, number: int) -> None:
-        if event.kind == kind and number == place and not hit:
-            hit.append(number)
-            raise Drop
-
-    return disturb

@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pytest
+
 from repurpose.model import Media, Part
 from repurpose.programs import ffmpeg
+from repurpose.publishers.apprise import Apprise
 from repurpose.publishers.blog import Blog
 from repurpose.publishers.bluesky import Bluesky
 from repurpose.publishers.facebook import Facebook
@@ -112,6 +115,18 @@ class TestWebhook(Sandboxed):
     settings: ClassVar[dict[str, Any]] = {"files": True}
     knows_its_posts = False
     troubles = ("429 with a time", "500")
+
+
+class TestApprise(Sandboxed):
+    publisher, channel = Apprise, "apprise"
+    knows_its_posts = says_why = False
+    troubles = ("429 with a time", "500, yet taken")
+
+    @contextmanager
+    def platform(self, folder: Path) -> Iterator[Fake]:
+        pytest.importorskip("apprise")
+        with super().platform(folder) as fake:
+            yield fake
 
 
 class TestYouTube(Sandboxed):

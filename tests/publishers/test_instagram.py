@@ -17,11 +17,9 @@ from repurpose.protocols import HandsOver, PublishContext
 from repurpose.publishers.instagram import Instagram
 from repurpose.sandbox import Fault, Sandbox
 from tests.cli.conftest import PANEL, Run, folder, run
-from tests.delivery import cases
-from tests.delivery.cases import Case
 
 from .conftest import now, post
-from .graph import SECRET, TOKEN, context, graph_error, outcomes_of_cuts, told, video
+from .graph import SECRET, TOKEN, context, graph_error, told, video
 from .scripted import Told, running, said
 
 __all__ = ["folder", "run"]  # fixtures
@@ -76,17 +74,14 @@ def test_a_carousel_with_its_comment_stands_is_found_and_goes(
 def test_a_reel_is_waited_for(tmp_path: Path) -> None:
     with Sandbox() as sandbox:
         instagram = Instagram(replace(context(sandbox, "instagram"), patience=3))
-        instagram.publish(post("Rundgang", media=video(tmp_path, 3000)), "key")
-        [standing] = sandbox.posts("instagram")
-        assert [medium.kind for medium in standing.media] == ["video"]
-
-
-def test_wherever_the_line_is_cut_it_stands_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cases, "png", jpeg)  # it takes nothing else
-    case = Case("instagram", [["Ein Dach"]], picture=True, more={"comment": "Mehr"})
-    assert outcomes_of_cuts(case, tmp_path, "done") == {"once"}
+        film = video(tmp_path, 3000)
+        cover = film[0].path.with_suffix(".jpg")
+        for name, color in (("jpeg", "teal"), ("png", "red")):  # it takes JPEG
+            Image.new("RGB", (36, 64), color).save(cover, name)
+            instagram.publish(post(f"Rundgang {color}", media=film), "key")
+        first, second = (standing.media[0] for standing in sandbox.posts("instagram"))
+        assert (first.kind, first.cover > 0) == ("video", True)
+        assert (second.kind, second.cover) == ("video", 0)
 
 
 def test_without_an_address_for_media_a_person_puts_it_up() -> None:

@@ -66,14 +66,17 @@ def test_a_document_stands_with_its_title(bench: Bench, tmp_path: Path, kind: st
 
 
 @KINDS
-def test_a_video_stands_with_the_captions_that_lie_beside_it(
+def test_a_video_stands_with_the_captions_and_the_cover_that_lie_beside_it(
     bench: Bench, video: Media, kind: str
 ) -> None:
     video.path.with_suffix(".srt").write_text(SRT, encoding="utf-8")
+    cover = video.path.with_suffix(".png")
+    Image.new("RGB", (64, 36), "teal").save(cover)
     drafted = replace(post("Zum Ansehen", media=(video,)), language="de")
     linkedin(bench, kind).publish(drafted, "key")
     [standing] = bench.sandbox.posts("linkedin")
     [shown] = standing.media
+    assert shown.cover == cover.stat().st_size
     assert (shown.kind, shown.bytes, shown.captions) == ("video", 5_000_000 + len(VIDEO), ("DE",))
     assert sum("uploadedVideo" in call for call in bench.seen) == 2
 
@@ -124,8 +127,10 @@ def test_a_video_that_linkedin_is_slow_with_is_not_sent_again(
 
 def test_captions_that_are_not_taken_stop_no_video(bench: Bench, video: Media) -> None:
     video.path.with_suffix(".srt").write_text("no captions", encoding="utf-8")
+    video.path.with_suffix(".jpg").write_text("no picture", encoding="utf-8")
     receipt = linkedin(bench).publish(post("Zum Ansehen", media=(video,)), "key")
-    assert bench.sandbox.posts("linkedin")[0].media[0].captions == ()
+    [shown] = bench.sandbox.posts("linkedin")[0].media
+    assert (shown.captions, shown.cover) == ((), 0)
     assert "without its captions" in receipt.note
 
 

@@ -16,10 +16,9 @@ from repurpose.protocols import HandsOver, PublishContext
 from repurpose.publishers.threads import Threads
 from repurpose.sandbox import Event, Fault, Sandbox
 from tests.cli.conftest import PANEL, Run, folder, run
-from tests.delivery.cases import Case
 
 from .conftest import now, post
-from .graph import TOKEN, context, graph_error, outcomes_of_cuts, told, video
+from .graph import TOKEN, context, graph_error, told, video
 from .scripted import Platform, Told, running, said
 
 __all__ = ["folder", "run"]  # fixtures
@@ -106,11 +105,6 @@ def test_a_container_tells_what_became_of_an_attempt(pictures: tuple[Media, ...]
         [standing] = sandbox.posts("threads")
         assert found is not None
         assert found.remote_id == standing.id
-
-
-def test_wherever_the_line_is_cut_a_thread_stands_once(tmp_path: Path) -> None:
-    case = Case("threads", [["Eins: Grüße 🌲", "Zwei"]])
-    assert outcomes_of_cuts(case, tmp_path, "done") == {"once"}
 
 
 def test_without_a_login_or_an_address_a_person_puts_it_up(pictures: tuple[Media, ...]) -> None:

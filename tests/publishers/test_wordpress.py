@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
+from PIL import Image
 
 from repurpose import publishers
 from repurpose.errors import (
@@ -89,6 +93,35 @@ def shown(content: str) -> list[str]:
 
 
 # ── what it gets ──
+
+
+def test_an_article_has_its_pictures_where_the_text_names_them(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    media = []
+    for color in ("red", "teal", "gray"):
+        path = tmp_path / f"{color}.png"
+        Image.new("RGB", (60, 40), color).save(path)
+        media.append(Media(path=path, kind="image", alt=f"Ein Dach in {color}"))
+    text = (
+        "Zuerst das Wichtigste.\n\n## Das Dach\n\n![Ein \\[rotes\\] Dach](red.png)\n\n*Folie 4*\n\n"
+        "> «Es hält.»\n>\n> — Regula Hasler\n\n![Von woanders](https://example.org/a.png)\n\n"
+        "![](teal.png)\n\nSchluss."
+    )
+    article = post(text, media=tuple(media), article=True)
+    blog(sandbox).publish(article, "key")
+    [standing] = sandbox.posts("blog")
+    assert {medium.alt for medium in standing.media} == {medium.alt for medium in media}
+    login = (sandbox.settings("blog")["user"], sandbox.secrets("blog")["application_password"])
+    address = f"{sandbox.url('blog')}/wp-json/wp/v2/posts"
+    [made] = requests.get(address, auth=login, timeout=5).json()
+    content = made["content"]["rendered"]
+    kinds = re.findall(r"<!-- wp:(\w+)|alt=\"(.*?)\"", content)
+    # The one that the text does not name is the featured picture.
+    assert ["".join(kind) for kind in kinds] == [
+        "paragraph", "heading", "image", "Ein Dach in red", "paragraph", "quote", "paragraph",
+        "Von woanders", "image", "Ein Dach in teal", "paragraph",
+    ]  # fmt: skip
 
 
 def test_a_post_stands_there_with_all_that_it_has(

@@ -7,7 +7,6 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from repurpose import caching, readers
 from repurpose.model import Asset, Locator, Recording, Section, Segment
 from repurpose.protocols import ReadContext
 from repurpose.readers import cache
+from tests import program
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DECK = EXAMPLES / "holzbau" / "Aufstocken mit Holz.pptx"
@@ -68,11 +68,8 @@ class Place:
     folder: Path
 
     def run(self, *words: object) -> tuple[int, Any]:
-        ran = subprocess.run(
-            [sys.executable, "-m", "repurpose", *map(str, words), "--json"],
-            cwd=self.folder, env={**os.environ, "PYTHONPATH": str(self.folder / "site")},
-            capture_output=True, text=True, encoding="utf-8",
-        )  # fmt: skip
+        environment = {**os.environ, "PYTHONPATH": str(self.folder / "site")}
+        ran = program.run(*words, "--json", cwd=self.folder, env=environment)
         assert "Traceback" not in ran.stderr
         return ran.returncode, json.loads(ran.stdout)
 

@@ -99,7 +99,7 @@ def without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("seed", _seeds(), ids=lambda path: f"{path.parent.name}/{path.name}")
 @settings(
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(damages=cuts, which=st.floats(0, 1, exclude_max=True), inside=st.booleans())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -12,13 +12,7 @@ from PIL import Image
 from repurpose.sandbox import Sandbox
 from tests.sandbox.clients import X
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller" * 3
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-playwright = pytest.importorskip("playwright.sync_api")
 
 
 @pytest.fixture
@@ -37,20 +31,18 @@ def feed(tmp_path: Path) -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_feed_can_be_read(feed: Sandbox, width: int) -> None:
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        failed: list[str] = []
-        page.on("requestfailed", lambda request: failed.append(request.url))
-        page.goto(feed.page)
-        text = page.inner_text("body")
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        picture = page.get_by_alt_text("Ein grünes Dach")
-        drawn = picture.evaluate("image => image.naturalWidth")
-        box = picture.bounding_box()
-        title = page.title()
-        browser.close()
+def test_the_feed_can_be_read(feed: Sandbox, browser: Any, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto(feed.page)
+    text = page.inner_text("body")
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    picture = page.get_by_alt_text("Ein grünes Dach")
+    drawn = picture.evaluate("image => image.naturalWidth")
+    box = picture.bounding_box()
+    title = page.title()
+    page.close()
     assert "Grüße 🌲 aus Zürich <script>" in text
     assert title != "taken"
     assert "sandbox" in text.lower()

@@ -142,6 +142,11 @@ def test_the_short_way_holds_for_each_character_that_takes_it() -> None:
         ("日本語.jp x.ſo @a.ch", 20),
         ("firma.zuerichпример.рф/日本,", 37),
         ("http://xn--ü.ss", 23),
+        ("😀" * 50 + "a\x1cx.co", 106),
+        ("𝔘_a.b.co", 26),
+        ("xn--a.deſſ日本語.jp", 34),
+        ("é.frwww.☺www.é.frKK☺☺é.fr/éwww.", 47),
+        ("www.x.coss𝔘x.cos𝔘www.𝔘🇨s𝔘x.co/és𝔘/éss", 60),
     ],
 )
 def test_weights(text: str, weight: int) -> None:
@@ -214,6 +219,8 @@ def test_a_channel_counts_in_its_own_unit() -> None:
         ("@bob@example.com://", 19),
         ("@b.o-b@example.com.", 7),
         ("👨\u200d👩\u200d👧 e\u0301\r\n", 4),
+        ("5 \u212ahttps://a.travel", 3 + 23),
+        ("@\u212a@example.com", 2),
     ],
 )
 def test_mastodon_counts_an_address_as_23_and_a_far_mention_as_its_name(

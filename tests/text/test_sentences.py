@@ -21,6 +21,7 @@ CASES = [
     ("de", ["Wirklich?", "Ja!", "Und zwar 1.5 m hoch."]),
     ("en", ["It grew by 3.5 per cent in the U.S. last year.", "Dr. Smith agrees."]),
     ("en", ["He said: “No.”", "Then (at 5 p.m. sharp) it ended."]),
+    ("en", ["The talk starts at 7.", "1. Keep it cold.", "2. Turn it."]),
     ("en", ["Wait… there is more.", "J. R. Miller knew."]),
     ("fr", ["M. Dupont est là, p. ex. ce soir.", "Vraiment ?", "Oui."]),
     ("it", ["Il sig. Rossi c'è, p. es. stasera.", "Davvero?"]),

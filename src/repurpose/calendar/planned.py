@@ -51,8 +51,10 @@ class Planned:
         return self.status in EDITABLE and not self.entry.published_parts
 
     def words(self, most: int) -> str:
-        """The beginning of its text, on one line, of at most so many characters."""
-        text = " ".join("\n".join(part.text for part in self.entry.post.parts).split())
+        """The beginning of its text, an article's title, on one line, of at most so many characters."""
+        parts = self.entry.post.parts
+        said = (part.title if part.article and part.title else part.text for part in parts)
+        text = " ".join("\n".join(said).split())
         return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
     def content(self) -> str:

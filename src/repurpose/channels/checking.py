@@ -12,6 +12,7 @@ from repurpose.errors import Rejected
 from repurpose.model import Measure, Part, Rules
 from repurpose.text.counting import length, tags_length
 from repurpose.text.facets import facets, hashtags
+from repurpose.text.markdown_pictures import pictures
 
 __all__ = ["breaches", "media_breaches", "refuse", "text_breaches"]
 
@@ -28,7 +29,7 @@ def breaches(part: Part, rules: Rules, *, complete: bool = True) -> list[str]:
     Args:
         complete: Nobody adds media any more: where a channel takes nothing without, there must be some.
     """
-    found = [*text_breaches(part, rules), *media_breaches(part.media, rules)]
+    found = [*text_breaches(part, rules), *media_breaches(part.media, rules.of(part))]
     if complete and rules.needs_media and not part.media:
         found.append(missing_media(rules))
     return found
@@ -57,7 +58,18 @@ def refuse(
 
 def text_breaches(part: Part, rules: Rules) -> list[str]:
     """The same of the texts alone."""
-    return [*_empty(part), *_too_long(part, rules), *_unfit(part, rules), *_too_many(part, rules)]
+    if part.article and not rules.article_limit:
+        return ["no articles are taken there; leave it out"]
+    own = rules.of(part)
+    found = [*_empty(part), *_too_long(part, own), *_unfit(part, own), *_too_many(part, own)]
+    return [*found, *_unknown_pictures(part)]
+
+
+def _unknown_pictures(part: Part) -> Iterator[str]:
+    there = {medium.path.name for medium in part.media}
+    for _, name in pictures(part.text) if part.article else ():
+        if name not in there:
+            yield f"the text names the picture {name}, which does not go along; take it out"
 
 
 def _empty(part: Part) -> Iterator[str]:

@@ -26,6 +26,9 @@ def described(rules: Rules) -> Iterator[tuple[str, str]]:
     yield from _parts(rules)
     if rules.images:
         yield "pictures", f"{rules.images}: {_pictures(rules)}"
+    if rules.article_limit:
+        size = f"{number(rules.article_limit)} {counted(rules.measure)}"
+        yield "articles", f"{size}, {rules.article_images} pictures"
     if rules.videos:
         least, most_seconds = rules.video_seconds
         size = f"{megabytes(rules.video_bytes)}, {duration(least)} to {duration(most_seconds)}"

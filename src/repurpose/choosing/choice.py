@@ -92,7 +92,7 @@ _COUNTED: dict[Reason, tuple[str, str]] = {
 
 @dataclass(slots=True, kw_only=True)
 class Chooser:
-    """Chooses for one channel after the other; no two of them get the same text.
+    """Chooses for one channel after the other; no two of them get the same text, unless there is no other.
 
     Args:
         finds: Best first.
@@ -106,7 +106,7 @@ class Chooser:
     memory: Memory = field(default_factory=Memory)
     paths: Collection[str] = ()
     name: Callable[[Channel], str] = lambda channel: channel.label
-    _texts: set[str] = field(default_factory=set)
+    _texts: dict[str, str] = field(default_factory=dict)  # with the platform that has it
 
     def choose(self, channel: Channel, render: Render) -> Choice:
         """What is offered on a channel.
@@ -137,6 +137,7 @@ class _Table:
         self.topics = Topics([find.snippet.text for find in self.finds])
         self.parts: dict[int, tuple[Part, ...]] = {}  # of those that have a place
         self.threads: dict[int, tuple[Part, ...]] = {}  # take a place only where one stays empty
+        self.repeats: dict[int, tuple[Part, ...]] = {}  # say what another channel says
         self.out: dict[int, tuple[Reason, str]] = {}
         self.places = chooser.limit
         self.open = self._admitted()
@@ -165,6 +166,10 @@ class _Table:
                 return
             if not self.mix.forbids(self.finds[number]):
                 self._take(number, parts)
+        for number, parts in self.repeats.items() if not self.parts else ():
+            if len(self.parts) < self.places:  # rather the words of another channel than none
+                self._take(number, parts)
+                del self.out[number]
 
     def choice(self) -> Choice:
         order = sorted(range(len(self.finds)), key=lambda n: (-self.score[n], n))
@@ -225,6 +230,8 @@ class _Table:
             self._leave(number, "unfit", rendered)
         elif _shown(rendered) in self.chooser._texts:
             self._leave(number, "repeat", "says what another post says")
+            if self.chooser._texts[_shown(rendered)] != self.channel.name:
+                self.repeats[number] = rendered  # no platform wants it twice
         elif len(rendered) > 1 and find.snippet.kind != "list" and not waits:
             self.threads[number] = rendered
             self.open.remove(number)
@@ -233,7 +240,7 @@ class _Table:
 
     def _take(self, number: int, parts: tuple[Part, ...]) -> None:
         self.parts[number] = parts
-        self.chooser._texts.add(_shown(parts))
+        self.chooser._texts.setdefault(_shown(parts), self.channel.name)
         self.mix.take(self.finds[number])
         self.topics.take(number)
         self.in_order = False
@@ -282,5 +289,5 @@ class _Table:
 
 
 def _shown(parts: Sequence[Part]) -> str:
-    """What a reader sees first: the title, where there is one, and the text."""
-    return f"{parts[0].title or ''}\n{parts[0].text}"
+    """What a reader sees: the title, where there is one, and the text."""
+    return "\n".join((parts[0].title or "", *(part.text for part in parts)))

@@ -184,7 +184,7 @@ def _part_json(part: Part, channel: Channel | None) -> dict[str, Any]:
     return {
         "text": part.text,
         "length": measure(part.text, channel.rules) if channel else None,
-        "limit": channel.rules.limit if channel else None,
+        "limit": channel.rules.of(part).limit if channel else None,
         "link": part.link,
         "media": [_media_json(medium) for medium in part.media],
         "title": part.title,

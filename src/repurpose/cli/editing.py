@@ -13,6 +13,7 @@ from repurpose.cli import terminal
 from repurpose.errors import ConfigError
 from repurpose.model import Channel, Media, MediaKind, Part
 from repurpose.outbox.entry import Entry
+from repurpose.text.markdown_pictures import pictures
 
 BETWEEN = "--- next part ---"
 SCISSORS = "------------------------ >8 ------------------------"
@@ -96,6 +97,8 @@ def without_old_cards(before: Sequence[Part], entry: Entry) -> tuple[tuple[Part,
     """The parts without cards whose words no longer stand in the post, and what is to be said of it;
     "" where all may stay. A slide shows what stands in the file, whatever the post says."""
     parts = entry.post.parts
+    if parts[0].article:  # its pictures are slides
+        return parts, ""
     stood, stands = _said(before), _said(parts)
     gone = [
         _plain(origin.text)
@@ -166,7 +169,9 @@ def _joined(parts: Sequence[Part]) -> str:
 
 def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
     """The same parts with new texts; there may be more or fewer. A link that is taken out of the text
-    is gone."""
+    is gone; so is a picture that is taken out of an article."""
+    if parts[0].article:
+        return (with_named_pictures(replace(parts[0], text=text)),)
     texts = [piece.strip() for piece in re.split(rf"^{BETWEEN}$", text, flags=re.MULTILINE)]
     link = next((part.link for part in parts if part.link), None)
     title = next((part.link_title for part in parts if part.link_title), None)
@@ -181,13 +186,26 @@ def _with_texts(parts: Sequence[Part], text: str) -> tuple[Part, ...]:
     return tuple(new)
 
 
+def with_named_pictures(article: Part) -> Part:
+    """An article with the pictures that its text names, each described as it says there."""
+    there = {medium.path.name: medium for medium in article.media}
+    named = {name: alt for alt, name in pictures(article.text) if name in there}
+    media = (replace(there[name], alt=alt or there[name].alt) for name, alt in named.items())
+    return replace(article, media=tuple(media))
+
+
 def _notes(entry: Entry, channel: Channel) -> str:
     name = terminal.name_of(channel.name, channel.account)
-    source = "; ".join(terminal.place(origin) for origin in entry.origins)
+    source = "; ".join(dict.fromkeys(terminal.place(origin) for origin in entry.origins))
+    about = f"A line '{BETWEEN}' begins the next part of a thread."
+    if entry.post.parts[0].article:
+        about = (
+            "![what it shows](name) is a picture: move it, say better what it shows, or delete it."
+        )
     return (
         f"This line and all below it are left out.\n"
-        f"{name}: at most {channel.rules.limit} a part, as {name} counts.\n"
-        f"A line '{BETWEEN}' begins the next part of a thread.\n"
+        f"{name}: at most {channel.rules.of(entry.post.parts[0]).limit} a part, as {name} counts.\n"
+        f"{about}\n"
         f"From: {source}\n"
     )
 

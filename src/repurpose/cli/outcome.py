@@ -80,7 +80,7 @@ def save(session: Session, made: Production) -> Outcome:
     now = utc_now()
     entries = []
     for draft in made.drafts:
-        asset = _at_whole_path(draft.find.asset)
+        asset = at_whole_path(draft.find.asset)
         entry = session.outbox.save(asset, draft.find.snippet, draft.sources, draft.post, now)
         entries.append(entry)
     for asset in made.assets:
@@ -235,6 +235,6 @@ def origin_of(draft: Draft) -> Origin:
     )
 
 
-def _at_whole_path(asset: Asset) -> Asset:
+def at_whole_path(asset: Asset) -> Asset:
     """So that the file is known again from any folder."""
     return replace(asset, path=asset.path.resolve())

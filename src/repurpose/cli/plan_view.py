@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from repurpose.calendar.text_file import week_name
 from repurpose.cli import documents, terminal
 from repurpose.errors import ConfigError
 from repurpose.schedule.calendar_words import MONTHS, WEEKDAYS
-from repurpose.schedule.limits import Limits
 from repurpose.schedule.planning import Planning
 from repurpose.schedule.public_holidays import holiday
 
@@ -100,7 +99,7 @@ class View:
                 yield "due: it goes out, or is moved, with the next run"
             else:
                 others = [t for t in self.occupied.taken if not _is_own(t.when, t.account, each)]
-                planning = Planning(self.occupied.zone, self.occupied.limits, others)
+                planning = replace(self.occupied, taken=others)
                 yield from (o.why for o in planning.obstacles(each.account, each.when))
         if each.entry.error:
             yield each.entry.error
@@ -108,10 +107,12 @@ class View:
             yield each.entry.url
 
     def _holidays(self, day: date) -> Iterator[str]:
-        limits: Limits = self.session.config.limits
+        config = self.session.config
+        limits = (config.limits, *config.channel_limits.values())
+        regions = dict.fromkeys(region for each in limits for region in each.regions)
         monday = day - timedelta(days=day.weekday())
         for each in (monday + timedelta(days=n) for n in range(7)):
-            for region in limits.regions:
+            for region in regions:
                 if name := holiday(each, region):
                     month = MONTHS[each.month - 1]
                     yield f"{WEEKDAYS[each.weekday()]} {each.day:>2} {month}  {name} ({region})"

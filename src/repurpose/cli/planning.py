@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from repurpose.cli import documents, terminal
 from repurpose.cli.edge import say_error
 from repurpose.errors import ConfigError, Exit
 from repurpose.schedule import dates
-from repurpose.schedule.planning import Planning, Taken
+from repurpose.schedule.planning import Taken
 
 if TYPE_CHECKING:
     from repurpose.cli.plan_view import View
@@ -184,7 +185,7 @@ def _against(session: Session, changes: Sequence[Change], now: datetime) -> list
     notes: list[tuple[int, str]] = []
     for change, when in dated:
         others = [each for id_, each in times.items() if id_ != change.line.id]
-        planning = Planning(base.zone, base.limits, [*base.taken, *others])
+        planning = replace(base, taken=[*base.taken, *others])
         for obstacle in planning.obstacles(change.planned.account, when):
             words = f"{dates.echo(when, base.zone)} is {obstacle.why}; you named it: it holds"
             notes.append((change.line.number, f"{change.line.id}: {words}"))

@@ -144,10 +144,28 @@ class Session:
         if channel.label not in self._publishers:
             from repurpose import publishers
 
+            self._prolong(channel)
             context = replace(self._context(channel), progress=self._sending(channel))
             self._publishers[channel.label] = publishers.make(channel, context)
             self._warn_of_end(channel)
         return self._publishers[channel.label]
+
+    def _prolong(self, channel: Channel) -> None:
+        """A token of a kept login that may be made new with itself is, before it is used."""
+        if self._uses_kept_login(channel):
+            from repurpose.logins import fresh
+
+            base = channel.settings.get("api_url")
+            fresh.prolong(self.config.logins, channel.label, base)
+
+    def _uses_kept_login(self, channel: Channel) -> bool:
+        """Whether the keyring is asked: not in the sandbox, nor where the environment has a login."""
+        from repurpose import plugins
+        from repurpose.config import secrets
+
+        needed = plugins.load("publishers", channel.name).secrets
+        names = {secrets.variable_name(channel, each.name) for each in needed}
+        return not (self.use_sandbox or names & self.config.environ.keys())
 
     def _sending(self, channel: Channel) -> Callable[[int, int], None]:
         """Shows how far a large file is, in megabytes."""
@@ -156,18 +174,13 @@ class Session:
         )
 
     def _warn_of_end(self, channel: Channel) -> None:
-        """A word where a kept login ends soon. One in the environment is not asked about."""
-        from repurpose import plugins
-        from repurpose.config import secrets
-
-        needed = plugins.load("publishers", channel.name).secrets
-        names = {secrets.variable_name(channel, each.name) for each in needed}
-        if self.use_sandbox or names & self.config.environ.keys():
+        """A word where a kept login ends soon."""
+        if not self._uses_kept_login(channel):
             return
         from repurpose.cli import terminal
-        from repurpose.logins import Logins, fresh
+        from repurpose.logins import fresh
 
-        kept, now = Logins(self.config.state).get(channel.label), datetime.now(UTC)
+        kept, now = self.config.logins.get(channel.label), datetime.now(UTC)
         if kept is not None and (ends := fresh.ending(kept, now)) is not None:
             days = max((ends - now).days, 0)
             terminal.say(f"note: the login of {channel.label} ends in {days} days")
@@ -221,11 +234,12 @@ class Session:
         """
         from repurpose.schedule.planning import Planning, Taken
 
-        limits = self.config.limits
-        since = now - max(limits.spacing, limits.spacing_of_all, timedelta(days=1))
+        limits, own = self.config.limits, self.config.channel_limits
+        longest = max(each.spacing for each in (limits, *own.values()))
+        since = now - max(longest, limits.spacing_of_all, timedelta(days=1))
         rows = self.outbox.taken(since, now if with_next_run else None, without)
         taken = [Taken(when, label_of(channel, account)) for channel, account, when in rows]
-        return Planning(self.config.timezone, limits, taken)
+        return Planning(self.config.timezone, limits, taken, own)
 
     def next_slot(self, post: Post, now: datetime) -> datetime:
         """The next free slot of the post's account; not the one that it has."""
@@ -240,10 +254,12 @@ class Session:
         self, post: Post, now: datetime, *, with_next_run: bool = False
     ) -> datetime | None:
         """When a post without a date may go out; None: at once."""
-        if not self.config.limits.keep_from_times:
+        label = label_of(post.channel, post.account)
+        limits = self.config.channel_limits.get(label, self.config.limits)
+        if not limits.keep_from_times:
             return None
         planning = self.planning(now, [post.id], with_next_run=with_next_run)
-        found = planning.earliest(label_of(post.channel, post.account), now)
+        found = planning.earliest(label, now)
         return None if found == now else found
 
     def breaches(self, post: Post, when: datetime, now: datetime) -> list[str]:

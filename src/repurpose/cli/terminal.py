@@ -245,7 +245,10 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
         click.echo(bar + click.style(f"[tags: {', '.join(part.tags)}]", italic=True))
     if part.comment:
         click.echo(
-            bar + click.style(f"[first comment: {without_marks(part.comment)}]", italic=True)
+            bar
+            + click.style(
+                f"[first comment: {' '.join(without_marks(part.comment).split())}]", italic=True
+            )
         )
     if part.link and part.link not in f"{part.text} {part.comment or ''}":
         link = without_marks(part.link)
@@ -253,6 +256,7 @@ def _show_part(part: Part, channel: Channel | None, number: int) -> None:
     if channel is not None:
         from repurpose.text.counting import measure
 
-        count = f"{measure(part.text, channel.rules)} of {channel.rules.limit}"
+        rules = channel.rules.of(part)
+        count = f"{measure(part.text, rules)} of {rules.limit}"
         part_of = f"part {number}: " if number else ""
         click.echo(click.style(f"  {part_of}{count}", fg="bright_black"))

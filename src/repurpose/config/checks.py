@@ -213,6 +213,10 @@ def _channel(config: Config, label: str, online: bool) -> Iterator[Check]:
                     hint=f"to have them published, see docs/platforms/{channel.name}.md")  # fmt: skip
         return
     yield from _settings(channel, publisher)
+    if online:
+        from repurpose.logins import fresh
+
+        fresh.prolong(config.logins, channel.label, channel.settings.get("api_url"))
     logins = list(_secrets(config, channel, publisher))
     yield from logins
     if online and all(check.state == "ok" or check.code == Exit.DONE for check in logins):
@@ -264,7 +268,7 @@ def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check
         name = secrets.variable_name(channel, each.name)
         what = f"{channel.label} {each.name}"
         try:
-            value = secrets.secret(channel, each.name, config.environ, config.state)
+            value = secrets.secret(channel, each.name, config.environ, config.logins)
         except RepurposeError as error:
             yield _wrong(what, error)
             continue
@@ -283,10 +287,10 @@ def _secrets(config: Config, channel: Channel, publisher: Any) -> Iterator[Check
 
 def _ending(config: Config, channel: Channel) -> Iterator[Check]:
     """A login that ends within a fortnight."""
-    from repurpose.logins import Logins, fresh
+    from repurpose.logins import fresh
 
     now = datetime.now(UTC)
-    kept = Logins(config.state).get(channel.label)
+    kept = config.logins.get(channel.label)
     if kept is not None and (ends := fresh.ending(kept, now)) is not None and ends > now:
         yield Check(what=f"{channel.label} login", state="missing",
                     detail=f"it ends in {(ends - now).days} days",

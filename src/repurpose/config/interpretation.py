@@ -166,7 +166,8 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
     schedule = data.get("schedule") or {}
     defaults: dict[str, Any] = {key: data[key] for key in (*COMMON, "names") if key in data}
     language = data.get("language")
-    channels, broken, slots = _channels(data.get("channels") or {}, defaults, root)
+    limits = schedule_keys.limits(schedule)
+    channels, broken, own = _channels(data.get("channels") or {}, defaults, root)
     base = default_config(root, environ)
     return Config(
         path=file,
@@ -188,10 +189,15 @@ def _config(file: Path, data: dict[str, Any], environ: Mapping[str, str]) -> Con
         policy=_policy(data),
         look=data.get("brand") or {},
         late=parse_duration(schedule["late"]) if "late" in schedule else base.late,
-        limits=schedule_keys.limits(schedule),
+        limits=limits,
         timeout=float(data.get("timeout", base.timeout)),
         defaults=defaults,
-        channel_slots=slots,
+        channel_slots={
+            name: _slots(keys["slots"]) for name, keys in own.items() if "slots" in keys
+        },
+        channel_limits={
+            name: schedule_keys.limits_of_channel(keys, limits) for name, keys in own.items()
+        },
         default_slots=_slots(schedule.get("slots")) or DEFAULT_SLOTS,
         environ=environ,
     )
@@ -215,11 +221,11 @@ def _policy(data: Mapping[str, Any]) -> Policy:
 
 def _channels(
     values: Mapping[str, Mapping[str, Any] | None], defaults: Mapping[str, Any], root: Path
-) -> tuple[tuple[Channel, ...], dict[str, ConfigError], dict[str, tuple[Slot, ...]]]:
-    """The channels, those that cannot be used, and the slots of those that have their own."""
+) -> tuple[tuple[Channel, ...], dict[str, ConfigError], dict[str, Mapping[str, Any]]]:
+    """The channels, those that cannot be used, and the keys of each, by label."""
     channels: list[Channel] = []
     broken: dict[str, ConfigError] = {}
-    slots: dict[str, tuple[Slot, ...]] = {}
+    keys: dict[str, Mapping[str, Any]] = {}
     for label, own in values.items():
         name, account = split_label(label)
         try:
@@ -228,9 +234,8 @@ def _channels(
             broken[label_of(name, account)] = error
             continue
         channels.append(_with_whole_paths(channel, root))
-        if own and "slots" in own:
-            slots[channel.label] = _slots(own["slots"])
-    return tuple(channels), broken, slots
+        keys[channel.label] = own or {}
+    return tuple(channels), broken, keys
 
 
 def _with_whole_paths(channel: Channel, root: Path) -> Channel:

@@ -16,7 +16,7 @@ from repurpose import plugins
 from repurpose.config import language_model, post_keys
 from repurpose.config.brand_keys import BRAND
 from repurpose.config.choosing_keys import CHOOSING
-from repurpose.config.schedule_keys import SCHEDULE, SLOTS
+from repurpose.config.schedule_keys import OF_CHANNEL, SCHEDULE
 from repurpose.config.settings import DEFAULT_LIMIT, DEFAULT_STATE, DEFAULT_TIMEOUT
 from repurpose.errors import ConfigError
 from repurpose.model import PICTURES
@@ -218,7 +218,7 @@ def spellings(publisher: str) -> list[str]:
 
 def common_channel_keys() -> Mapping[str, Schema]:
     """The keys that every channel takes."""
-    return {**COMMON, "slots": SLOTS, "api_url": _API_URL}
+    return {**COMMON, **OF_CHANNEL, "api_url": _API_URL}
 
 
 def _channel_schema(name: str) -> Schema:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -95,6 +96,27 @@ SCHEDULE: dict[str, Any] = {
 }
 
 
+# What a channel or an account may have of its own, in place of what stands below `schedule`.
+OF_CHANNEL: dict[str, Any] = {
+    "slots": SLOTS,
+    "spacing": _length(
+        "At least so long between two posts of this account, in place of schedule.spacing."
+    ),
+    "quiet": {
+        **SCHEDULE["properties"]["quiet"],
+        "description": "When nothing goes out here, in place of schedule.quiet; [] for never.",
+        "minItems": 0,
+    },
+    "holidays": {
+        **SCHEDULE["properties"]["holidays"],
+        "description": "On whose public holidays nothing goes out here, in place of "
+        "schedule.holidays; [] for none.",
+        "minItems": 0,
+    },
+    "at_most": _count("At most so many posts a day here, in place of schedule.at_most."),
+}
+
+
 def limits(schedule: Mapping[str, Any]) -> Limits:
     """The limits of checked values."""
     spacing = schedule.get("spacing") or {}
@@ -113,18 +135,30 @@ def limits(schedule: Mapping[str, Any]) -> Limits:
     )
 
 
+def limits_of_channel(own: Mapping[str, Any], general: Limits) -> Limits:
+    """What keeps a channel's posts from a time: its own keys, else what holds for all."""
+    found = general
+    if "spacing" in own:
+        found = replace(found, spacing=parse_duration(own["spacing"]))
+    if "quiet" in own:
+        found = replace(found, quiet=tuple(map(parse_quiet, _several(own["quiet"]))))
+    if "holidays" in own:
+        found = replace(found, regions=tuple(_several(own["holidays"])))
+    if "at_most" in own:
+        found = replace(found, per_day=own["at_most"])
+    return found
+
+
 def faults(document: Document) -> Iterator[Fault]:
     """Slots that are quiet on all their days: nothing would ever go out then."""
     data = document.data if isinstance(document.data, dict) else {}
-    schedule = data.get("schedule")
-    quiet = list(_quiet(schedule.get("quiet") if isinstance(schedule, dict) else None))
-    for place, line in _slot_lines(data) if quiet else ():
+    for place, line, quiet in _slot_lines(data):
         try:
             slots = parse_slot(line)
         except ConfigError:
             continue  # said already
         reasons = [_reason(slot.weekday, slot.time, quiet) for slot in slots]
-        if all(reasons):
+        if quiet and all(reasons):
             what = f"{line!r} is in quiet hours ({reasons[0]}), so nothing would ever go out then"
             yield Fault(document.line(place), written(place), f"{what}; change one of them")
 
@@ -142,16 +176,23 @@ def _quiet(value: Any) -> Iterator[Quiet]:
             continue  # said already
 
 
-def _slot_lines(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+def _slot_lines(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str, list[Quiet]]]:
+    """Each line of slots, with the quiet times that hold where it stands."""
     places: list[tuple[KeyPath, Any]] = [(("schedule",), data.get("schedule"))]
     channels = data.get("channels")
     for label, keys in channels.items() if isinstance(channels, dict) else ():
         places.append((("channels", label), keys))
+    general: list[Quiet] = []
     for place, keys in places:
-        lines = keys.get("slots") if isinstance(keys, dict) else None
+        if not isinstance(keys, dict):
+            continue
+        quiet = list(_quiet(keys["quiet"])) if "quiet" in keys else general
+        if place == ("schedule",):
+            general = quiet
+        lines = keys.get("slots")
         for number, line in enumerate(lines if isinstance(lines, list) else []):
             if isinstance(line, str):
-                yield (*place, "slots", number), line
+                yield (*place, "slots", number), line, quiet
 
 
 def _several(value: Any) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from repurpose.model import DEFAULT_ACCOUNT
 
 if TYPE_CHECKING:
+    from repurpose.logins import Logins
     from repurpose.model import Channel
 
 SERVICE = "repurpose"
@@ -32,26 +32,22 @@ def variable_name(channel: Channel, secret_name: str) -> str:
     return variable(channel.name, channel.account, secret_name)
 
 
-def secret(
-    channel: Channel, name: str, environ: Mapping[str, str], state: Path | None = None
-) -> str | None:
+def secret(channel: Channel, name: str, environ: Mapping[str, str], logins: Logins) -> str | None:
     """A channel's secret without the white space around it; None where it is not set.
 
-    The keyring is asked for service "repurpose" and user "twitter/access_token" or
-    "linkedin:acme/access_token". One that is missing, locked or broken is no error.
-
-    Args:
-        state: The outbox's folder, whose logins count (`repurpose login`).
+    The keyring is asked for the login that was kept (`repurpose login`), then for service "repurpose"
+    and user "twitter/access_token" or "linkedin:acme/access_token". One that is missing, locked or
+    broken is no error.
 
     Raises:
         LoginError: a login that was kept has ended.
     """
     value = environ.get(variable_name(channel, name), "").strip()
-    if not value and state is not None:
+    if not value:
         from repurpose.logins import fresh
 
-        value = fresh.value(state, channel.label, name, channel.settings.get("api_url")) or ""
-    return value or _from_keyring(f"{channel.label}/{name}")
+        value = fresh.value(logins, channel.label, name, channel.settings.get("api_url")) or ""
+    return value or logins.alone(f"{channel.label}/{name}")
 
 
 def language_model_key(environ: Mapping[str, str]) -> str | None:

@@ -27,6 +27,7 @@ from repurpose.screening import Policy
 
 if TYPE_CHECKING:
     from repurpose.config.language_model import LanguageModelSettings
+    from repurpose.logins import Logins
     from repurpose.media.cards import Brand
 
 DEFAULT_LIMIT = 5
@@ -64,6 +65,7 @@ class Config:
         defaults: The hashtags, link and the like of channels that have none of their own, and the names
             of people.
         channel_slots: The slots of channels that have their own, by label.
+        channel_limits: The same of limits.
         default_slots: The slots of all others.
         environ: The environment that secrets come from.
     """
@@ -91,6 +93,7 @@ class Config:
     timeout: float = DEFAULT_TIMEOUT
     defaults: Mapping[str, Any] = field(default_factory=dict)
     channel_slots: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
+    channel_limits: Mapping[str, Limits] = field(default_factory=dict)
     default_slots: tuple[Slot, ...] = DEFAULT_SLOTS
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
 
@@ -108,6 +111,13 @@ class Config:
     def slides(self) -> Path:
         """Where pictures of slides are kept; may be deleted at any time."""
         return self.state / "cache" / "slides"
+
+    @cached_property
+    def logins(self) -> Logins:
+        """The logins that were kept, each read once a run."""
+        from repurpose.logins import Logins
+
+        return Logins(self.state)
 
     @cached_property
     def brand(self) -> Brand:
@@ -159,7 +169,7 @@ class Config:
             channel=channel.name,
             account=channel.account,
             settings=channel.settings,
-            secret=lambda name: secrets.secret(channel, name, self.environ, self.state),
+            secret=lambda name: secrets.secret(channel, name, self.environ, self.logins),
             timeout=self.timeout,
             zone=self.timezone,
         )
@@ -214,7 +224,8 @@ def make_channel(
 
 
 _NOT_SETTINGS = {
-    "hashtags", "link", "call_to_action", "pictures", "slots", "threads", "utm", "link_in",
+    "hashtags", "link", "call_to_action", "pictures", "threads", "utm", "link_in",
+    "slots", "spacing", "quiet", "holidays", "at_most",
 }  # fmt: skip
 
 

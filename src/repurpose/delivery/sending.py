@@ -14,6 +14,7 @@ from repurpose.outbox.journal import Journal
 from repurpose.protocols import Publisher, Resumes, Uploads
 
 SETTLE_PAUSES = (1.0, 3.0, 8.0)  # seconds: a platform's own list may lag behind what it took
+LAGS = timedelta(minutes=1)  # no longer than that
 UPLOADS_LAST = timedelta(hours=20)  # X forgets media that no post uses after a day
 
 
@@ -39,7 +40,7 @@ class Sender:
         """One part to the platform. Returns only when it stands there."""
         for pause in (*SETTLE_PAUSES, None):
             attempted = post.sent_at is not None
-            answer = self._settle(publisher, post, key) if attempted else ABSENT
+            answer = self._settle_patiently(publisher, post, key) if attempted else ABSENT
             if isinstance(answer, Receipt):
                 return answer
             try:
@@ -82,6 +83,16 @@ class Sender:
             uploads = publisher.upload(post)
         self.journal.uploaded(post.id, position, uploads)
         return replace(post, uploads=uploads)
+
+    def _settle_patiently(self, publisher: Publisher, post: Post, key: str) -> Receipt | Unsettled:
+        """As `_settle`; what left just now is looked for again before it counts as absent."""
+        assert post.sent_at is not None
+        for pause in SETTLE_PAUSES[1:]:
+            answer = self._settle(publisher, post, key)
+            if answer is not ABSENT or self.now() - post.sent_at > LAGS:
+                return answer
+            self.wait(pause)
+        return self._settle(publisher, post, key)
 
     def _settle(self, publisher: Publisher, post: Post, key: str) -> Receipt | Unsettled:
         """What became of an earlier attempt, as far as the platform tells."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repurpose.logins.flows import FLOWS, CodeFlow
+from repurpose.logins.flows import FLOWS, RENEWALS, CodeFlow
 from repurpose.logins.store import Kept, Logins
 
-__all__ = ["FLOWS", "CodeFlow", "Kept", "Logins"]
+__all__ = ["FLOWS", "RENEWALS", "CodeFlow", "Kept", "Logins"]

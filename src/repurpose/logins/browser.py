@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -14,6 +15,7 @@ from repurpose.errors import ConfigError
 
 HOST = "127.0.0.1"
 PATIENCE = 600.0  # seconds for a person to log in
+_STEP = 0.2  # seconds
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>repurpose</title>
 <body style="font: 1.1rem/1.5 system-ui, sans-serif; margin: 3rem auto; max-width: 32rem">
 <p>{words}</p></body></html>
@@ -33,7 +35,9 @@ class Return:
 
     def wait(self, seconds: float = PATIENCE) -> str | None:
         """The address that the browser came with; None where it did not come in time."""
-        self._server.came.wait(seconds)
+        until = time.monotonic() + seconds
+        while not self._server.came.wait(_STEP) and time.monotonic() < until:
+            pass  # in steps: on Windows, Ctrl-C waits until a wait is over
         return self._server.address
 
 

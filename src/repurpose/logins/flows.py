@@ -18,6 +18,44 @@ PORT = 8765  # of the address that platforms send the browser back to; it is reg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A token for another token.
+
+    Attributes:
+        address: Whom to ask.
+        grant: What is asked for: the parameter `grant_type`.
+        offers: The parameter that the old token is in.
+        method: Meta documents GET, with the token in the query, and takes the form for Facebook too.
+    """
+
+    address: str
+    grant: str
+    offers: str = "access_token"
+    method: Literal["GET", "POST"] = "GET"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """A long token that is made new with itself: once it is a day old, and before it ends.
+
+    Sources, as of November 2026: developers.facebook.com/docs/threads/get-started/long-lived-tokens,
+    …/docs/instagram-platform/reference/refresh_access_token.
+
+    Attributes:
+        unless: A key of the channel which says that the login is another platform's.
+        lives: How long a token is good that was made just now.
+        young: How long it is too young for it.
+        every: How often it is done: the old one is good for long after it.
+    """
+
+    exchange: Exchange
+    unless: str = ""
+    lives: timedelta = timedelta(days=60)
+    young: timedelta = timedelta(hours=25)
+    every: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CodeFlow:
     """OAuth 2.0 by authorisation code (RFC 6749, 4.1; RFC 8252 for programs on one's own machine).
 
@@ -27,11 +65,13 @@ class CodeFlow:
         pkce: Whether a code challenge goes along (RFC 7636).
         confidential: Whether the app has a client secret.
         basic: The app proves itself by HTTP Basic, not in the form.
-        host: How this machine is called in the address that one is sent back to.
+        host: How this machine is called in the address that one is sent back to; "" where the platform
+            sends nobody back to a machine of one's own.
         more: Further parameters of the authorisation.
         lives: How long a token lives where the answer does not say.
         before: What must be done before, a line each: the platform's hurdles.
-        exchange: Parameters and address that turn a short token into a long one.
+        exchange: What turns a short token into a long one.
+        pages: Where it says which pages the person may post to: the login becomes that of one of them.
     """
 
     authorize: str
@@ -45,11 +85,12 @@ class CodeFlow:
     more: Mapping[str, str] = field(default_factory=dict)
     lives: timedelta | None = None
     register: str | None = None
-    exchange: tuple[str, Mapping[str, str]] | None = None
+    exchange: Exchange | None = None
+    pages: str | None = None
     before: tuple[str, ...] = ()
 
     def redirect(self, port: int = PORT) -> str:
-        """The address to register with the platform, and to be sent back to."""
+        """The address on this machine to register with the platform, and to be sent back to."""
         return f"http://{self.host}:{port}/"
 
 
@@ -95,15 +136,21 @@ FLOWS: dict[str, CodeFlow] = {
         ),
         joint=",",
         lives=timedelta(days=60),
-        exchange=(
-            "https://graph.facebook.com/v25.0/oauth/access_token",
-            {"grant_type": "fb_exchange_token", "token": "fb_exchange_token"},
+        exchange=Exchange(
+            address="https://graph.facebook.com/v25.0/oauth/access_token",
+            grant="fb_exchange_token",
+            offers="fb_exchange_token",
+            method="POST",
         ),
+        pages="https://graph.facebook.com/v25.0/me/accounts",
         before=(
             "1. developers.facebook.com: make an app of type Business with Facebook Login.",
             "2. You must run the page, and have a role on the app.",
-            "3. Switch the app from Development to Live: until then nobody but you sees the posts.",
-            "4. Settings, Basic: copy app ID and app secret.",
+            "3. Settings, Basic: copy app ID and app secret.",
+            "4. Log in while the app is in development: only then Facebook sends a browser back to this",
+            "   machine. (An app that is live: --redirect https://… of your own, as it stands under",
+            "   Facebook Login, Settings.)",
+            "5. Then switch it to Live: until then nobody but you sees the posts. The login stays good.",
         ),
     ),
     "youtube": CodeFlow(
@@ -134,16 +181,18 @@ FLOWS: dict[str, CodeFlow] = {
             "threads_delete",
         ),
         joint=",",
+        host="",
         lives=timedelta(days=60),
-        exchange=(
-            "https://graph.threads.net/access_token",
-            {"grant_type": "th_exchange_token", "token": "access_token"},
+        exchange=Exchange(
+            address="https://graph.threads.net/access_token", grant="th_exchange_token"
         ),
         before=(
-            "1. developers.facebook.com: make an app with the use case Threads API.",
-            "2. Add your Threads account as a tester, and accept that in the Threads app.",
-            "3. Redirect address: an address with https:// that you own; paste the address that the",
-            "   browser ends up at.",
+            "1. developers.facebook.com: make an app with the use case Threads API; add the permissions",
+            "   threads_content_publish, and for threads and takedown threads_manage_replies,",
+            "   threads_read_replies, threads_delete.",
+            "2. Roles: add your account as a Threads tester; accept it in Threads: Settings, Account,",
+            "   Website permissions.",
+            "3. The app's settings for Threads: Generate token, beside your account. Paste it here.",
         ),
     ),
     "mastodon": CodeFlow(
@@ -154,6 +203,32 @@ FLOWS: dict[str, CodeFlow] = {
         confidential="none",
         host="127.0.0.1",
         before=("The app registers itself on your server.",),
+    ),
+}
+
+# Where there is no flow, or none that is shorter: what must be done before something is pasted.
+TO_PASTE: dict[str, tuple[str, ...]] = {
+    "instagram": (
+        "1. Instagram's app: make the account a professional one (Account type and tools).",
+        "2. developers.facebook.com: make an app of type Business, and add Instagram.",
+        "3. API setup with Instagram login: Generate token, beside the account. Paste it here.",
+    ),
+    "bluesky": (
+        "1. bsky.app, Settings, Privacy and security, App passwords: add one. Paste it here.",
+    ),
+}
+
+RENEWALS: dict[str, Renewal] = {
+    "instagram": Renewal(
+        exchange=Exchange(
+            address="https://graph.instagram.com/refresh_access_token", grant="ig_refresh_token"
+        ),
+        unless="user_id",
+    ),
+    "threads": Renewal(
+        exchange=Exchange(
+            address="https://graph.threads.net/refresh_access_token", grant="th_refresh_token"
+        )
     ),
 }
 

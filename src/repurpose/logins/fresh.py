@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from repurpose.errors import LoginError, Unavailable
-from repurpose.logins.flows import FLOWS
+from repurpose.errors import LoginError, PublishError, RepurposeError, Unavailable
+from repurpose.logins.flows import FLOWS, RENEWALS
 from repurpose.logins.store import Kept, Logins
-from repurpose.logins.tokens import renewed
+from repurpose.logins.tokens import prolonged, renewed
 
 WARNING = timedelta(days=14)  # before a login ends
 _LOCK_WAIT = 60.0  # seconds
 
 
-def value(state: Path, label: str, name: str, base: str | None) -> str | None:
+def value(logins: Logins, label: str, name: str, base: str | None) -> str | None:
     """A secret of a channel's account; None where no login is kept that has it.
 
     Args:
@@ -24,12 +24,32 @@ def value(state: Path, label: str, name: str, base: str | None) -> str | None:
     Raises:
         LoginError: the login has ended, and cannot be renewed.
     """
-    kept = Logins(state).get(label)
+    kept = logins.get(label)
     if kept is None or name not in kept.values:
         return None
     if name == "access_token" and kept.is_stale(datetime.now(UTC)):
-        kept = _renewed(state, label, base)
+        kept = _renewed(logins, label, base)
     return kept.values.get(name)
+
+
+def prolong(logins: Logins, label: str, base: str | None) -> None:
+    """Make a token new with itself that still is good, where its platform does so and it is time.
+
+    Where that does not work, the token stays as it is: it is tried again by the next run, and a
+    fortnight before its end the user is told.
+
+    Args:
+        base: As for `value`.
+    """
+    kept = logins.get(label)
+    if kept is None or not kept.is_renewable(datetime.now(UTC)):
+        return
+    with contextlib.suppress(PublishError), _alone(logins, label):
+        kept = logins.again(label)
+        if kept is not None and kept.is_renewable(datetime.now(UTC)):
+            longer = prolonged(RENEWALS[label.partition(":")[0]], kept, base)
+            with contextlib.suppress(RepurposeError):  # the old one is good as well
+                logins.keep(label, longer)
 
 
 def ending(kept: Kept, now: datetime) -> datetime | None:
@@ -37,15 +57,10 @@ def ending(kept: Kept, now: datetime) -> datetime | None:
     return kept.ends_at if kept.ends_at is not None and now >= kept.ends_at - WARNING else None
 
 
-def _renewed(state: Path, label: str, base: str | None) -> Kept:
-    """One process renews, the others take what it got: many platforms take an old token only once."""
-    from filelock import FileLock, Timeout
-
+def _renewed(logins: Logins, label: str, base: str | None) -> Kept:
     flow = FLOWS.get(label.partition(":")[0])
-    state.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(Timeout), FileLock(str(state / "logins.lock"), timeout=_LOCK_WAIT):
-        logins = Logins(state)
-        kept = logins.get(label)
+    with _alone(logins, label):
+        kept = logins.again(label)
         if kept is not None and not kept.is_stale(datetime.now(UTC)):
             return kept
         if kept is None or flow is None or "refresh_token" not in kept.values:
@@ -62,4 +77,26 @@ def _renewed(state: Path, label: str, base: str | None) -> Kept:
             ) from error
         logins.keep(label, kept)
         return kept
-    raise Unavailable("another run is renewing the login", where=label, hint="try again later")
+
+
+@contextlib.contextmanager
+def _alone(logins: Logins, label: str) -> Iterator[None]:
+    """One process renews, the others take what it got: many platforms take an old token only once.
+
+    Raises:
+        Unavailable: another one takes long.
+    """
+    from filelock import FileLock, Timeout
+
+    logins.state.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(str(logins.state / "logins.lock"), timeout=_LOCK_WAIT)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Unavailable(
+            "another run is renewing the login", where=label, hint="try again later"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -19,6 +19,7 @@ from repurpose.errors import RepurposeError
 
 SERVICE = "repurpose"
 FILE = "logins.json"
+_MOMENTS = ("expires_at", "ends_at", "renews_at")
 _USELESS = ("fail", "null")  # backends of `keyring` that keep nothing
 
 
@@ -30,27 +31,39 @@ class Kept:
         values: The secrets by their names.
         expires_at: When the access token ends (aware); None: never, or nobody said.
         ends_at: When the login as a whole ends and a person must log in again; None: not foreseeable.
+        renews_at: From when on the access token is made new with itself, while it is good (Instagram,
+            Threads); None: it cannot be.
     """
 
     values: Mapping[str, str] = field(repr=False)
     expires_at: datetime | None = None
     ends_at: datetime | None = None
+    renews_at: datetime | None = None
 
     def is_stale(self, now: datetime, margin: timedelta = timedelta(minutes=5)) -> bool:
         """Whether the access token ends within `margin`."""
         return self.expires_at is not None and now >= self.expires_at - margin
 
+    def is_renewable(self, now: datetime) -> bool:
+        """Whether it is time to make the access token new with itself."""
+        return self.renews_at is not None and now >= self.renews_at and not self.is_stale(now)
+
 
 class Logins:
-    """The logins of one outbox.
+    """The logins of one outbox, and the secrets that stand alone in the keyring.
+
+    A keyring may ask the user each time, so that each entry is read once; and one that is locked or
+    broken is asked once, too.
 
     Args:
         state: The outbox's folder.
     """
 
     def __init__(self, state: Path) -> None:
-        self._state = state
+        self.state = state
         self._found: dict[str, Kept | None] = {}
+        self._alone: dict[str, str | None] = {}
+        self._mute = False
 
     @property
     def in_keyring(self) -> bool:
@@ -73,6 +86,17 @@ class Logins:
         if label not in self._found:
             self._found[label] = _read(self._from_keyring(label) or self._from_file().get(label))
         return self._found[label]
+
+    def again(self, label: str) -> Kept | None:
+        """As `get`, but as another run may have changed it."""
+        self._found.pop(label, None)
+        return self.get(label)
+
+    def alone(self, user: str) -> str | None:
+        """What `keyring set repurpose USER` put there, without the white space around it."""
+        if user not in self._alone:
+            self._alone[user] = (self._asked(user) or "").strip() or None
+        return self._alone[user]
 
     def keep(self, label: str, kept: Kept) -> None:
         """Keep a login; an older one of the account is replaced.
@@ -111,20 +135,26 @@ class Logins:
         return known
 
     def _user(self, label: str) -> str:
-        folder = hashlib.sha256(str(self._state.resolve()).encode()).hexdigest()[:12]
+        folder = hashlib.sha256(str(self.state.resolve()).encode()).hexdigest()[:12]
         return f"{label}@{folder}"
 
     def _from_keyring(self, label: str) -> str | None:
+        return self._asked(self._user(label))
+
+    def _asked(self, user: str) -> str | None:
+        if self._mute:
+            return None
         try:
             import keyring
 
-            return keyring.get_password(SERVICE, self._user(label))
+            return keyring.get_password(SERVICE, user)
         except Exception:  # missing, locked or broken: as if there were none
+            self._mute = True
             return None
 
     @property
     def _file(self) -> Path:
-        return self._state / FILE
+        return self.state / FILE
 
     def _from_file(self) -> dict[str, str]:
         try:
@@ -137,7 +167,7 @@ class Logins:
         """All of it or nothing, and for nobody else's eyes at any time."""
         part = self._file.with_suffix(".part")
         try:
-            self._state.mkdir(parents=True, exist_ok=True)
+            self.state.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -152,7 +182,7 @@ class Logins:
 
 
 def _written(kept: Kept) -> str:
-    moments = {"expires_at": kept.expires_at, "ends_at": kept.ends_at}
+    moments = {name: getattr(kept, name) for name in _MOMENTS}
     found: dict[str, Any] = {"values": dict(kept.values)}
     found |= {name: moment.isoformat() for name, moment in moments.items() if moment}
     return json.dumps(found)
@@ -163,7 +193,7 @@ def _read(text: str | None) -> Kept | None:
         found = json.loads(text or "")
         moments = {
             name: datetime.fromisoformat(found[name]).astimezone(UTC)
-            for name in ("expires_at", "ends_at")
+            for name in _MOMENTS
             if name in found
         }
         return Kept(values={str(k): str(v) for k, v in found["values"].items()}, **moments)

@@ -6,16 +6,19 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from repurpose.errors import LoginError, Unavailable
-from repurpose.logins.flows import CodeFlow, at
+from repurpose.logins.flows import CodeFlow, Exchange, Renewal, at
 from repurpose.logins.store import Kept
 
 TIMEOUT = 30.0  # seconds
+_HIDDEN = (
+    "client_secret", "code", "refresh_token", "code_verifier", "access_token", "fb_exchange_token",
+)  # fmt: skip
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -44,16 +47,14 @@ class Attempt:
     redirect: str
 
 
-def begun(
-    flow: CodeFlow, app: App, redirect: str, base: str | None, scopes: tuple[str, ...] = ()
-) -> Attempt:
-    """An attempt to begin in the browser. `scopes`: in place of the flow's."""
+def begun(flow: CodeFlow, app: App, redirect: str, base: str | None) -> Attempt:
+    """An attempt to begin in the browser."""
     state, verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48) if flow.pkce else ""
     values = {
         "response_type": "code",
         "client_id": app.client_id,
         "redirect_uri": redirect,
-        "scope": flow.joint.join(scopes or flow.scopes),
+        "scope": flow.joint.join(flow.scopes),
         "state": state,
         **flow.more,
     }
@@ -102,9 +103,9 @@ def exchanged(flow: CodeFlow, app: App, attempt: Attempt, code: str, base: str |
     }
     found = _asked(flow, app, at(flow.tokens, base), form)
     if flow.exchange is not None:
-        address, names = flow.exchange
-        form = {"grant_type": names["grant_type"], names["token"]: str(found["access_token"])}
-        found = {**found, **_asked(flow, app, at(address, base), form)}
+        proof = {"client_id": app.client_id, "client_secret": app.client_secret}
+        long = _exchanged(flow.exchange, str(found["access_token"]), base, proof)
+        found = {**found, **long}
     return _kept(flow, app, found, {})
 
 
@@ -114,6 +115,33 @@ def renewed(flow: CodeFlow, kept: Kept, base: str | None) -> Kept:
     app = App(client_id=values["client_id"], client_secret=values.get("client_secret", ""))
     form = {"grant_type": "refresh_token", "refresh_token": values["refresh_token"]}
     return _kept(flow, app, _asked(flow, app, at(flow.tokens, base), form), values)
+
+
+def given(values: Mapping[str, str], renewal: Renewal | None) -> Kept:
+    """The login of secrets that somebody pasted. Nobody says when a token ends: it is taken for new, and
+    made new as soon as it may be.
+
+    Args:
+        renewal: How its token is made new with itself; None: it is not.
+    """
+    if renewal is None or "access_token" not in values:
+        return Kept(values=values)
+    ends = datetime.now(UTC) + renewal.lives
+    return renewable(Kept(values=values, expires_at=ends, ends_at=ends), renewal)
+
+
+def renewable(kept: Kept, renewal: Renewal) -> Kept:
+    """A login whose token was made just now, and is made new with itself later."""
+    return replace(kept, renews_at=datetime.now(UTC) + renewal.young)
+
+
+def prolonged(renewal: Renewal, kept: Kept, base: str | None) -> Kept:
+    """The login with a token made new with itself. Raises as `exchanged` does."""
+    found = _exchanged(renewal.exchange, kept.values["access_token"], base, {})
+    now = datetime.now(UTC)
+    ends = _after(now, found.get("expires_in"), renewal.lives)
+    values = {**kept.values, "access_token": str(found["access_token"])}
+    return Kept(values=values, expires_at=ends, ends_at=ends, renews_at=now + renewal.every)
 
 
 def registered(flow: CodeFlow, redirect: str, base: str | None) -> App:
@@ -128,7 +156,7 @@ def registered(flow: CodeFlow, redirect: str, base: str | None) -> App:
         "redirect_uris": redirect,
         "scopes": flow.joint.join(flow.scopes),
     }
-    found = _posted(at(flow.register, base), form, {})
+    found = called("POST", at(flow.register, base), form)
     return App(client_id=str(found["client_id"]), client_secret=str(found["client_secret"]))
 
 
@@ -143,21 +171,45 @@ def _asked(flow: CodeFlow, app: App, address: str, form: Mapping[str, str]) -> d
         values["client_id"] = app.client_id
         if app.client_secret:
             values["client_secret"] = app.client_secret
-    found = _posted(address, values, headers)
+    return _with_token(called("POST", address, values, headers))
+
+
+def _exchanged(
+    exchange: Exchange, token: str, base: str | None, proof: Mapping[str, str]
+) -> dict[str, Any]:
+    """The answer to a token that is offered for another one."""
+    form = {"grant_type": exchange.grant, exchange.offers: token, **proof}
+    return _with_token(called(exchange.method, at(exchange.address, base), form))
+
+
+def _with_token(found: dict[str, Any]) -> dict[str, Any]:
     if not found.get("access_token"):
         raise Unavailable("the platform gave no token", hint="try again later")
     return found
 
 
-def _posted(address: str, form: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, Any]:
+def called(
+    method: str, address: str, form: Mapping[str, str], headers: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The JSON object that a platform answers with.
+
+    Args:
+        form: Goes into the body of a POST, and into the query of a GET.
+
+    Raises:
+        LoginError: the platform refuses.
+        Unavailable: it gives no answer, or one that cannot be read.
+    """
     import requests
 
     session = requests.Session()
     session.trust_env = urlsplit(address).hostname not in _HERE
     try:
-        answer = session.post(
-            address, data=dict(form), headers={"Accept": "application/json", **headers},
+        answer = session.request(
+            method, address, headers={"Accept": "application/json", **(headers or {})},
             timeout=TIMEOUT, allow_redirects=False,
+            data=dict(form) if method == "POST" else None,
+            params=None if method == "POST" else dict(form),
         )  # fmt: skip
         found = answer.json()
     except (requests.exceptions.RequestException, ValueError):
@@ -180,7 +232,7 @@ def _words(found: Any, form: Mapping[str, str]) -> str:
     if isinstance(found, dict) and isinstance(found.get("error_description"), str):
         said = found["error_description"]
     words = " ".join(str(said or "it does not say why").split())[:200]
-    for name in ("client_secret", "code", "refresh_token", "code_verifier"):
+    for name in _HIDDEN:
         if form.get(name):
             words = words.replace(form[name], "…")
     return words

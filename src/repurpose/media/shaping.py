@@ -16,6 +16,7 @@ _WHOLE = 0.9  # of a line: the frame of a picture that a bar ends at
 _LEAST_BAR, _UNEVEN = 0.01, 0.01  # of the width
 _MARGIN = 0.045  # of the width: what stays of an empty margin
 _MOST = 0.5  # of a line
+_LONE = 0.2  # of a line: what stands alone on its ground
 _SKIN = 2  # pixels along an edge, in which a slide may be mixed with what is behind it
 _STRIP = 0.025  # of the height: a coloured line along an edge is thinner, a band is not
 _CHANGES = 700  # of brightness along an edge, in all: a photo has more
@@ -136,7 +137,34 @@ def _edge(picture: Image) -> Image | None:
     edge, behind = (picture.crop((0, y, width, y + 1)) for y in (0, inner))
     if _difference(edge, behind) > _WHOLE and _is_quiet(behind):
         return behind
-    return edge if _is_quiet(edge) else _plain(edge)
+    return _without_objects(edge) if _is_quiet(edge) else _plain(edge)
+
+
+def _without_objects(line: Image) -> Image:
+    """A line without what stands on its ground and touches neither end, as the foot of a sign: that would
+    be drawn out into a pole. A band along a side stays."""
+    from PIL import Image
+
+    points = line.tobytes()
+    row = list(zip(points[::3], points[1::3], points[2::3], strict=True))
+    [(ground, _)] = Counter(row).most_common(1)
+    row = [ground if _is_near(point, ground) else point for point in row]
+    runs = [(key, len(list(group))) for key, group in itertools.groupby(row, key=ground.__eq__)]
+    lone = sum(length for is_ground, length in runs[1:-1] if not is_ground)
+    if not lone or lone > _LONE * line.width:
+        return line
+    kept: list[tuple[int, int, int]] = []
+    for number, (is_ground, length) in enumerate(runs):
+        part = row[len(kept) : len(kept) + length]
+        between = not is_ground and 0 < number < len(runs) - 1
+        kept += [ground] * length if between else part
+    out = Image.new("RGB", line.size)
+    out.putdata(kept)
+    return out
+
+
+def _is_near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _ALIKE
 
 
 def _plain(line: Image) -> Image | None:

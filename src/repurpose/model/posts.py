@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -55,6 +55,8 @@ class Part:
         title: The title, where the channel has a field for it (videos, articles, documents).
         tags: The keywords, where the channel has a field for them; without #.
         comment: The first comment below the post.
+        article: It is an article: in Markdown, with each of the media where the text names it
+            (`![](its file's name)`).
     """
 
     text: str
@@ -64,6 +66,7 @@ class Part:
     title: str | None = None
     tags: tuple[str, ...] = ()
     comment: str | None = None
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +176,7 @@ class Rules:
         documents, document_bytes, document_types: The same of documents.
         document_pages: The most pages of a document.
         needs_media: Whether it takes nothing without media.
+        article_limit, article_images: The same of articles; 0: it takes none.
     """
 
     limit: int
@@ -205,6 +209,14 @@ class Rules:
     document_pages: int = 300
     document_types: tuple[str, ...] = ("application/pdf",)
     needs_media: bool = False
+    article_limit: int = 0
+    article_images: int = 0
+
+    def of(self, part: Part) -> Rules:
+        """The rules that hold for a part: an article may be longer than a post."""
+        if not part.article:
+            return self
+        return replace(self, limit=self.article_limit, images=self.article_images)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,8 +89,11 @@ def content_digest(channel: str, account: str, parts: Sequence[Part]) -> str:
 
 
 def part_fields(part: Part) -> dict[str, Any]:
-    """What a part has beside its text: title, tags, comment, as far as they are set."""
-    fields = {"title": part.title, "tags": list(part.tags), "comment": part.comment}
+    """What a part has beside its text: title, tags, comment, whether it is an article; as far as they
+    are set."""
+    fields = {
+        "title": part.title, "tags": list(part.tags), "comment": part.comment, "article": part.article
+    }  # fmt: skip
     return {name: value for name, value in fields.items() if value}
 
 

@@ -48,7 +48,7 @@ _HOSTS = """
 _DUE = """
     SELECT count(*) FROM posts
     WHERE status = 'approved' AND (due_at IS NULL OR due_at <= :now)
-                              AND (not_before IS NULL OR not_before <= :now)
+                              AND (not_before IS NULL OR not_before <= :now OR updated_at > :now)
 """
 _OPEN = "SELECT count(*) FROM posts WHERE status IN ('publishing', 'unknown')"
 

@@ -62,7 +62,8 @@ class Journal:
     outbox: Outbox
 
     def due(self, now: datetime) -> list[str]:
-        """The ids of posts to settle and of approved posts that are due, in order."""
+        """The ids of posts to settle and of approved posts that are due, in order. A hold that was
+        written later than now is none: that clock was wrong, and would hold the post for ever."""
         query = (
             select(posts.c.id)
             .where(
@@ -70,7 +71,11 @@ class Journal:
                 | (
                     (posts.c.status == "approved")
                     & (posts.c.due_at.is_(None) | (posts.c.due_at <= now))
-                    & (posts.c.not_before.is_(None) | (posts.c.not_before <= now))
+                    & (
+                        posts.c.not_before.is_(None)
+                        | (posts.c.not_before <= now)
+                        | (posts.c.updated_at > now)
+                    )
                 )
             )
             .order_by(posts.c.status == "approved", posts.c.due_at, posts.c.created_at)

@@ -147,6 +147,7 @@ def _part(row: Row[Any]) -> Part:
         title=fields.get("title"),
         tags=tuple(fields.get("tags", ())),
         comment=fields.get("comment"),
+        article=bool(fields.get("article")),
     )
 
 

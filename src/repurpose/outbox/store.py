@@ -59,9 +59,19 @@ class Outbox:
     ) -> Entry:
         """Keep a drafted post. One that is there already stays as it is; only a draft that nobody
         edited takes the new wording."""
+        return self.save_all([(asset, snippet, sources)], post, now)
+
+    def save_all(
+        self,
+        said: Sequence[tuple[Asset, Snippet, Sequence[Source]]],
+        post: Post,
+        now: datetime,
+    ) -> Entry:
+        """As `save`, of a post that says several things."""
         with self.database.begin() as connection:
-            rows.keep_asset(connection, asset, now)
-            rows.keep_snippet(connection, asset, snippet, sources)
+            for asset, snippet, sources in said:
+                rows.keep_asset(connection, asset, now)
+                rows.keep_snippet(connection, asset, snippet, sources)
             row = rows.post_row(connection, post.id)
             if row is None:
                 self._insert(connection, post, now)
@@ -280,7 +290,10 @@ class Outbox:
 
     def _reword(self, connection: Connection, post: Post, now: datetime) -> None:
         self._replace_parts(connection, post.id, post.parts)
-        self._set(connection, post.id, now, stale=False, language=post.language)
+        self._set(
+            connection, post.id, now, stale=False, language=post.language,
+            snippets=list(post.snippets),
+        )  # fmt: skip
 
     def _replace_parts(self, connection: Connection, id_: str, new: Sequence[Part]) -> None:
         connection.execute(delete(parts).where(parts.c.post == id_))

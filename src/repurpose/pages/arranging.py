@@ -2,7 +2,8 @@
 
 Of a deck the headings are the titles of its slides, and of the slides that part it; a slide without
 one stands by itself. Of talk they are
-the questions that were asked, then the user's themes; what answers none follows. What was said while a
+the questions that were asked, where they make sense by themselves, then the user's themes; what
+answers none follows. What was said while a
 slide was shown stands under the title of that slide.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from repurpose.extractors.asked_alone import is_understood_alone
 from repurpose.model import Asset, Event, Locator
 from repurpose.pages.article import Group, Section
 from repurpose.pages.labels import LABELS
@@ -27,6 +29,8 @@ _RUNNING = (
 )
 _COUNTED = re.compile(r"\d+|[a-z]|[ivx]+")  # "Teil 2"
 _CELL = 2  # words of the cell of a table, at most
+_WIDE_CELL = 3  # where what stands before it is a cell as well
+_TELLING = 3  # words of a title that no other heading holds by chance
 # What programs take for a heading, and nobody would write as one: an address, a path, a page number.
 _NO_HEADING = re.compile(
     r"\S*(?:https?:|www\.|@)\S*.*|\S+\.(?:com|org|net|de|ch|at|fr|it|eu|io)(?:/\S*)?|"
@@ -171,6 +175,8 @@ class Arrangement:
         rest: list[Statement] = []
         for each in said:
             question = _heading(each.snippet.question or "")
+            if not is_understood_alone(question, _language(each)):
+                question = ""
             if question and self._may_show(each.asset, question, each.locator):
                 by_question.setdefault(question, []).append(each)
             elif each.snippet.theme:
@@ -195,17 +201,24 @@ class Arrangement:
 
     def _above(self, statement: Statement) -> str:
         asset = statement.asset
-        for segment in reversed(asset.segments[: statement.order[0] + 1]):
+        for number in range(min(statement.order[0], len(asset.segments) - 1), -1, -1):
+            segment = asset.segments[number]
             if segment.role != "title" or segment.hidden:
                 continue
             heading = _heading(segment.text)
-            if bare(heading) == self._title:
+            if bare(heading) == self._title or self._names_all(heading):
                 return ""
-            if bare(heading) in self._running[asset.sha256]:
+            running = self._running[asset.sha256]
+            if bare(heading) in running or _is_cell(asset, number, running):
                 continue
             if heading and self._may_show(asset, heading, segment.locator):
                 return heading
         return ""
+
+    def _names_all(self, heading: str) -> bool:
+        """Whether it is the title of all, with what a page puts around it."""
+        words, title = iter(bare(heading).split()), self._title.split()
+        return len(title) >= _TELLING and all(word in words for word in title)
 
     def _may_show(self, asset: Asset, heading: str, locator: Locator) -> bool:
         return self._screens[asset.sha256].may_show(heading, locator)
@@ -218,15 +231,34 @@ def _heading(text: str) -> str:
     return heading if any(c.isalpha() for c in heading) else ""
 
 
+def _is_cell(asset: Asset, number: int, running: frozenset[str]) -> bool:
+    """Whether a title stands in a table: after the cell of a few words, and ends as many cells do
+    ("Business Impacts", "App / Business Specific")."""
+    words = bare(asset.segments[number].text).split()
+    before = asset.segments[number - 1] if number else None
+    return (
+        before is not None
+        and before.role != "title"
+        and before.locator.sheet == asset.segments[number].locator.sheet
+        and 1 < len(before.text.split()) <= _WIDE_CELL
+        and before.text.rstrip()[-1:].isalnum()
+        and 0 < len(words) <= _WIDE_CELL
+        and f"… {words[-1]}" in running
+    )
+
+
 def _running(asset: Asset) -> frozenset[str]:
     """Headings that stand on several pages of a document: they are the pages', not the text's. So are
-    the cells of a table that comes back: "Prevalence COMMON", "Prevalence RARE"."""
+    the cells of a table that comes back: "Prevalence COMMON", "Prevalence RARE"; their last words are
+    in it as "… word"."""
     sheets: dict[str, set[int]] = {}
     short: dict[str, str] = {}
     for segment in asset.segments:
         if segment.role == "title" and segment.locator.sheet is not None:
             words = bare(segment.text).split()
             sheets.setdefault(" ".join(words), set()).add(segment.locator.sheet)
+            if words and len(words) <= _WIDE_CELL:
+                sheets.setdefault(f"… {words[-1]}", set()).add(segment.locator.sheet)
             if words and len(words) <= _CELL and not _COUNTED.fullmatch(words[-1]):
                 sheets.setdefault(words[0], set()).add(segment.locator.sheet)
                 short[" ".join(words)] = words[0]
@@ -239,4 +271,8 @@ def _alone(statement: Statement) -> Group:
 
 
 def _further(statement: Statement) -> str:
-    return LABELS[base_language(statement.snippet.language, statement.asset.language)].further
+    return LABELS[_language(statement)].further
+
+
+def _language(statement: Statement) -> str:
+    return base_language(statement.snippet.language, statement.asset.language)

@@ -9,6 +9,7 @@ from repurpose.model import Asset
 from repurpose.pages.dated import Dated, dated
 from repurpose.pages.labels import LABELS, Labels
 from repurpose.pages.statements import Statement, bare
+from repurpose.rendering import wording
 from repurpose.rendering.headings import context
 
 
@@ -95,6 +96,10 @@ class Article:
     @property
     def labels(self) -> Labels:
         return LABELS[self.language]
+
+    @property
+    def colon(self) -> str:
+        return wording.labels(self.language)["colon"]
 
     @property
     def statements(self) -> tuple[Statement, ...]:

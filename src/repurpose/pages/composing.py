@@ -64,6 +64,9 @@ def _nothing(finds: Sequence[Find], chosen: Sequence[Statement]) -> SourceError:
         0: "no statement stands by itself",
         1: "only 1 statement stands by itself",
     }.get(count, f"only {count} statements stand by themselves")
+    if count >= choosing.LEAST:
+        words = sum(len(each.snippet.text.split()) for each in chosen)
+        found = f"{count} statements of {words} words together; {choosing.LEAST_WORDS} are needed"
     return SourceError(
         f"nothing worth an article: {found}",
         where=names[0] if len(names) == 1 else "",

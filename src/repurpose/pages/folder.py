@@ -56,6 +56,13 @@ def filling(target: Path, *, force: bool = False, beside: Collection[str] = ()) 
             raise _unwritten(target, error) from error
 
 
+def is_edited(file: Path) -> bool:
+    """Whether a file that an earlier run put into its folder is another one now."""
+    digest = _digest(file)
+    ours = _listed(file.parent).get(file.name)
+    return ours is not None and digest is not None and digest not in ours
+
+
 def write(file: Path, content: bytes | str) -> None:
     """Write a file of a page. Raises RepurposeError where that cannot be."""
     data = content.encode() if isinstance(content, str) else content

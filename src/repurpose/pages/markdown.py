@@ -99,4 +99,4 @@ def _source(article: Article, source: SourceLine) -> str:
         for part in (escaped(quoted(source.title, article.locale)), file, source.dated.words)
         if part
     )
-    return f"{about}: {source.places}" if source.places else about
+    return f"{about}{article.colon} {source.places}" if source.places else about

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from repurpose.extractors.asked_alone import is_understood_alone
 from repurpose.media.clips.timeline import Sentence, Timeline, timeline
 from repurpose.media.clips.windows import core_of
 from repurpose.model import Locator
 from repurpose.pages.screened import Screened
-from repurpose.pages.statements import Statement
+from repurpose.pages.statements import HEDGED, Statement
 from repurpose.rendering.leaning import points_back
 from repurpose.screening import Policy
 from repurpose.text.pleasantries import is_about_itself, is_nod, is_pleasantry
-from repurpose.text.verbatim import VerbatimIndex
+from repurpose.text.verbatim import CUT, VerbatimIndex
 
 MOST_WORDS = 45  # of the sentence before
+LEAST_SAID = 6  # words of a quote
+LEAST_HEDGED = 9  # of one that says "perhaps" or "I think"
 # "I think that is an important point", "I know that this sounds strange", "That would need …".
 _POINTS = re.compile(
     r"\W*(?:(?:ich|wir) \w+,? (?:dass )?(?:das|dies|es|damit|dafür|davon)\b|(?:i|we) \w+,? (?:that )?(?:this|that|it)\b|"
@@ -34,7 +37,7 @@ def with_neighbours(statements: Sequence[Statement], policy: Policy) -> list[Sta
     found: list[Statement] = []
     for each in statements:
         text = each.snippet.text
-        if each.is_said and (is_pleasantry(text) or is_about_itself(text)):
+        if each.is_said and _is_slight(text):
             continue
         if not each.is_said or not _needs(text, each.snippet.language):
             found.append(each)
@@ -42,6 +45,15 @@ def with_neighbours(statements: Sequence[Statement], policy: Policy) -> list[Sta
         talk = talks.setdefault(each.asset.sha256, _Talk(each, policy))
         found += talk.completed(each, found[-1] if found else None)
     return found
+
+
+def _is_slight(said: str) -> bool:
+    """Whether nobody would quote it: greetings, nods, and what is too short to tell anything."""
+    words = " ".join(CUT.sub(" ", said).split())
+    if is_pleasantry(words) or is_about_itself(words):
+        return True
+    least = LEAST_HEDGED if HEDGED.search(words) else LEAST_SAID
+    return len(words.split()) < least
 
 
 class _Talk:
@@ -61,7 +73,8 @@ class _Talk:
             return
         before = self._before(core[0])
         if before is None:
-            if statement.snippet.question:
+            question = statement.snippet.question or ""
+            if is_understood_alone(question, statement.snippet.language.partition("-")[0]):
                 yield statement
             return
         words = " ".join(before.text.split())

@@ -18,7 +18,7 @@ LEAST = 3  # statements
 LEAST_WORDS = 40
 _LEAD_WORDS = range(6, 46)
 # Who is not sure, or speaks of what is about to be done, is no opening.
-_HEDGED = re.compile(
+HEDGED = re.compile(
     r"\b(?:vielleicht|ich (?:glaube|denke|fand|finde)|glaube ich|denke ich|ein bisschen|irgendwie|sozusagen|i (?:think|guess|believe)|maybe|perhaps|kind of|sort of|"
     r"peut-être|je (?:crois|pense)|un peu|forse|un po['’]|credo|penso)\b",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def bare(text: str) -> str:
 def _may_open(statement: Statement) -> bool:
     snippet = statement.snippet
     whole = snippet.kind in _LEADS and CUT.search(snippet.text) is None and not statement.before
-    hedged = statement.is_said and _HEDGED.search(snippet.text) is not None
+    hedged = statement.is_said and HEDGED.search(snippet.text) is not None
     return whole and not hedged and len(snippet.text.split()) in _LEAD_WORDS
 
 

@@ -354,6 +354,10 @@ def _merge_plurals(seen: dict[str, _Seen], language: str) -> None:
             seen[key[:-1]].take(seen.pop(key))
 
 
+def _is_plural(key: str, one: str) -> bool:
+    return len(one) >= _LEAST_GERMAN[0] and key.removeprefix(one) in ("n", "en", "e", "s")
+
+
 def _german(asset: Asset) -> list[str]:
     """Nouns: they have a capital in the midst of a sentence."""
     letters, times = _LEAST_GERMAN
@@ -372,6 +376,13 @@ def _german(asset: Asset) -> list[str]:
                 titles.add(key)
             if _INSIDE.search(line[: match.start()]):
                 nouns.add(key)
+    for key in sorted(slides, key=len, reverse=True):  # "Ideen" is "Idee" again
+        one = next((k for k in (key[:-1], key[:-2]) if k in slides and _is_plural(key, k)), None)
+        if one is not None:
+            slides[one] |= slides.pop(key)
+            forms[one] += forms.pop(key)
+            titles |= {one} if key in titles else set()
+            nouns |= {one} if key in nouns else set()
     often = [word for word, on in slides.items() if len(on) >= times and word in titles & nouns]
     often.sort(key=lambda word: (-len(slides[word]), word))
     return [forms[word].most_common(1)[0][0] for word in often[:MOST]]

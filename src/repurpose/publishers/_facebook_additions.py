@@ -1,8 +1,8 @@
-"""What is put to a post of a page that stands already: its first comment, and a video's captions. Where one
-fails, the post stands all the same, and its receipt says what it lacks.
+"""What is put to a post of a page that stands already: its first comment, a video's cover and captions. Where
+one fails, the post stands all the same, and its receipt says what it lacks.
 
 Sources: developers.facebook.com/docs/graph-api/reference/object/comments, …/reference/video/captions (SubRip; the
-file's name ends in .LOCALE.srt).
+file's name ends in .LOCALE.srt), …/reference/video/thumbnails.
 """
 
 from __future__ import annotations
@@ -31,9 +31,16 @@ def complete(graph: Graph, receipt: Receipt, post: Post, *, look: bool) -> Recei
     Returns:
         The receipt, with a note where something is missing.
     """
+    from repurpose.publishers._media import captions, cover
+
     part = post.parts[0]
     additions: list[tuple[Callable[[], None], str, str]] = []
-    if track := _track(part):
+    if picture := _beside(part, cover):
+        additions.append((
+            lambda: _add_cover(graph, receipt.remote_id, picture),
+            "its cover", f"choose it at the video: {picture}",
+        ))  # fmt: skip
+    if track := _beside(part, lambda video: captions(video, ".srt")):
         additions.append((
             lambda: _add_captions(graph, receipt.remote_id, track, post.language, look=look),
             "its captions", f"add them at the video: {track}",
@@ -54,12 +61,17 @@ def complete(graph: Graph, receipt: Receipt, post: Post, *, look: bool) -> Recei
     return receipt
 
 
-def _track(part: Part) -> Path | None:
-    """The captions that lie beside a video."""
-    from repurpose.publishers._media import captions
-
-    found = [captions(medium.path, ".srt") for medium in part.media if medium.kind == "video"]
+def _beside(part: Part, look: Callable[[Path], Path | None]) -> Path | None:
+    """What lies beside a part's video."""
+    found = [look(medium.path) for medium in part.media if medium.kind == "video"]
     return next(filter(None, found), None)
+
+
+def _add_cover(graph: Graph, video: str, picture: Path) -> None:
+    """To do so twice does no harm."""
+    suffix = picture.suffix.lower().replace("jpg", "jpeg")
+    file = (f"cover{suffix}", _read(picture), f"image/{suffix.removeprefix('.')}")
+    graph.upload(f"/{video}/thumbnails", {"source": file}, is_preferred="true")
 
 
 def _add_captions(graph: Graph, video: str, track: Path, language: str, *, look: bool) -> None:
@@ -72,13 +84,18 @@ def _add_captions(graph: Graph, video: str, track: Path, language: str, *, look:
     there = graph.get(path).get("data") if look else ()
     if isinstance(there, list) and any(each.get("locale") == locale for each in there):
         return
-    try:
-        content = track.read_bytes()
-    except OSError as error:
-        raise Rejected(f"{track.name} cannot be read: {error.strerror}") from error
     name = f"captions.{locale}.srt"
-    files = {"captions_file": (name, content, "application/octet-stream")}
+    files = {"captions_file": (name, _read(track), "application/octet-stream")}
     graph.upload(path, files, default_locale=locale)
+
+
+def _read(file: Path) -> bytes:
+    from repurpose.errors import Rejected
+
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Rejected(f"{file.name} cannot be read: {error.strerror}") from error
 
 
 def _add_comment(graph: Graph, post: str, text: str, *, look: bool) -> None:

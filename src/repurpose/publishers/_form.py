@@ -29,32 +29,33 @@ class Body:
 
 
 class Form:
-    """A form with a file in it.
+    """A form with files in it.
 
     Args:
-        file: Goes into the field `name`, under a name that does not say what it is called here.
+        files: By the fields they go into, under names that do not say what they are called here.
 
     Attributes:
         content_type: The header's value.
     """
 
-    def __init__(self, fields: Mapping[str, str], name: str, file: Attachment) -> None:
+    def __init__(self, fields: Mapping[str, str], files: Mapping[str, Attachment]) -> None:
         mark = secrets.token_hex(16)
         self.content_type = f"multipart/form-data; boundary={mark}"
         head = ""
         for field, value in fields.items():
             head += f'--{mark}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'
-        shown = f"{file.medium.kind}.{file.mime.rpartition('/')[2]}"
-        head += f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{shown}"\r\n'
-        head += f"Content-Type: {file.mime}\r\n\r\n"
-        self._head, self._file = head.encode(), Body(file)
-        self._tail = f"\r\n--{mark}--\r\n".encode()
+        self._pieces: list[bytes | Body] = [head.encode()]
+        for field, file in files.items():
+            shown = f"{file.medium.kind}.{file.mime.rpartition('/')[2]}"
+            head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{shown}"\r\n'
+            head += f"Content-Type: {file.mime}\r\n\r\n"
+            self._pieces += [head.encode(), Body(file), b"\r\n"]
+        self._pieces.append(f"--{mark}--\r\n".encode())
 
     def __len__(self) -> int:
         """In bytes."""
-        return len(self._head) + len(self._file) + len(self._tail)
+        return sum(map(len, self._pieces))
 
     def __iter__(self) -> Iterator[bytes]:
-        yield self._head
-        yield from self._file
-        yield self._tail
+        for piece in self._pieces:
+            yield from (piece,) if isinstance(piece, bytes) else piece

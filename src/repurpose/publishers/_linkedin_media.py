@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from repurpose.errors import LoginError, Rejected, Unavailable
 from repurpose.publishers._linkedin_refusals import Expired
-from repurpose.publishers._media import Attachment, captions
+from repurpose.publishers._media import Attachment, captions, cover
 
 if TYPE_CHECKING:
     import requests
@@ -107,19 +107,21 @@ class Uploader:
     # ── videos: parts ──
 
     def _video(self, video: Attachment) -> str:
-        track = captions(video.medium.path, ".srt")
+        track, picture = captions(video.medium.path, ".srt"), cover(video.medium.path)
         request = {
             "owner": self.owner,
             "fileSizeBytes": video.size,
             "uploadCaptions": track is not None,
-            "uploadThumbnail": False,
+            "uploadThumbnail": picture is not None,
         }
         value = self._initialized("video", request)
         urn, parts = value.get("video"), value.get("uploadInstructions")
         if not isinstance(urn, str) or not isinstance(parts, list) or not parts:
             raise Unavailable("LinkedIn gave no address for the video", hint="try again later")
         if track is not None and isinstance(value.get("captionsUploadUrl"), str):
-            self._add_captions(value["captionsUploadUrl"], track)
+            self._add("captions", lambda: self._bring_captions(value["captionsUploadUrl"], track))
+        if picture is not None and isinstance(value.get("thumbnailUploadUrl"), str):
+            self._add("cover", lambda: self._bring_cover(value["thumbnailUploadUrl"], picture))
         finished = {
             "video": urn,
             "uploadToken": value.get("uploadToken") or "",
@@ -144,14 +146,18 @@ class Uploader:
         answer = self.bare("PUT", address, data=data, headers=headers)
         return answer.headers.get("ETag", "").strip('"')
 
-    def _add_captions(self, address: str, track: Path) -> None:
+    def _add(self, what: str, bring: Callable[[], None]) -> None:
         """A video without is better than none."""
         try:
-            self._bring_captions(address, track)
+            bring()
         except Expired:
             raise
         except Rejected as error:
-            self.lacks(f"the video is there without its captions: {error.message}")
+            self.lacks(f"the video is there without its {what}: {error.message}")
+
+    def _bring_cover(self, address: str, picture: Path) -> None:
+        headers = {"Content-Type": "application/octet-stream", "media-type-family": "STILLIMAGE"}
+        self.call("PUT", address, data=_read(picture, "cover"), headers=headers)
 
     def _bring_captions(self, address: str, track: Path) -> None:
         language = self.language.partition("-")[0].lower()
@@ -164,17 +170,9 @@ class Uploader:
             "locale": locale,
             "transcriptType": "CLOSED_CAPTION",
         }
-        try:
-            content = track.read_bytes()
-        except OSError as error:
-            raise Rejected(
-                f"the captions cannot be read: {error.strerror}",
-                where=str(track),
-                hint="put them right, or take the file away",
-            ) from error
         form = {
             "metadata": (None, json.dumps(about), "application/json"),
-            "file": ("captions.srt", content, "text/plain"),
+            "file": ("captions.srt", _read(track, "captions"), "text/plain"),
         }
         self.call("POST", address, files=form)
 
@@ -242,3 +240,14 @@ def _country(language: str) -> str:
     said = re.search(r"-([A-Za-z]{2})\b", language)
     base = language.partition("-")[0].lower()
     return said[1].upper() if said else _COUNTRIES.get(base, base.upper())
+
+
+def _read(file: Path, what: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Rejected(
+            f"the {what} cannot be read: {error.strerror}",
+            where=str(file),
+            hint="put it right, or take the file away",
+        ) from error

@@ -12,6 +12,8 @@ from repurpose.model import Media, MediaKind, Part, Rules
 
 _NAMES: dict[MediaKind, str] = {"image": "picture", "video": "video", "document": "document"}
 _CAPTIONS = (".srt", ".vtt")
+_COVERS = (".jpg", ".jpeg", ".png")
+_WIDE = "-16x9"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,25 @@ def captions(video: Path, *suffixes: str) -> Path | None:
     WebVTT."""
     found = (video.with_suffix(suffix) for suffix in suffixes or _CAPTIONS)
     return next((path for path in found if path.is_file()), None)
+
+
+def cover(video: Path) -> Path | None:
+    """The picture that lies beside a video and has its name; of a clip in widescreen that of the clip:
+    `Clip.jpg` of `Clip-16x9.mp4`, as `repurpose clips` names them."""
+    names = dict.fromkeys((video.stem, video.stem.removesuffix(_WIDE)))
+    files = (video.with_name(name + suffix) for name in names for suffix in _COVERS)
+    return next((file for file in files if file.is_file()), None)
+
+
+def attached_cover(video: Path, rules: Rules, channel: str) -> Attachment | None:
+    """The same as an attachment; None also where the channel takes no such picture."""
+    if (picture := cover(video)) is None:
+        return None
+    medium = Media(path=picture, kind="image", alt=picture.stem)
+    try:
+        return attachments(Part(text="", media=(medium,)), rules, channel, "image")[0]
+    except Rejected:
+        return None
 
 
 def _most(rules: Rules) -> dict[MediaKind, int]:

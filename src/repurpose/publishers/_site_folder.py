@@ -89,7 +89,8 @@ class Folder:
     # ── the protocol ──
 
     def publish(self, post: Post, key: str) -> Receipt:
-        files = attachments(post.parts[0], self._rules, self._kind.name, "image")
+        part = post.parts[0]
+        files = attachments(part, self._rules.of(part), self._kind.name, "image")
         spot = self._spot(post, key)
         targets = self._targets(spot, files)
         feeds, repository = self._ready()
@@ -257,7 +258,7 @@ class Folder:
     def _made(self, post: Post, spot: _Spot, pictures: Sequence[Path]) -> Page:
         return Page(
             part=post.parts[0],
-            markup=self._markup,
+            markup="markdown" if post.parts[0].article else self._markup,
             language=post.language,
             day=spot.day,
             pictures=[self._reference(picture, spot.page) for picture in pictures],

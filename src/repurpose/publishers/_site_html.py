@@ -9,7 +9,7 @@ from typing import Any
 
 from repurpose.errors import Rejected
 from repurpose.publishers._site_kinds import Page
-from repurpose.publishers._site_text import html_of, summary_of
+from repurpose.publishers._site_text import flow, html_of, in_flow, summary_of
 
 OURS = "<!-- list of posts, written by repurpose -->"
 LAYOUT = """<!doctype html>
@@ -112,8 +112,16 @@ def _laid_out(layout: Path | None, *, content: str, **values: str) -> str:
 
 def content_of(page: Page) -> str:
     """The pictures and the text."""
-    shown = [
+    figures = [
         f'<figure><img src="{html.escape(at)}" alt="{html.escape(medium.alt)}"></figure>'
         for at, medium in page.figures
     ]
-    return "\n".join([*shown, html_of(page.part, page.markup)])
+    inside = in_flow(page.part)
+    shown = [figure for number, figure in enumerate(figures) if number not in inside]
+    text = [html_of(page.part, page.markup)]
+    if page.part.article:
+        text = [
+            figures[each] if isinstance(each, int) else html_of(each, page.markup)
+            for each in flow(page.part)
+        ]
+    return "\n".join([*shown, *text])

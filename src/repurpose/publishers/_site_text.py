@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from repurpose.model import Part
 from repurpose.text.markdown import escaped
+from repurpose.text.markdown_pictures import pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -52,6 +53,25 @@ def blocks_of(part: Part, markup: Markup) -> list[Block]:
     return blocks
 
 
+def flow(part: Part) -> list[Part | int]:
+    """An article as it is read: stretches of its text, and between them the numbers of the media that
+    stand there."""
+    numbers = {medium.path.name: number for number, medium in enumerate(part.media)}
+    return [
+        piece if isinstance(piece, int) else replace(part, text=piece, link=None)
+        for piece in pieces(part.text.replace("\r\n", "\n"), numbers)
+    ]
+
+
+def in_flow(part: Part) -> frozenset[int]:
+    """The numbers of the media that stand in the text; the others stand above it."""
+    return (
+        frozenset(each for each in flow(part) if isinstance(each, int))
+        if part.article
+        else frozenset()
+    )
+
+
 def html_of(part: Part, markup: Markup) -> str:
     """All blocks, each on a line of its own."""
     return "\n".join(block.html for block in blocks_of(part, markup))
@@ -69,7 +89,8 @@ def markdown_of(part: Part, markup: Markup) -> str:
 
 def summary_of(part: Part, markup: Markup) -> str:
     """The first block in one line of plain text; "" where it is too long for a summary."""
-    line = next((text_of(block.html) for block in blocks_of(part, markup)), "")
+    shown = [each for each in flow(part) if isinstance(each, Part)] if part.article else [part]
+    line = next((text_of(block.html) for block in blocks_of(shown[0], markup)), "") if shown else ""
     return line if len(line) <= MOST_SUMMARY else ""
 
 

@@ -18,7 +18,7 @@ from repurpose.protocols import PublishContext
 from repurpose.publishers._answers import child
 from repurpose.publishers._media import Attachment, attachments
 from repurpose.publishers._site_names import name_of
-from repurpose.publishers._site_text import Markup, blocks_of, summary_of, text_of
+from repurpose.publishers._site_text import Markup, blocks_of, flow, in_flow, summary_of, text_of
 from repurpose.publishers._wordpress_blocks import block, figure
 from repurpose.publishers._wordpress_rest import Rest
 from repurpose.text.slug import slug
@@ -57,7 +57,8 @@ class WordPress:
         return _receipt(made)
 
     def upload(self, post: Post) -> tuple[str, ...]:
-        files = attachments(post.parts[0], self._rules, "WordPress", "image")
+        part = post.parts[0]
+        files = attachments(part, self._rules.of(part), "WordPress", "image")
         return tuple(str(self._upload(file)) for file in files)
 
     def find(self, post: Post, key: str) -> Receipt | None:
@@ -130,13 +131,20 @@ class WordPress:
 
     def _body(self, post: Post, name: str, pictures: Sequence[int]) -> dict[str, Any]:
         part = post.parts[0]
-        featured = pictures[0] if pictures and self._featured else 0
-        inside = pictures[1:] if featured else pictures
-        blocks = [block(each) for each in blocks_of(part, self._markup)]
+        markup: Markup = "markdown" if part.article else self._markup
+        named = in_flow(part)
+        above = [number for number in range(len(pictures)) if number not in named]
+        featured = pictures[above.pop(0)] if above and self._featured else 0
+        blocks = [self._figure(part, pictures, each) for each in above]
+        for each in flow(part) if part.article else [part]:
+            if isinstance(each, int):
+                blocks.append(self._figure(part, pictures, each))
+            else:
+                blocks += [block(one) for one in blocks_of(each, markup)]
         body: dict[str, Any] = {
             "title": html.escape(part.title or "", quote=False),
-            "content": "\n\n".join([*self._figures(part, inside, bool(featured)), *blocks]),
-            "excerpt": html.escape(summary_of(part, self._markup), quote=False),
+            "content": "\n\n".join(blocks),
+            "excerpt": html.escape(summary_of(part, markup), quote=False),
             "slug": name,
             "status": self._status,
             "featured_media": featured,
@@ -155,13 +163,10 @@ class WordPress:
         }
         return {name: terms for name, terms in found.items() if terms}
 
-    def _figures(self, part: Part, numbers: Sequence[int], skip_first: bool) -> list[str]:
-        figures = []
-        media = part.media[1:] if skip_first else part.media
-        for number, medium in zip(numbers, media, strict=True):
-            seen = self._site.call("GET", f"{MEDIA}/{number}", params={"_fields": "source_url"})
-            figures.append(figure(number, str(seen.get("source_url", "")), medium.alt))
-        return figures
+    def _figure(self, part: Part, pictures: Sequence[int], place: int) -> str:
+        number = pictures[place]
+        seen = self._site.call("GET", f"{MEDIA}/{number}", params={"_fields": "source_url"})
+        return figure(number, str(seen.get("source_url", "")), part.media[place].alt)
 
     def _of_name(self, name: str) -> list[dict[str, Any]]:
         """The posts of a name in any state but the bin, the oldest first. A second one of the same name

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from repurpose.channels.media_files import mime_of
 from repurpose.errors import Rejected
-from repurpose.publishers._media import captions
+from repurpose.publishers._media import captions, cover
 from repurpose.publishers._youtube_refusals import AlreadyThere
 
 if TYPE_CHECKING:
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     Call = Callable[..., requests.Response]
 
 COVER_BYTES = 2_000_000
-COVERS = (".jpg", ".jpeg", ".png")
 LANGUAGES = {"de": "Deutsch", "en": "English", "fr": "Français", "it": "Italiano"}
 
 
 def set_cover(call: Call, id_: str, video: Path) -> None:
-    """The picture that lies beside a video and has its name. Raises Rejected."""
-    file = next((p for s in COVERS if (p := video.with_suffix(s)).is_file()), None)
+    """The picture that lies beside a video. Raises Rejected."""
+    file = cover(video)
     if file is None:
         return
     content = _read(file)

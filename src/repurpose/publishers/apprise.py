@@ -74,7 +74,10 @@ class Apprise:
         outcomes = [target.send(part, files) for target in self._targets]
         lost = [outcome for outcome in outcomes if not outcome.taken]
         if not lost:
-            return Receipt(remote_id=key, url=None, published_at=datetime.now(UTC))
+            sent_at = datetime.now(UTC)  # no service says what it calls a message
+            return Receipt(
+                remote_id=f"{key}@{sent_at:%Y%m%dT%H%M%S.%f}", url=None, published_at=sent_at
+            )
         if all(outcome.never_left for outcome in outcomes):
             raise Unavailable(
                 f"{lost[0].name} cannot be reached",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,6 +17,7 @@ from repurpose.errors import LoginError, Rejected, Uncertain
 from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._clocks import earliest
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 API = "https://graph.facebook.com"
 VIDEO_API = "https://graph-video.facebook.com"
 VERSION = "v25.0"
-CLOCKS_DIFFER = timedelta(minutes=5)
 PERMISSIONS = "pages_manage_posts, pages_read_engagement and, for comments, pages_manage_engagement"
 RENEWING = "log in again: repurpose login facebook; or make a new token"
 HINTS = {
@@ -140,7 +140,7 @@ class Facebook:
         if is_video(post.uploads):
             found = self._videos.find(post.uploads)
         else:
-            since = post.sent_at - CLOCKS_DIFFER
+            since = earliest(post.sent_at)
             found = find_in_feed(self._graph, self._page, since, self._message(part), post.uploads)
         if found is None:
             return None

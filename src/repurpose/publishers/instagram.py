@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from repurpose import channels
 from repurpose.errors import LoginError, PublishError, Rejected, Unavailable
-from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
+from repurpose.model import LinkPlace, Media, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login, _public_files
 from repurpose.text.counting import measure
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 API = "https://graph.instagram.com"
 API_OF_PAGES = "https://graph.facebook.com"
 VERSION = "v25.0"
-RENEWING = "make a new token (docs/platforms/instagram.md; it lasts 60 days)"
+RENEWING = "make a new token (docs/platforms/instagram.md), then: repurpose login instagram"
 HINTS = {
     2207004: "save the picture below 8 MB",
     2207005: "save the picture as JPEG",
@@ -174,8 +174,17 @@ class Instagram:
     def _item(self, file: Attachment) -> dict[str, str]:
         address = self._files.address(file)
         if file.medium.kind == "video":  # it has no alternative text
-            return {"media_type": "REELS", "video_url": address}
+            return {"media_type": "REELS", "video_url": address, **self._cover(file.medium)}
         return {"image_url": address, "alt_text": file.medium.alt}
+
+    def _cover(self, video: Media) -> dict[str, str]:
+        """The picture that lies beside a video, where Instagram can fetch it as well and takes it."""
+        from repurpose.publishers._media import attached_cover
+
+        if not self._context.settings.get("media_folder"):
+            return {}
+        picture = attached_cover(video.path, self.rules, "Instagram")
+        return {} if picture is None else {"cover_url": self._files.address(picture)}
 
     def _with_comment(self, receipt: Receipt, part: Part, *, look: bool = False) -> Receipt:
         """The receipt of a post that stands, with its first comment.

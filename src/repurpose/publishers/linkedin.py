@@ -25,6 +25,7 @@ from repurpose.errors import (
 from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._clocks import earliest
 from repurpose.publishers._linkedin_posts import (
     TITLE_LIMIT,
     content_of,
@@ -46,7 +47,6 @@ API = "https://api.linkedin.com"
 DOMAIN = "linkedin.com"
 FEED = "https://www.linkedin.com/feed/"
 VERSION = "202609"
-CLOCKS_DIFFER = timedelta(minutes=5)
 PAGE = 100  # posts; the most that the finder gives
 
 
@@ -139,7 +139,7 @@ class LinkedIn:
     def find(self, post: Post, key: str) -> Receipt | None:
         if post.sent_at is None:
             return None
-        since = (post.sent_at - CLOCKS_DIFFER).timestamp() * 1000
+        since = earliest(post.sent_at).timestamp() * 1000
         wanted = plain(whole_text(post.parts[0]))
         for element in self._own_since(since):
             if plain(unescaped(str(element.get("commentary", "")))) == wanted:

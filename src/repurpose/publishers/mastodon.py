@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote, urlsplit
@@ -23,6 +23,7 @@ from repurpose.errors import (
 from repurpose.model import MediaKind, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._clocks import earliest
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from repurpose.publishers._media import Attachment
 
 KINDS: tuple[MediaKind, ...] = ("image", "video")
-CLOCKS_DIFFER = timedelta(minutes=5)
 _WAITS = (
     0.2,
     0.5,
@@ -141,7 +141,7 @@ class Mastodon:
         if post.sent_at is None:
             return None
         wanted = _plain(post.parts[0].text)
-        for status in self._client.own_since(post.sent_at - CLOCKS_DIFFER):
+        for status in self._client.own_since(earliest(post.sent_at)):
             same = status.get("in_reply_to_id") == post.reply_to
             if same and _plain(self._client.source(status["id"])) == wanted:
                 return _receipt(status)
@@ -221,8 +221,14 @@ class Mastodon:
     def _upload(self, file: Attachment) -> str:
         from repurpose.publishers._answers import document
         from repurpose.publishers._form import Form
+        from repurpose.publishers._media import attached_cover
 
-        form = Form({"description": file.medium.alt}, "file", file)
+        files = {"file": file}
+        if file.medium.kind == "video" and (
+            picture := attached_cover(file.medium.path, self._instance_rules, "this server")
+        ):
+            files["thumbnail"] = picture
+        form = Form({"description": file.medium.alt}, files)
         headers = {"Content-Type": form.content_type}
         answer = self._client.call("POST", "/api/v2/media", data=form, headers=headers)
         id_ = document(answer).get("id")

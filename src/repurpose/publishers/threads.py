@@ -7,7 +7,7 @@ Sources: developers.facebook.com/documentation/threads/posts, …/reference/publ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +16,7 @@ from repurpose.errors import ByHand, LoginError, Rejected, Unavailable
 from repurpose.model import LinkPlace, Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login, _public_files
+from repurpose.publishers._clocks import earliest
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 API = "https://graph.threads.net"
 VERSION = "v1.0"
-CLOCKS_DIFFER = timedelta(minutes=5)
-RENEWING = "log in again: repurpose login threads; or make a new token (it lasts 60 days)"
+RENEWING = "make a new token (docs/platforms/threads.md), then: repurpose login threads"
 HINTS = {
     2207052: "see that the file's address opens in a browser where you are not logged in",
     2207051: "wait a day, and see what the app says",
@@ -171,7 +171,7 @@ class Threads:
 
         assert post.sent_at is not None
         # Of a container that was published it is the newest one, whatever the clocks say.
-        since = EVER if post.uploads else post.sent_at - CLOCKS_DIFFER
+        since = EVER if post.uploads else earliest(post.sent_at)
         wanted = plain(self._words(post)["text"])
         for each, moment in self._own_since(since, replies=post.reply_to is not None):
             answers = child(each, "replied_to", "id")

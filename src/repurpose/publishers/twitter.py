@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,6 +23,7 @@ from repurpose.errors import (
 from repurpose.model import Part, Post, Receipt, Rules, Standing
 from repurpose.protocols import PublishContext, Secret
 from repurpose.publishers import _login
+from repurpose.publishers._clocks import earliest
 from repurpose.text.counting import measure
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 API = "https://api.x.com"
 OAUTH1 = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
-CLOCKS_DIFFER = timedelta(minutes=5)
 MOST_PAGES = 5
 
 
@@ -111,7 +111,7 @@ class Twitter:
         from repurpose.publishers._answers import aware
         from repurpose.publishers._x_timeline import is_same
 
-        for tweet in self._shown_since(post.sent_at - CLOCKS_DIFFER):
+        for tweet in self._shown_since(earliest(post.sent_at)):
             if is_same(tweet, post, str(self._me.get("username", ""))):
                 return _receipt(tweet["id"], aware(tweet.get("created_at")))
         return None

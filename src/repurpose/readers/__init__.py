@@ -1,17 +1,18 @@
-"""File to Asset: one module a format."""
+"""File to Asset: one module a format. What reads a PDF is a program of its own in here, started for each:
+so this module itself loads little."""
 
 from __future__ import annotations
 
-import difflib
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from repurpose import plugins
 from repurpose.errors import ConfigError, SourceError
-from repurpose.model import Asset
-from repurpose.protocols import ReadContext, Reader, ReadsAlong
-from repurpose.readers import files, recognition
+
+if TYPE_CHECKING:
+    from repurpose.model import Asset
+    from repurpose.protocols import ReadContext, Reader
 
 __all__ = ["companions", "known_suffixes", "read"]
 
@@ -22,6 +23,8 @@ def read(path: Path, context: ReadContext) -> Asset:
     Raises:
         SourceError: it is missing, empty, of an unknown kind, or damaged.
     """
+    from repurpose.readers import files, recognition
+
     suffix = recognition.suffix_of(path, files.head_of(path))
     name, plugin = _reader_for(path, suffix)
     if context.cache is None:
@@ -41,6 +44,8 @@ def companions(path: Path) -> tuple[Path, ...]:
 
 
 def _beside(path: Path, plugin: Any) -> tuple[Path, ...]:
+    from repurpose.protocols import ReadsAlong
+
     try:
         reader = plugins.make(plugin)
         return reader.companions(path) if isinstance(reader, ReadsAlong) else ()
@@ -98,5 +103,7 @@ def _reader_for(path: Path, suffix: str) -> tuple[str, Any]:
 
 
 def _instead_of(suffix: str, known: list[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(suffix, known, 1)
     return f"known are {', '.join(sorted(known))}" + (f"; did you mean {near[0]}?" if near else "")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from repurpose.rendering.leaning import leads_on, points_back
+from repurpose.text.counting import graphemes
 from repurpose.text.sentences import sentences
 
 
@@ -112,11 +114,7 @@ def _between_graphemes(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     if (before + behind).isascii():
         return True
-    import regex
-
     around = text[max(0, start - 1) : end + 1]
-    places = {0}
-    for cluster in regex.finditer(r"\X", around):
-        places.add(cluster.end())
+    places = {0, *accumulate(map(len, graphemes(around)))}
     offset = max(0, start - 1)
     return start - offset in places and end - offset in places

@@ -37,7 +37,7 @@ NAMES = (
 )
 # A label that a program puts where it does not know who speaks.
 _NOBODY = re.compile(
-    r"(?:speaker|sprecher(?:in|:in)?|person|voice|stimme|unknown|unbekannt|intervenant|orateur|"
+    r"(?:speaker|spkr?|sprecher(?:in|:in)?|person|voice|stimme|unknown|unbekannt|intervenant|orateur|"
     r"locuteur|inconnu|relatore|parlante|voce|sconosciuto|participant)[\s_-]*[\dA-Z]{0,3}",
     re.IGNORECASE,
 )

@@ -132,7 +132,7 @@ class Sandbox:
         channel = canonical(channel)
         login = Login(channel=channel, account=account, kind=kind or _kinds(channel)[0])
         self._state.add_login(login)
-        return platform(channel).secrets(login)
+        return platform(channel).secrets(login, self.url(channel))
 
     def settings(
         self, channel: str, account: str = DEFAULT_ACCOUNT, kind: Kind | None = None

@@ -13,7 +13,7 @@ from repurpose.sandbox.platform import Platform
 from repurpose.sandbox.platforms import PLATFORMS, platform
 from repurpose.sandbox.public_files import HOSTED_AT, PublicFiles
 from repurpose.sandbox.serving import HOST, Hangup, Line
-from repurpose.sandbox.state import State
+from repurpose.sandbox.state import Lagging, State
 from repurpose.sandbox.watching import Drop, Event, Moment
 from repurpose.sandbox.web import Answer, Refused, Request
 
@@ -91,10 +91,9 @@ class Desk:
             raise Hangup
         called = platform(channel)
         request.path = whole.removeprefix(called.BASE)
-        call = Call(
-            request=request, state=self._state, clock=self._clock, address=self.url(channel)
-        )
         fault = self._faults.next(channel, request.method, request.path, called.POSTING)
+        state = Lagging(self._state) if fault == "lagging" else self._state
+        call = Call(request=request, state=state, clock=self._clock, address=self.url(channel))
         if fault == "timeout-before":
             raise Hangup
         answer = called.fault(fault, call) if fault in INSTEAD else self._ask(called, call)
@@ -120,7 +119,7 @@ class Desk:
 
 def _spoiled(fault: str | None, answer: Answer, called: Platform, call: Call) -> Answer:
     """What becomes of an answer on its way; a refusal goes out as it is."""
-    if fault is None or fault in INSTEAD or answer.status >= 400:
+    if fault in (None, "lagging", *INSTEAD) or answer.status >= 400:
         return answer
     if fault in ("timeout", "silence"):
         raise Hangup(silent=fault == "silence")

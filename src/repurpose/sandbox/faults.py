@@ -19,6 +19,7 @@ FAULTS = {
     "timeout-before": "the line is cut before the post is taken",
     "silence": "the post is taken, and no answer ever comes",
     "broken": "the post is taken, and half of the answer comes",
+    "lagging": "the account's own posts do not show the newest one yet",
     "expired-token": "the login has expired (401)",
     "no-credits": "X only: the account's usage is capped (429)",
     "credits-depleted": "X only: no credits are left (402)",
@@ -28,6 +29,7 @@ FAULTS = {
 FOREVER = 1_000_000_000
 META = ("facebook", "instagram", "threads")
 ONLY = {  # faults that only some channels know
+    "lagging": ("twitter", "linkedin", "mastodon", "youtube", *META),
     "no-credits": ("twitter",),
     "credits-depleted": ("twitter",),
     "blocked": META,
@@ -75,6 +77,8 @@ class Fault:
             posting: The platform's requests that put a post up.
         """
         if self.channel not in (None, channel) or channel not in ONLY.get(self.name, (channel,)):
+            return False
+        if self.name == "lagging" and method != "GET":
             return False
         if self.path is None and self.method is None and self.name in MEETS_POSTS:
             return any(method == m and re.fullmatch(pattern, path) for m, pattern in posting)

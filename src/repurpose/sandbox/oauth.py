@@ -25,7 +25,8 @@ class OAuth:
     """A platform's endpoints.
 
     Attributes:
-        authorize, tokens: Their paths; `register` of the apps, `exchange` of short tokens for long ones.
+        authorize, tokens: Their paths; `register` of the apps.
+        exchange: The request that gives a long token for a short one.
         kind: The kind of login that one gets.
         pkce: A code challenge is demanded.
         secret: A client secret is demanded.
@@ -37,7 +38,7 @@ class OAuth:
     tokens: str
     kind: Kind
     register: str | None = None
-    exchange: str | None = None
+    exchange: tuple[str, str] | None = None
     pkce: bool = False
     secret: bool = True
     lives: int | None = None
@@ -51,16 +52,18 @@ def answer(call: Call, channel: str, oauth: OAuth) -> Answer | None:
         return _authorize(call, channel, oauth)
     if oauth.register is not None and asked == ("POST", oauth.register):
         return _register(call, channel)
-    if asked == ("POST", oauth.tokens) or asked == ("POST", oauth.exchange):
+    if asked in (("POST", oauth.tokens), oauth.exchange):
         form = {name: values[-1] for name, values in parse_qs(call.request.body.decode()).items()}
-        return _token(call, channel, oauth, form)
+        return _token(call, channel, oauth, {**call.request.parameters, **form})
     return None
 
 
 def _authorize(call: Call, channel: str, oauth: OAuth) -> Answer:
     asked = call.request.parameters
     redirect = asked.get("redirect_uri", "")
-    if urlsplit(redirect).hostname not in _HERE or _secret_of(call, channel, asked) is None:
+    place = urlsplit(redirect)
+    known = place.hostname in _HERE or place.scheme == "https"
+    if not known or _secret_of(call, channel, asked) is None:
         return _refusal("invalid_request", "The app or its redirect address is not known.")
     if asked.get("response_type") != "code":
         return _back(redirect, {"error": "unsupported_response_type", "state": asked.get("state")})
@@ -97,7 +100,7 @@ def _token(call: Call, channel: str, oauth: OAuth, form: dict[str, str]) -> Answ
     if known is None or (given != known if given else oauth.secret):
         return _refusal("invalid_client", "The client ID or its secret is wrong.", 401)
     grants = {"authorization_code": _by_code, "refresh_token": _by_refresh}
-    if oauth.exchange is not None and call.request.path == oauth.exchange and "code" not in form:
+    if (call.request.method, call.request.path) == oauth.exchange and "code" not in form:
         return _granted(call, channel, oauth)
     grant = grants.get(form.get("grant_type", ""))
     if grant is None:

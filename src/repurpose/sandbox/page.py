@@ -122,6 +122,8 @@ class _Writer:
         said = f"<b>Alt text:</b> {html.escape(medium.alt)}" if medium.alt else "<b>No alt text</b>"
         if medium.kind != "image":
             said = html.escape(medium.alt)
+        if medium.cover:
+            said += " <b>With a cover.</b>"
         if medium.captions:
             said += f" <b>Captions:</b> {html.escape(', '.join(medium.captions))}"
         shown = self._shown(channel, medium)

@@ -32,12 +32,16 @@ class Platform(Protocol):
     @property
     def POSTING(self) -> Sequence[tuple[str, str]]: ...
 
-    def secrets(self, login: Login) -> dict[str, str]:
-        """What logs in, by the publisher's names. One of them is `login.token`."""
+    def secrets(self, login: Login, address: str) -> dict[str, str]:
+        """What logs in, by the publisher's names; `login.token` is one of them, or in one.
+
+        Args:
+            address: The platform's base address.
+        """
         ...
 
     def settings(self, login: Login, address: str) -> Mapping[str, Any]:
-        """What goes into the channel's configuration. `address`: the platform's base address."""
+        """What goes into the channel's configuration. `address`: as above."""
         ...
 
     def standing(self, state: State, post: Post) -> StandingPost:

@@ -21,10 +21,12 @@ PLATFORMS = {
     "bluesky": "repurpose.sandbox.bluesky.platform",
     "youtube": "repurpose.sandbox.youtube.platform",
     "webhook": "repurpose.sandbox.webhook.platform",
+    "apprise": "repurpose.sandbox.chat.platform",
 }
 
 if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.bluesky import platform as bluesky
+    from repurpose.sandbox.chat import platform as chat
     from repurpose.sandbox.facebook import platform as facebook
     from repurpose.sandbox.instagram import platform as instagram
     from repurpose.sandbox.linkedin import platform as linkedin
@@ -36,7 +38,7 @@ if TYPE_CHECKING:  # each of them is one
     from repurpose.sandbox.youtube import platform as youtube
 
     _META: tuple[Platform, ...] = (facebook, instagram, threads)
-    _OWN: tuple[Platform, ...] = (BLOG, HOMEPAGE, webhook)
+    _OWN: tuple[Platform, ...] = (BLOG, HOMEPAGE, webhook, chat)
     _ALL: tuple[Platform, ...] = (x, linkedin, youtube, mastodon, bluesky, *_OWN, *_META)
 
 

@@ -12,7 +12,8 @@ from repurpose.sandbox.state import State
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medium:
     """A picture, a video or a document on a post. Sides in pixels, 0 where they do not matter.
-    `captions`: the languages of a video's subtitles, as the platform writes them."""
+    `captions`: the languages of a video's subtitles, as the platform writes them; `cover`: the bytes of a
+    picture of its own."""
 
     id: str
     kind: MediaKind = "image"
@@ -22,6 +23,7 @@ class Medium:
     width: int
     height: int
     captions: tuple[str, ...] = ()
+    cover: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ def medium(state: State, channel: str, id_: str, alt: str | None = None) -> Medi
         width=media.width,
         height=media.height,
         captions=tuple(media.details.get("subtitles", ())),
+        cover=media.details.get("cover", 0),
     )
 
 

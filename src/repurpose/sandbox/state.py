@@ -341,6 +341,16 @@ class State:
         return [(row["segment"], bytes(row["data"])) for row in rows]
 
 
+class Lagging(State):
+    """The same memory, as seen where the newest post has not arrived yet."""
+
+    def __init__(self, of: State) -> None:
+        self.path, self._lock, self._db = of.path, of._lock, of._db
+
+    def posts(self, channel: str, author: str | None = None, deleted: bool = False) -> list[Post]:
+        return super().posts(channel, author, deleted)[:-1]
+
+
 def _login(row: sqlite3.Row) -> Login:
     return Login(
         channel=row["channel"],

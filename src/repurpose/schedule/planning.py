@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -37,12 +37,16 @@ class Planning:
     """The times that are taken, and the limits.
 
     Attributes:
+        limits: Of all accounts that have none of their own.
         taken: Of all accounts, past ones as well as far as spacing and a day's count reach back.
+        own: The limits of accounts that have their own. How far any two posts are apart is the same for
+            all.
     """
 
     zone: ZoneInfo
     limits: Limits
     taken: Sequence[Taken] = ()
+    own: Mapping[str, Limits] = field(default_factory=dict)
 
     def next_free(self, account: str, slots: Sequence[Slot], after: datetime) -> datetime:
         """The first slot after `after` (aware) that is free, in UTC.
@@ -80,12 +84,15 @@ class Planning:
 
     def obstacles(self, account: str, when: datetime) -> Iterator[Obstacle]:
         """What keeps a post of an account from a time."""
-        yield from closed(self.limits, when, self.zone)
+        yield from closed(self._limits(account), when, self.zone)
         yield from self._too_close(account, when)
         yield from self._too_many(account, when)
         yield from self._others_too_close(account, when)
 
     # ── private ──
+
+    def _limits(self, account: str) -> Limits:
+        return self.own.get(account, self.limits)
 
     def _at_or_after(self, account: str, slot: datetime, end: datetime) -> datetime | None:
         when = slot
@@ -99,7 +106,7 @@ class Planning:
         return None
 
     def _too_close(self, account: str, when: datetime) -> Iterator[Obstacle]:
-        spacing = self.limits.spacing
+        spacing = self._limits(account).spacing
         for other in _near(self._times.get(account, []), when, spacing):
             until = other + max(spacing, timedelta(minutes=1))
             if other == when:
@@ -117,7 +124,7 @@ class Planning:
                 yield Obstacle(why, other + spacing)
 
     def _too_many(self, account: str, when: datetime) -> Iterator[Obstacle]:
-        most = self.limits.per_day
+        most = self._limits(account).per_day
         if most is None:
             return
         day = when.astimezone(self.zone).date()

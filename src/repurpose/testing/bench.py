@@ -81,15 +81,20 @@ class Bench:
 
     def publisher(self) -> Publisher:
         """As a run of the program makes it."""
-        server, reached_at = self.fake.address.rstrip("/"), self.reached_at
-        settings = {
-            name: value.replace(server, reached_at) if server and isinstance(value, str) else value
-            for name, value in self.fake.settings.items()
-        }
+        server, reached_at = (
+            address.rstrip("/").partition("//")[2]
+            for address in (self.fake.address, self.reached_at)
+        )
+
+        def redirected(value: Any) -> Any:
+            return value.replace(server, reached_at) if server and isinstance(value, str) else value
+
+        settings = {name: redirected(value) for name, value in self.fake.settings.items()}
+        secrets = {name: redirected(value) for name, value in self.fake.secrets.items()}
         return self.make(
             PublishContext(
                 channel=self.channel, account=DEFAULT_ACCOUNT, settings=settings,
-                secret=self.fake.secrets.get, timeout=self.timeout, patience=PATIENCE,
+                secret=secrets.get, timeout=self.timeout, patience=PATIENCE,
             )
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 Trouble = Literal[
     "cut before",
+    "cut within",
     "cut after",
     "no answer",
     "half an answer",
@@ -107,7 +108,7 @@ class Line:
     def disturb(self, trouble: Trouble, number: int | None = None) -> None:
         """From now on let this go wrong at request `number`, counted from 0 from now; None: at each.
 
-        "cut before", "429", "429 with a time", "500", "refused" (400), "login refused" (401): the
+        "cut before", "cut within" (when half of it is there), "429", "429 with a time", "500", "refused" (400), "login refused" (401): the
         server gets nothing. "cut after", "no answer", "half an answer", "500, yet taken": it has done
         what it was asked. Refusals repeat whatever they were sent, the login too, as some servers do.
         """
@@ -160,9 +161,13 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
     def handle_any(self) -> None:
-        body = self._body()
         trouble = self.server.plan.next(f"{self.command} {self.path.partition('?')[0]}")
         status = _STATUS.get(trouble) if trouble else None
+        if trouble == "cut within":
+            self.rfile.read(int(self.headers.get("Content-Length") or 0) // 2)
+            self.close_connection = True
+            return
+        body = self._body()
         if trouble == "cut before":
             self.close_connection = True
         elif status and trouble not in _TAKEN:

@@ -49,7 +49,8 @@ def _patterns() -> tuple[Pattern[str], Pattern[str]]:
     import regex
 
     word = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}"
-    name = r"[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*"
+    letter = r"[A-Za-z0-9_\u017f\u212a]"  # ſ and the sign of kelvin are cases of s and k
+    name = rf"{letter}+(?:[.-]+{letter}+)*"
     mention = regex.compile(rf"(?<![=/{word}])@({name})(?:@[{word}]+(?:[.-]+[{word}]+)*)?")
     accents = (
         "À-ÖØ-öø-ɏ\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb"

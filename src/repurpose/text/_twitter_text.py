@@ -18,10 +18,10 @@ _LONGEST_ADDRESS = 4096
 _LONGEST_SLUG = 40  # of t.co
 _LONGEST_LABEL = 63
 _loading = threading.Lock()
-# Python takes these for other cases of i and s, JavaScript does not; any such letter stands for them.
-_NO_CASES = str.maketrans("ıİſ", "\u0140\u0140\u0140")
+# Python takes these for other cases of i, s, k and å, JavaScript does not; signs of the same kind without
+# such a case stand for them.
+_NO_CASES = str.maketrans("ıİſ\u212a\u212b", "\u0140\u0140\u0140\u2114\u2114")
 _FULL_STOPS = re.compile("[.\u3002\uff0e\uff61]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -54,6 +54,17 @@ def addresses(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
     if ("." if bare else ":") not in text:
         return
     twitter_text()
+    # JavaScript sees the two halves of what lies beyond U+FFFF.
+    halves = text if text.isascii() or max(text) <= "\uffff" else "".join(map(_halved, text))
+    for start, end in _in_halves(halves, bare=bare):
+        if halves is text:
+            yield start, end
+        else:
+            # One that ends between two halves ends before them.
+            yield len(_whole(halves[:start])), len(_whole(halves)) - len(_whole(halves[end:]))
+
+
+def _in_halves(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
     from twitter_text.regexp.extract_url import extract_url
 
     for match in extract_url.finditer(text.translate(_NO_CASES)):
@@ -73,11 +84,13 @@ def _in_ascii(match: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
     """Of a domain without a scheme, the pieces in Latin letters; the path goes with the last."""
     from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
 
-    first = match.start(5)
-    found = [
-        (first + piece.start(), first + piece.end())
-        for piece in valid_ascii_domain.finditer(match[5])
-    ]
+    first, domain, behind = match.start(5), match[5], 0
+    found: list[tuple[int, int]] = []
+    for piece in valid_ascii_domain.finditer(domain):
+        # As X has it: the first place that reads like the piece.
+        start = domain.index(piece[0], behind)
+        behind = start + len(piece[0])
+        found.append((first + start, first + behind))
     if found and match[7]:
         start, behind = found[-1]
         # As X has it: where letters of other scripts stand between, the end of the path does not count.
@@ -98,19 +111,19 @@ def _end_of_slug(address: str, start: int, end: int) -> int:
 def _is_possible(address: str, scheme: str, domain: str) -> bool:
     from twitter_text.regexp.valid_ascii_domain import valid_ascii_domain
 
-    if domain.startswith("xn--") and not valid_ascii_domain.search(domain):
+    if domain.startswith("xn--") and not valid_ascii_domain.search(domain.translate(_NO_CASES)):
         return False
     labels = domain.split(".")
     if not all(0 < _length_in_ascii(label) <= _LONGEST_LABEL for label in labels):
         return False
-    return len(scheme) + _units(address) <= _LONGEST_ADDRESS
+    return len(scheme) + len(address) <= _LONGEST_ADDRESS
 
 
 def _length_in_ascii(label: str) -> int:
     """The length of a part of a domain, written in ASCII as the Domain Name System has it."""
     if label.isascii():
         return len(label)
-    parts = _FULL_STOPS.split(_SURROGATE.sub("\ufffd", label))
+    parts = _FULL_STOPS.split(_whole(label))
     ascii_parts = (
         part if part.isascii() else f"xn--{part.encode('punycode').decode('ascii')}"
         for part in parts
@@ -118,8 +131,17 @@ def _length_in_ascii(label: str) -> int:
     return len(".".join(ascii_parts))
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _halved(char: str) -> str:
+    """A character of UTF-16 as its code units, each a character of its own."""
+    if char <= "\uffff":
+        return char
+    number = ord(char) - 0x10000
+    return chr(0xD800 + (number >> 10)) + chr(0xDC00 + (number & 0x3FF))
+
+
+def _whole(text: str) -> str:
+    """Undoes _halved."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _resource_string(module: str, name: str) -> bytes:

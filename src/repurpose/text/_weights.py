@@ -42,17 +42,25 @@ _FIRST = f"{_WITHOUT}\u261d\u26f7\u26f9\u270c\u270d\U0001f3cb\U0001f3cc\U0001f57
 def weighed(text: str) -> int:
     """The weight of a text in NFC."""
     # An emoji is one wherever it begins outside of an address, and hides none behind it.
-    ends = {match.start(): match.end() for match in _emoji().finditer(text)}
-    weight, place = 0, 0
+    emoji = [match.span() for match in _emoji().finditer(text)]
+    weight, place, following = 0, 0, 0
     for start, end in (*addresses(text, bare=True), (len(text), len(text))):
-        while place < start:
-            behind = ends.get(place)
-            weight += EMOJI if behind else 1 + bool(_HEAVY.match(text, place))
-            place = behind or place + 1
+        while following < len(emoji) and emoji[following][0] < start:
+            first, behind = emoji[following]
+            following += 1
+            if first >= place:
+                weight += _of_characters(text, place, first) + EMOJI
+                place = behind
+        if place < start:
+            weight += _of_characters(text, place, start)
         if end > start:
             weight += ADDRESS
         place = max(place, end)
     return weight
+
+
+def _of_characters(text: str, start: int, end: int) -> int:
+    return end - start + len(_HEAVY.findall(text, start, end))
 
 
 @cache

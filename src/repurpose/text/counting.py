@@ -58,7 +58,7 @@ def is_valid_on_x(text: str) -> bool:
 
 def utf16_length(text: str) -> int:
     """UTF-16 code units: what most JavaScript editors count; an emoji is 2 or more."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def graphemes(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]#|]")
+_CUT = re.compile(r"\\\[…\\\](?=\s|$)")
 _AT_START = re.compile(r"[-+>=:](?=\s|$|[-=>:])|>|={2,}|-{2,}")
 _NUMBER_AT_START = re.compile(r"(\d+)([.)])(?=\s|$)")
 
@@ -14,6 +15,7 @@ def escaped(text: str) -> str:
     """A text in one line so that Markdown shows just these characters."""
     text = " ".join(text.split())
     out = _ANYWHERE.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
+    out = _CUT.sub("[…]", out)  # before a space it is no link, and easier to read so
     out = out.replace("{", "&#123;")  # Liquid knows no backslash, and reads before Markdown does
     if out.count("~") > 1:
         out = out.replace("~", "&#126;")  # kramdown knows no backslash before it

@@ -54,10 +54,11 @@ _NOD = re.compile(
 
 # What a talk says of itself, and what somebody feels about it.
 _OF_ITSELF = re.compile(
-    r"(?:also |ja,? |und |ne,? )*(?:ich (?:fand|finde) (?:es|das)(?: alles)? (?:\w+ ){0,2}?(?:spannend|interessant|toll|schön|super|gut|cool)|"
+    r"(?:also |ja,? |nein,? |und |ne,? )*(?:ich (?:fand|finde) (?:es|das)(?: alles)? (?:\w+ ){0,2}?(?:spannend|interessant|toll|schön|super|gut|cool)|"
     r"(?:es|das) (?:war|hat) (?:\w+ ){0,3}?(?:spannend|interessant|freude|spass|spaß)|(?:ich möchte|ich will|wir wollen|lassen sie uns) "
     r"(?:\w+ ){0,3}?(?:zum|zur|zu|über) .{0,40}\b(?:kommen|sprechen|reden)|(?:heute|in dieser (?:folge|sendung|episode)) (?:\w+ ){0,2}?"
-    r"(?:sprechen|reden|geht|haben|begrüssen|begrüßen)|ich (?:würde dir|stimme dir|kann dir)\b.{0,30}\bzu)|"
+    r"(?:sprechen|reden|geht|haben|begrüssen|begrüßen)|ich (?:würde (?:dir|ihnen|euch)|stimme (?:dir|ihnen|euch)|kann (?:dir|ihnen|euch))\b.{0,30}\bzu|"
+    r"ich (?:schaue|sehe|blicke) auf die uhr|wir sind (?:gut |etwas |schon )?(?:in der|über die) zeit)|"
     r"(?:so |well |and |okay,? |today,? )*(?:i(?:'m| am|’m) (?:going to|gonna) (?:talk|speak)|(?:today|in this (?:episode|talk|session)),? "
     r"(?:we|i|i'm|we're)\b|we(?:'re| are) going to (?:talk|speak)|(?:it was|that was|this was|i found (?:it|that)) (?:\w+ ){0,2}?"
     r"(?:interesting|great|fun|fascinating|exciting))|"

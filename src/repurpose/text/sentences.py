@@ -28,6 +28,7 @@ _SPACED_LETTERS = re.compile(r"(?<![\w.-])(?:[^\W\d_]\.[\s-]?)+[^\W\d_]$")
 _SINGLE_LETTER = re.compile(r"(?<![\w’'-])[^\W\d_]$")
 _NUMBER = re.compile(r"(?<![\w.,:’'/-])(?:\d{1,3}|\d{1,2}\.\s?\d{1,2}|[IVX]{2,})$")
 _ROMAN_OR_DIGIT = re.compile(r"\d|[IVX]+\b")
+_POINT = re.compile(r"\.\s+[^\W\d_]")  # behind a number: that of a point in a list
 _LOOK_BACK = 40  # characters
 
 
@@ -72,6 +73,12 @@ def _is_end(match: re.Match[str], text: str, last: int, language: str) -> bool:
     if mark != "." or match["close"].strip(")] "):
         return True
     before = text[max(last, match.start() - _LOOK_BACK) : match.start()]
+    if (
+        language not in ("de", "und")
+        and follower.isdigit()
+        and _POINT.match(text, match.end("next"))
+    ):
+        follower = ""
     return not _goes_on(before.rpartition("\n")[2].lstrip(), follower, starts, language)
 
 

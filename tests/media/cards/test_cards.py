@@ -226,6 +226,9 @@ def test_long_german_words_are_hyphenated_where_they_are_joined() -> None:
     made = card("statement", LONG, language="de", size=(1080, 1350))
     lines = [line.text for line in made.layout.lines]
     assert "Aufstockungs-" in lines
+    title = "Bestandserhaltung statt Abbruch: Schadstoffuntersuchungen im Gebäudebestand"
+    narrow = card("statement", title, language="de", size=(1080, 1350))
+    assert "Schadstoff-" in [line.text for line in narrow.layout.lines]
     assert not any(re.search(r"^.{1,2}-$", line) for line in lines)
 
 
@@ -277,8 +280,10 @@ def test_what_is_too_long_is_refused() -> None:
 )
 @pytest.mark.parametrize("font", ["sans", "serif"])
 def test_no_character_comes_out_as_a_box(text: str, font: str) -> None:
-    with pytest.raises(NoCard, match="no font at hand has"):
+    with pytest.raises(NoCard, match="no font at hand has") as refused:
         card("statement", text, language="en", brand=Brand(font=font))
+    if text in ("👩‍🔬", "👍🏽"):
+        assert text in str(refused.value)  # not the joiner inside it
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def made(path: Path, spoken: Sequence[tuple[str, str]] = SPOKEN, size: str = "32
 
 def _word(program: str, voice: str, word: str) -> array[int]:
     """One word, without the silence around it."""
-    words = [program, "-v", voice, "-s", "175", "--stdout", word]
+    words = [program, "-v", voice, "-s", "300", "--stdout", word]
     content = subprocess.run(words, check=True, capture_output=True).stdout
     rate = int.from_bytes(content[24:28], "little")
     heard = array("h", content[44 : len(content) // 2 * 2])

@@ -20,6 +20,7 @@ from repurpose.errors import ConfigError, Exit, SourceError
 if TYPE_CHECKING:
     from repurpose.choosing.find import Find
     from repurpose.model import Asset
+    from repurpose.outbox.entry import Entry
     from repurpose.pages.article import Article
     from repurpose.production import Production
     from repurpose.screening import Policy
@@ -37,21 +38,33 @@ _FORMATS = tuple(_FILES)
     type=click.Path(path_type=Path),
     help="Where to put it. Default: a folder beside the file, named after the title.",
 )
+@click.option(
+    "-c",
+    "--channels",
+    metavar="A,B",
+    help="Put it into the outbox too, for these: blog, homepage.",
+    shell_complete=options.complete_channel,
+)
 @click.option("--format", "formats", metavar="A,B", help="markdown, html. Default: both.")
 @click.option("--dry-run", is_flag=True, help="Show the Markdown, write nothing, draw no slides.")
 @click.option("--force", is_flag=True, help="Overwrite what you have edited.")
+@options.again_option
+@click.option("--sandbox", is_flag=True, help="The sandbox's own outbox.")
 @options.theme_option
 @options.allow_option
 @options.language_option
 @options.config_option
 @options.json_option
-@json_errors("articles")
+@json_errors("articles", "posts")
 def article(
     assets: tuple[Path | str, ...],
     folder: Path | None,
+    channels: str | None,
     formats: str | None,
     dry_run: bool,
     force: bool,
+    again: bool,
+    sandbox: bool,
     theme: str | None,
     allow: tuple[str, ...],
     language: str | None,
@@ -63,11 +76,22 @@ def article(
     The strongest statement first, then the others in their order below the titles of their slides or
     the questions that were asked, with pictures of the slides and the sources. Files of one event
     make one article.
+
+    With --channels it is put into the outbox as well, with its pictures, to be approved like any post.
+    Go over the file before, and run the same again: then it goes in as you left it.
     """
+    from repurpose.cli import article_posts
     from repurpose.cli.producing import Asked, producer
+    from repurpose.pages.folder import is_edited
 
     wanted = _formats(formats)
-    with Session(config_path, language=language) as session:
+    with Session(config_path, sandbox, language=language) as session:
+        targets = article_posts.targets(session, channels)
+        if targets and "markdown" not in wanted:
+            raise ConfigError(
+                "--channels needs the Markdown", hint="leave --format out, or add markdown"
+            )
+        entries: list[Entry] = []
         asked = Asked(language=language, theme=theme, allow=allow, dry=dry_run)
         with producer(session, asked) as makes:
             made = makes.extract(assets)
@@ -83,11 +107,25 @@ def article(
                 continue
             target = None if dry_run else _target(drafted, folder, written)
             if target is not None:
-                drafted = _put(drafted, target, wanted, figures, force=force)
-            written.append(_Written(drafted, target))
+                file = target / _FILES["markdown"]
+                yours = bool(targets) and not force and is_edited(file)
+                if not yours:
+                    drafted = _put(drafted, target, wanted, figures, force=force)
+                elif not as_json:
+                    for warning in article_posts.altered_quotes(drafted, file):
+                        terminal.say(f"note: {warning}")
+                entries += [
+                    article_posts.keep(session, drafted, target, file, channel, again=again)
+                    for channel in targets
+                ]
+            written.append(_Written(drafted, target, yours=target is not None and yours))
     if as_json:
         documents.show(
             {
+                "posts": [
+                    documents.post_json(entry.post, session.channel_of(entry.post), entry.url)
+                    for entry in entries
+                ],
                 "articles": [_document(each, wanted) for each in written],
                 "skipped": documents.skipped_json(made.skipped),
                 "errors": documents.errors_json(made.errors),
@@ -96,6 +134,7 @@ def article(
     else:
         for each in written:
             _show(each, wanted)
+        article_posts.say(session, entries)
         terminal.say_skipped(made.skipped, verbose=False)
         for error in made.errors:
             say_error(error)
@@ -109,10 +148,11 @@ def article(
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """`folder`: None where nothing was written."""
+    """`folder`: None where nothing was written. `yours`: it stands there as the user edited it."""
 
     article: Article
     folder: Path | None
+    yours: bool = False
 
 
 def _formats(words: str | None) -> frozenset[str]:
@@ -248,6 +288,9 @@ def _show(written: _Written, formats: frozenset[str]) -> None:
     for name in _files(written, formats):
         if (written.folder / name).is_file() and not name.startswith("images/"):
             click.echo(str(written.folder / name))
+    if written.yours:
+        terminal.say(f"«{drafted.title}»: taken as you edited it")
+        return
     count = len(drafted.statements)
     shown = sum(group.figure is not None for group in drafted.groups())
     pictures = f", {shown} picture{'' if shown == 1 else 's'}" if shown else ""

@@ -87,15 +87,15 @@ def copy(
         folder = to or config.templates or config.root / DEFAULT_FOLDER
         words = [plugins.canonical(name.casefold()) for name in names]
         written = catalogue.copy(words, _rules(session), folder, overwrite=overwrite)
+        root, whole = config.root.resolve(), folder.resolve()
+        shown = whole.relative_to(root) if whole.is_relative_to(root) else folder
         used = config.templates is not None and folder.resolve() == config.templates.resolve()
     if as_json:
         documents.show({"copied": [str(file) for file in written], "errors": []})
     for file in () if as_json else written:
         click.echo(file)
     if not used:
-        terminal.next_step(
-            f"templates: {folder}", "in repurpose.yaml, or --template-dir, uses them"
-        )
+        terminal.next_step(f"templates: {shown}", "in repurpose.yaml, or --template-dir, uses them")
 
 
 def _rules(session: Session) -> Mapping[str, Rules]:

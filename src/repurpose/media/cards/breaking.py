@@ -10,32 +10,28 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from repurpose.media.cards.faces import Face
 from repurpose.media.cards.units import MONEY, SHARE, UNITS
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from repurpose.text.hyphenation import Grade, hyphens
 
 HYPHEN = "-"
 _SOFT = "\u00ad"
-_DICTIONARIES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 # Not the no-break ones, nor what French has before its high marks and inside its quotation marks, nor
 # before an emoji, or a dash, which ends a line.
 _SPACES = re.compile(
     r"(?<![«‹])[ \t\n\r\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
     r"(?![:;!?»›%‰…](?:\s|$|[.,»])|[–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
-# What is written with a space, but is one: a number and its unit, "z. B.", "Dr. Meier", "Folie 4". The
+# What is written with a space, but is one: a number and its unit, "z. B.", "Dr. Meier", "Folie 4", "DevNet 2". The
 # space is a null character here.
 _TIED = re.compile(
     rf"\d\0(?:[%‰°€$£]|(?:{MONEY}|{SHARE}|{UNITS})(?!\w)|\d{{3}}(?!\d))"
     rf"|\d (?:{SHARE})\0(?:{MONEY}|{UNITS})(?!\w)"
     r"|(?<!\w)(?:von|of|sur|su)\0\d|(?<!\w)(?:pour|per)\0cent"
     rf"|(?<!\w)(?:{MONEY}|Nr\.|No\.|[nN]°|Art\.|Abs\.|Kap\.|Abb\.|Folie|Seite|[Ss]lide|[Pp]age|[Dd]iapositiv[ea]|[Pp]agina)\0\d"
+    r"|(?<!\w)[A-ZÄÖÜ]\w{1,11}\0\d{1,2}(?![\w.,’%])"
     r"|(?<!\w)(?:[^\W\d_]\.|Dr\.|Prof\.|Ing\.|Hr\.|Fr\.|St\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Sig\.)\0\w"
     r"|(?<!\d)\d{1,2}\.\0(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
     r"|(?<!\w)(?:1er|\d{1,2}º?)\0(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|gen|feb|mar|apr|mag|giu|lug|ago|set|ott|dic"
@@ -47,10 +43,9 @@ _BREAKS = re.compile(r"(?<=[^\W\d_]{2}[-‐])(?=[^\W\d_]{3})|(?<=\w[–—/])(?=
 _ADDRESS = re.compile(r"(?<=[/.?&=_@])(?=\w)")
 _LONG = 12  # letters: shorter words are not hyphenated
 _EDGE = 4  # letters: so many at least stay on either side
-# Where German words are joined: Aufstockungs|möglichkeiten.
-_JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|tions|täts|tums|ings|fahrts|eits)$")
-# What a break inside a word costs: at a joint, at a hyphen that it has, elsewhere.
-_AT_JOINT, _AT_HYPHEN, _ELSEWHERE = 0.05, 0.1, 0.2
+# What a break inside a word costs: at a hyphen that it has, and at one of ours.
+_AT_HYPHEN = 0.1
+_IN_WORD = {Grade.JOINT: 0.05, Grade.PLAIN: 0.2, Grade.READS_ON: 0.4}
 _LEFT = 0.05  # what it costs that a number stands at the end of a line, and what it counts does not
 _LONELY = 0.1  # what a last line of one short word costs
 _SHORT, _GAPING = 0.6, 0.4  # of the room: what a line falls short of that costs so much of it
@@ -87,11 +82,10 @@ def atoms(text: str, language: str) -> list[Atom]:
         parts = _parts(word)
         for number, part in enumerate(parts):
             *cuts, end = _syllables(part, language)
-            for place, cut in enumerate(cuts):
-                cost = _AT_JOINT if _JOINTS.search(cut) else _ELSEWHERE
+            for place, (cut, cost) in enumerate(cuts):
                 found.append(Atom(cut, not number and not place, True, cost))
             own = _AT_HYPHEN if number < len(parts) - 1 else _LEFT * word[-1:].isdigit()
-            found.append(Atom(end, not number and not cuts, False, own))
+            found.append(Atom(end[0], not number and not cuts, False, own))
     return found
 
 
@@ -180,25 +174,14 @@ def _parts(word: str) -> list[str]:
     return [cut for cut in cuts if cut]
 
 
-def _syllables(word: str, language: str) -> list[str]:
-    """A word's parts between which it may be hyphenated."""
+def _syllables(word: str, language: str) -> list[tuple[str, float]]:
+    """A word's parts between which it may be hyphenated, with what a line's end behind each costs."""
     if _SOFT in word:
-        return [part for part in word.split(_SOFT) if part]
+        return [(part, _IN_WORD[Grade.JOINT]) for part in word.split(_SOFT) if part]
     letters = re.search(rf"[^\W\d_]{{{_LONG},}}", word)
-    patterns = _patterns(language.partition("-")[0].casefold())
-    if letters is None or patterns is None:
-        return [word]
-    places = [
-        letters.start() + place
-        for place in patterns.positions(letters[0])
-        if _EDGE <= place <= len(letters[0]) - _EDGE
-    ]
-    return [word[a:b] for a, b in pairwise([0, *places, len(word)])]
-
-
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> Pyphen | None:
-    import pyphen
-
-    name = _DICTIONARIES.get(language)
-    return pyphen.Pyphen(lang=name, left=3, right=3) if name else None
+    if letters is None:
+        return [(word, 0.0)]
+    breaks = hyphens(letters[0], language, _EDGE)
+    ends = [0, *(letters.start() + each.place for each in breaks), len(word)]
+    costs = [*(_IN_WORD[each.grade] for each in breaks), 0.0]
+    return [(word[a:b], cost) for (a, b), cost in zip(pairwise(ends), costs, strict=True)]

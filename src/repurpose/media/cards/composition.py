@@ -206,6 +206,13 @@ def _refuse_missing(own: Face, *texts: str) -> None:
     for text in texts:
         if missing := own.missing(text.replace("\n", " ")):
             raise NoCard(
-                f"no font at hand has {', '.join(missing[:3])}",
+                f"no font at hand has {', '.join(_seen(text, missing)[:3])}",
                 hint="a post of text alone shows it",
             )
+
+
+def _seen(text: str, missing: str) -> list[str]:
+    """The characters as a reader sees them that hold one of some: 👩‍🔧, not the joiner inside it."""
+    import regex
+
+    return [each for each in dict.fromkeys(regex.findall(r"\X", text)) if set(each) & set(missing)]

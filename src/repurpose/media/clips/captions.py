@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from repurpose.media.clips.phrases import ends_clause, ends_sentence, leans, opens
+from repurpose.text.hyphenation import hyphens
 
 LINES = 2
 WIDTH = 42  # characters a line, where a format asks for no less
@@ -23,10 +22,11 @@ LINGER = 0.5  # seconds that one stays after its last word, where the next is no
 LATE = 0.5  # seconds that one may come behind its first word
 PAUSE = 0.3  # seconds between two words that one hears
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LANGUAGES = {"de": "de_DE", "en": "en_GB", "fr": "fr", "it": "it_IT"}
 # What a break costs between two words that belong together ("der | Technik"): among the lines of a caption,
 # where an uneven look is the other cost; and in the choice of captions, where it is one caption more.
 READS_ON, ACROSS = 1.6, 3.0
+# What it costs that a caption ends with the first words of a sentence: "… procédures. Une commune".
+FEW, BEGUN = 3, 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,30 +133,17 @@ def _pieces(word: Spoken, width: int, language: str) -> list[Spoken]:
 
 
 def _cut(word: str, width: int, language: str) -> int:
-    """Where a word too long for a line is broken: behind its own hyphen, else between syllables, else
-    anywhere."""
+    """Where a word too long for a line is broken: behind its own hyphen, else where it is joined, else
+    between syllables, else anywhere."""
     if (own := word.rfind("-", width // 3, width)) > 0:
         return own + 1
-    syllables = [
-        position
+    found = [
+        (each.grade, -match.start() - each.place)
         for match in _LETTERS.finditer(word)
-        for position in (match.start() + place for place in _syllables(match[0], language))
-        if width // 3 <= position < width
+        for each in hyphens(match[0], language)
+        if width // 3 <= match.start() + each.place < width
     ]
-    return max(syllables, default=width - 1)
-
-
-def _syllables(word: str, language: str) -> list[int]:
-    """Where a word may be hyphenated, by the patterns of TeX; nowhere in other languages."""
-    known = _LANGUAGES.get(language.split("-")[0])
-    return [] if known is None else [int(place) for place in _hyphens(known).positions(word)]
-
-
-@cache
-def _hyphens(language: str) -> Any:
-    import pyphen
-
-    return pyphen.Pyphen(lang=language)
+    return -min(found)[1] if found else width - 1
 
 
 def _grouped(
@@ -209,9 +196,17 @@ def _cost(
         cost += 3.0 * max(0.0, other.start - one.end - 2 * PAUSE)
         if ends_sentence(one.text, language):
             cost += 1.0
+    begun = next((n for n in range(1, FEW + 1) if _ends(words, stop - 1 - n, first, language)), 0)
+    if begun and stop < len(words) and not ends_sentence(words[stop - 1].text, language):
+        cost += BEGUN
     if stop < len(words) and words[stop].turn == words[stop - 1].turn:
         cost += _break(words[stop - 1], words[stop], language)
     return cost
+
+
+def _ends(words: Sequence[Spoken], number: int, first: int, language: str) -> bool:
+    """Whether a sentence ends with a word of a caption that begins with number `first`."""
+    return number >= first and ends_sentence(words[number].text, language)
 
 
 def _break(before: Spoken, behind: Spoken, language: str) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 
 NAME = "clips.json"
 SCHEMA = 2
+FIRST = 1  # the list of earlier versions: sizes instead of digests, and not what is heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,8 @@ def opened(folder: Path) -> Kept:
     kept = Kept(folder)
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         document: Any = json.loads((folder / NAME).read_text("utf-8"))
+        if document["schema"] == FIRST:
+            return _of_first(document, folder)
         if document["schema"] == SCHEMA:
             cuts = {
                 str(k): (float(a), float(b), float(c)) for k, (a, b, c) in document["cuts"].items()
@@ -133,6 +136,20 @@ def opened(folder: Path) -> Kept:
             clips = {_inside(name): _clip(each) for name, each in document["clips"].items()}
             kept.video, kept.cuts, kept.files = str(document["video"]), cuts, files
             kept.clips = clips
+    return kept
+
+
+def _of_first(document: Any, folder: Path) -> Kept:
+    """What a list of earlier versions tells. A file is as it was made where it has the size of then
+    and was not touched after the list was written, which came last; any other is somebody's."""
+    kept = Kept(folder, video=str(document["video"]))
+    written = (folder / NAME).stat().st_mtime
+    for key, (name, size) in document["files"].items():
+        file = folder / _inside(name)
+        with contextlib.suppress(OSError):
+            there = file.stat()
+            if there.st_size == int(size) and there.st_mtime <= written:
+                kept.files[str(key)] = (name, digest(file) or "")
     return kept
 
 

@@ -22,7 +22,7 @@ ACCESS, REFRESH = timedelta(hours=2), timedelta(days=90)
 LONGEST_SERVICE = timedelta(hours=1)  # of a token for another service
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {"app_password": login.token}
 
 

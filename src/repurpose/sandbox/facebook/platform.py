@@ -22,7 +22,7 @@ LATEST = "v26.0"
 POSTING = (("POST", r"(/v\d+\.\d+)?/\w+/(feed|videos)"),)
 OAUTH = oauth.OAuth(
     authorize="/v25.0/dialog/oauth", tokens="/v25.0/oauth/access_token",
-    exchange="/v25.0/oauth/access_token", kind=PERSON, lives=60 * 24 * 60 * 60,
+    exchange=("POST", "/v25.0/oauth/access_token"), kind=PERSON, lives=60 * 24 * 60 * 60,
 )  # fmt: skip
 HOUR = 60 * 60  # seconds
 CALLS = 4800  # in a day, for each person who engaged with the page; here an hour's, of one
@@ -34,6 +34,7 @@ ROUTES = (
     Route(method="GET", path="/{page}/published_posts", handler=feed.published),
     Route(method="POST", path="/{page}/photos", handler=photos.create),
     Route(method="POST", path="/{page}/videos", handler=videos.create),
+    Route(method="POST", path="/{id}/thumbnails", handler=videos.add_cover),
     Route(method="POST", path="/{id}/captions", handler=videos.add_captions),
     Route(method="GET", path="/{id}/captions", handler=videos.captions),
     Route(method="POST", path="/{id}/comments", handler=comments.create),

@@ -73,6 +73,18 @@ def add_captions(call: Call, form: Form, id: str) -> Answer:
     return Answer(body={"success": True})
 
 
+def add_cover(call: Call, form: Form, id: str) -> Answer:
+    media = _own(call, id)
+    file = form.files.get("source")
+    if file is None or not mime_of(file.data[:64]).startswith("image/"):
+        refuse(answers.error(100, "Invalid parameter", subcode=1366046,
+                             user=("Thumbnail", "The file is no picture.")))  # fmt: skip
+    if form.is_set("is_preferred"):
+        details = {**media.details, "cover": len(file.data)}
+        call.state.change_media(replace(media, details=details))
+    return Answer(body={"success": True})
+
+
 def captions(call: Call, form: Form, id: str) -> Answer:
     locales = _own(call, id).details.get("captions", ())
     return Answer(body={"data": [{"locale": locale} for locale in locales]})

@@ -40,7 +40,7 @@ def app_secret(login: Login) -> str:
     return login.word("app secret", login.channel, login.account)[:32]
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     found = {"access_token": login.token}
     return found | ({"app_secret": app_secret(login)} if login.kind == SECURED else {})
 

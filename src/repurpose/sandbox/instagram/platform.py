@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from repurpose.sandbox.calling import Call
-from repurpose.sandbox.graph import answers
+from repurpose.sandbox.graph import answers, long_tokens
 from repurpose.sandbox.graph.entry import SECURED, form_of, login_of, secrets, strip_version
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.instagram import posts, reading
@@ -38,6 +38,8 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 
 def answer(call: Call) -> Answer:
+    if (longer := long_tokens.answer(call, "instagram", "ig_refresh_token")) is not None:
+        return longer
     strip_version(call, LATEST)
     form = form_of(call)
     call.login = login_of(call, form, "instagram")

@@ -97,6 +97,17 @@ def _check_caption(caption: str) -> None:
                                    f"{HASHTAGS} hashtags and {MENTIONS} mentions.")))  # fmt: skip
 
 
+def _with_cover(call: Call, media: Media, address: str) -> Media:
+    if not address:
+        return media
+    cover = fetched(call, address, media.owner, "")
+    if cover.mime != "image/jpeg" or cover.size > IMAGE_BYTES:
+        refuse(answers.error(36001, "The image format is not supported.", subcode=2207005))
+    media = replace(media, details={**media.details, "cover": cover.size})
+    call.state.change_media(media)
+    return media
+
+
 def _fetched(call: Call, form: Form, owner: str, *, is_video: bool) -> Media:
     alt = form.get("alt_text")
     if len(alt) > ALT_LIMIT or (alt and is_video):
@@ -106,7 +117,7 @@ def _fetched(call: Call, form: Form, owner: str, *, is_video: bool) -> Media:
         if media.mime not in ("video/mp4", "video/quicktime"):
             refuse(answers.error(352, "The video file you selected is in a format that we don't "
                                  "support.", subcode=2207026))  # fmt: skip
-        return media
+        return _with_cover(call, media, form.get("cover_url"))
     if media.mime != "image/jpeg":
         refuse(answers.error(36001, "The image format is not supported.", subcode=2207005))
     if media.size > IMAGE_BYTES:

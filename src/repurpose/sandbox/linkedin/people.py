@@ -20,5 +20,5 @@ def organization(login: Login) -> str:
     return f"urn:li:organization:{10_000_000 + login.number('org', login.account) % 90_000_000}"
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {"access_token": login.token}

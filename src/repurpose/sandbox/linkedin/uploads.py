@@ -96,7 +96,12 @@ def put_captions(call: Call, id: str) -> Answer:
 
 
 def put_thumbnail(call: Call, id: str) -> Answer:
-    _mine(call, f"urn:li:video:{id}")
+    """A picture of the video's own."""
+    media = _mine(call, f"urn:li:video:{id}")
+    if mime_of(call.request.body[:64]) not in ("image/jpeg", "image/png"):
+        refuse(answers.error(400, "The thumbnail is no picture", "ILLEGAL_ARGUMENT"))
+    details = {**media.details, "cover": len(call.request.body)}
+    call.state.change_media(replace(media, details=details))
     return Answer(status=201)
 
 

@@ -37,6 +37,11 @@ def upload(call: Call) -> Answer:
         )
     number = call.state.next_number("mastodon media", 110_000_000_000_000_000)
     media = _checked(call, file.data, str(number), alt)
+    if "thumbnail" in fields:
+        picture = fields["thumbnail"].data
+        if mime_of(picture[:64]) not in IMAGE_TYPES:
+            refuse(answers.invalid("Thumbnail content type is invalid"))
+        media = replace(media, details={**media.details, "cover": len(picture)})
     call.state.add_media(media)
     call.state.change_media(media, file.data)
     ready = media.status == "ready"

@@ -19,7 +19,7 @@ SCOPES = {
 KINDS = tuple(SCOPES)
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {"access_token": login.token}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from repurpose.sandbox import oauth
 from repurpose.sandbox.calling import Call
-from repurpose.sandbox.graph import answers
+from repurpose.sandbox.graph import answers, long_tokens
 from repurpose.sandbox.graph.entry import form_of, login_of, secrets, strip_version
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.standing import Card, StandingPost, medium
@@ -21,8 +21,8 @@ BASE = "/threads"
 KINDS = ("user",)
 POSTING = (("POST", r"(/v\d+\.\d+)?/\w+/threads_publish"),)
 OAUTH = oauth.OAuth(
-    authorize="/oauth/authorize", tokens="/oauth/access_token", exchange="/access_token",
-    kind="user", lives=60 * 24 * 60 * 60,
+    authorize="/oauth/authorize", tokens="/oauth/access_token", exchange=("GET", "/access_token"),
+    kind="user", lives=long_tokens.LIVES,
 )  # fmt: skip
 
 ROUTES = (
@@ -42,7 +42,10 @@ def settings(login: Login, address: str) -> Mapping[str, Any]:
 
 def answer(call: Call) -> Answer:
     if (granted := oauth.answer(call, "threads", OAUTH)) is not None:
+        long_tokens.note(call, "threads", granted)
         return granted
+    if (longer := long_tokens.answer(call, "threads", "th_refresh_token")) is not None:
+        return longer
     strip_version(call, "v1.0")
     form = form_of(call)
     call.login = login_of(call, form, "threads")

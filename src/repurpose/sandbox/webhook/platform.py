@@ -23,7 +23,7 @@ FAULT_WAIT = 2  # seconds
 PLACE = "https://webhook.sandbox.example/posts"
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {"url": login.token, "signing_key": _signing_key(login)}
 
 

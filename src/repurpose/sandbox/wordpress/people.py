@@ -22,7 +22,7 @@ RIGHTS = {
 }  # fmt: skip
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {"application_password": login.token}
 
 

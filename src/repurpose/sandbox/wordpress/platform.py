@@ -40,8 +40,8 @@ class Site:
         self.BASE = f"/{channel}"
         self._channel = channel
 
-    def secrets(self, login: Login) -> dict[str, str]:
-        return people.secrets(login)
+    def secrets(self, login: Login, address: str) -> dict[str, str]:
+        return people.secrets(login, address)
 
     def settings(self, login: Login, address: str) -> Mapping[str, Any]:
         return {"kind": "wordpress", "api_url": address, "user": login.handle}

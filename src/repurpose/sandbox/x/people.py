@@ -12,7 +12,7 @@ def user_id(login: Login) -> str:
     return str(2_000_000_000 + login.number("user", login.account) % 7_000_000_000)
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     """OAuth 2.0: a token; OAuth 1.0a: four secrets, the consumer's the same for everybody."""
     if login.kind == "oauth2":
         return {"access_token": login.token}

@@ -77,4 +77,4 @@ class Signatures(RequestValidator):  # type: ignore[misc, unused-ignore]
 
 
 def _secret(account: str, name: str) -> str:
-    return secrets(Login(channel="twitter", account=account, kind="oauth1"))[name]
+    return secrets(Login(channel="twitter", account=account, kind="oauth1"), "")[name]

@@ -21,12 +21,16 @@ OAUTH = oauth.OAuth(
 )
 
 
-def secrets(login: Login) -> dict[str, str]:
+def secrets(login: Login, address: str) -> dict[str, str]:
     return {
         "client_id": f"{login.word('client', login.account)[:12]}.apps.googleusercontent.com",
-        "client_secret": f"GOCSPX-{login.word('client secret', login.account)[:28]}",
+        "client_secret": _client_secret(login),
         "refresh_token": login.token,
     }
+
+
+def _client_secret(login: Login) -> str:
+    return f"GOCSPX-{login.word('client secret', login.account)[:28]}"
 
 
 def channel_id(login: Login) -> str:
@@ -55,7 +59,7 @@ def admitted(call: Call) -> Answer | None:
 def _refreshed(call: Call, fields: Mapping[str, str]) -> Answer:
     """An access token for a refresh token."""
     login = call.state.login("youtube", fields.get("refresh_token", ""))
-    known = (oauth.CLIENT_SECRET, "" if login is None else secrets(login)["client_secret"])
+    known = (oauth.CLIENT_SECRET, "" if login is None else _client_secret(login))
     if login is not None and fields.get("client_secret") not in known:
         return answers.grant_refused("invalid_client", "Unauthorized", 401)
     if login is None or login.expired:
