@@ -41,6 +41,7 @@ from statements_documents import Document, load
 from repurpose import readers
 from repurpose.extractors.worth import judged_at_once
 from repurpose.extractors.worth.features import NAMES, TALK_NAMES, features
+from repurpose.extractors.worth.feedback import Feedback
 from repurpose.extractors.worth.model import (
     CHEAP_SCALE,
     MOST_DEVIATIONS,
@@ -67,7 +68,7 @@ VOCABULARY, KEPT = 50_000, 10_000
 TREES = {
     "n_estimators": 220, "learning_rate": 0.04, "num_leaves": 8, "min_child_samples": 60,
     "subsample": 0.7, "subsample_freq": 1, "colsample_bytree": 0.25, "reg_lambda": 5.0,
-    "verbose": -1, "n_jobs": 1, "random_state": 7, "deterministic": True, "force_row_wise": True,
+    "max_bin": 63, "verbose": -1, "n_jobs": 1, "random_state": 7, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 SOURCE = (
     "benchmarks/train_statements.py, from the AMI and ICSI meeting corpora (CC BY 4.0), records of the "
@@ -85,6 +86,7 @@ class Talk:
     words: list[tuple[str, ...]]
     rows: np.ndarray
     talk: np.ndarray
+    content: list[dict[str, None]]
     chosen: np.ndarray
 
     @property
@@ -111,6 +113,7 @@ def talk_of(document: Document) -> Talk:
         words=[each.words for each in said],
         rows=np.array(found.rows, dtype=np.float64),
         talk=np.array(found.talk),
+        content=found.content,
         chosen=np.array([line is not None and line - 1 in document.gold for line in lines], float),
     )
 
@@ -157,7 +160,8 @@ def matrix(talk: Talk, linear: np.ndarray) -> np.ndarray:
     """What the trees see, in the order of `repurpose.extractors.worth.model`."""
     facts = np.tile(talk.talk, (len(linear), 1))
     framed = framed_by_least(linear.tolist())
-    beside = np.array([around(framed, n) for n in range(len(linear))])
+    feedback = Feedback(talk.content, linear.tolist())
+    beside = np.array([[*around(framed, n), *feedback.of(n)] for n in range(len(linear))])
     return np.hstack([talk.rows, talk.deviations, linear[:, None], facts, beside])
 
 

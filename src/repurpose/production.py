@@ -20,6 +20,7 @@ from repurpose.choosing.repeats import Repeat, without_translations
 from repurpose.choosing.themes import themed, words_of
 from repurpose.collecting import Skip
 from repurpose.errors import RepurposeError, SourceError
+from repurpose.garbage import rarely_collected
 from repurpose.gathering import Gatherer
 from repurpose.model import Asset, Channel, Event, Media, Part, Post, post_id
 from repurpose.outbox.entry import Source
@@ -128,6 +129,7 @@ class Producer:
             errors=gathered.errors,
         )
 
+    @rarely_collected()
     def extract(self, words: Iterable[Path | str]) -> Production:
         """Read the files and find what is worth passing on, best first, nothing twice."""
         made = self.read(words)

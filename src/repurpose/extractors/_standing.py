@@ -22,6 +22,7 @@ LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
 LEAST_IN_TALK = 30
 MOST_TO_PUBLISH = 300  # a written sentence is a paragraph beyond that
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
+MOST_MARKS = 4  # […], with those at the ends; with more there is nothing to read
 LAST = 24  # characters: the words that leave an end open are not longer
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -116,7 +117,7 @@ def is_whole_talk(
     around = opened(sentence) if said.cuts == 0 else opened(spoken)
     return (  # what takes long is asked last
         said.cuts <= MOST_CUTS
-        and not (said.begins_late and said.ends_early and said.cuts > 1)
+        and said.cuts + said.begins_late + said.ends_early <= MOST_MARKS
         and _has_an_end_in_talk(text)
         and _is_long_enough(spoken, in_talk=True, words=words)
         and not _runs_on(text)

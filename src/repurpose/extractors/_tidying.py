@@ -59,10 +59,21 @@ _TWICE = re.compile(
 _BEGUN = re.compile(
     r"(?<![\w'’])([b-hj-z][bcdfghjklmnpqrstvwxz]?)(?:-|,)? (?=\1\w)"
 )  # "g GIS", "sh should"
+# "the interface th, um, things"; "5 km" and the like are words.
+_BEGUN_LAST = re.compile(
+    r"(?<![\w'’])(?!(?:km|kg|cm|mm|ml|pm|ms|vs|tv|pc|mr|dr|db|hz|gb|mb|kb|tb)\b)"
+    r"[b-hj-z][bcdfghjklmnpqrstvwxz]?,? (?=\[…\])"
+)
 _BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
 _LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
+# What is begun again behind a pause: "the […] the price", "the joy […] the joystick".
+_AGAIN = re.compile(
+    r"(?<![\w'’])((?:[\w'’]+ ){0,2}[\w'’]+)(?:,? \[…\] \1)*,? \[…\] (?=\1(?![\w'’]))", re.I
+)
+_BEGUN_AGAIN = re.compile(r"(?<![\w'’])((?:[\w'’]+ ){1,2}\w+),? \[…\] (?=\1\w)", re.I)
 _CUTS = re.compile(r"\[…\](?:[ ,]*\[…\])+")
 _CUT_LAST = re.compile(r"\s*\[…\](?=[.!?]?$)")
+_MOST_TIMES = 3  # that what is said twice is looked for: "this this whole this whole"
 _WITHIN = 4  # words: what is said again is said again so soon
 _MEANT_TWICE_WORDS = (
     "very that had many much long really no no, so far again now more die der das den dem was sie "
@@ -173,9 +184,16 @@ def tidied(sentence: str, language: str) -> Tidied:
     # Elsewhere single letters are words.
     if language == "en" and not _BEGUN_WORDS.isdisjoint(opened(sentence).words):
         text = _LETTER.sub(f" {CUT}", _BEGUN.sub(f"{CUT} ", text))
-    if _comes_back(text):
-        text = _TWICE.sub(lambda match: _once(match, language), text)
+    for _ in range(_MOST_TIMES):
+        if not _comes_back(text):
+            break
+        before, text = text, _TWICE.sub(lambda match: _once(match, language), text)
+        if text == before:
+            break
     if CUT in text:
+        text = _BEGUN_LAST.sub("", text) if language == "en" else text
+        text = _CUTS.sub(CUT, text)
+        text = _BEGUN_AGAIN.sub(f"{CUT} ", _AGAIN.sub(f"{CUT} ", text))
         text = _CUTS.sub(CUT, text)
         text = _CUT_LAST.sub("", text) if ends_early else text
     cuts = text.count(CUT)

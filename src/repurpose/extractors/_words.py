@@ -133,14 +133,15 @@ DEBRIS = {
 }
 
 # "Die haben Angst": an article that is a pronoun, told by the verb behind it.
-DEMONSTRATIVE_DE = re.compile(
-    rf"(?:die|der|das|den|dem|denen) (?:{'|'.join(sorted(VERB_SETS['de'], key=len, reverse=True))})\b",
-    re.IGNORECASE,
-)
+_VERBS_DE = "|".join(sorted(VERB_SETS["de"], key=len, reverse=True))
+DEMONSTRATIVE_DE = re.compile(rf"(?:die|der|das|den|dem|denen) (?:{_VERBS_DE})\b", re.IGNORECASE)
 # Words near the beginning that point back.
 POINTING_DE = re.compile(r"(?:\S+ ){1,3}(?:dies\w*|jene[rnms]?|denen|dessen)\b", re.IGNORECASE)
-# In talk also what is only pointed at: "Man muss es …", "Die anderen sind weg", but "Es gibt …", "Hier geht es …".
+# In talk also what is only pointed at: "Man muss es …", "Die anderen sind weg", "Ich glaube, das ist …", but
+# "Es gibt …", "Hier geht es …", "Ich glaube, das Holz …".
 POINTING_IN_TALK_DE = re.compile(
+    r"(?i:(?:ich|wir) (?:glaube|denke|finde|meine|weiß|weiss|hoffe|fürchte|sage|glauben|denken|finden|meinen),? "
+    rf"(?:die|der|das|den|dem|denen)) (?:{_VERBS_DE})\b|\S+ (?:ist|war|wäre) (?:er|sie) |"
     r"(?i:(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?))\b(?! [A-ZÄÖÜ])|"
     r"\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
 )
@@ -165,7 +166,14 @@ EXPLETIVE_EN = re.compile(
     re.IGNORECASE,
 )
 POINTING_IN_TALK = {
-    "en": re.compile(r"(?:\S+ ){1,2}(?:this|these|those|it|they|them|he|she) ?\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:\S+ ){1,2}(?:this|these|those|it|they|them|he|she) ?\b|"
+        # "I think that's …", but "I think that people …".
+        r"(?:(?:i|we|you) (?:\w+ )?(?:think|guess|believe|feel|know|suppose|mean|hope|say),? |"
+        r"(?:maybe|perhaps|probably),? )that(?:['’](?:s|d|ll)|"
+        r" (?:is|was|will|would|could|can|might|should|has|makes|does|works|gives|seems))\b",
+        re.IGNORECASE,
+    ),
 }
 # Short sentences are understood alone only without any of these.
 PRONOUNS = re.compile(

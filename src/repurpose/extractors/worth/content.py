@@ -17,21 +17,25 @@ _NEVER = 1 << 40  # the number of no sentence
 _LEAST_LETTERS = 3
 
 
+def content_words(words: Sequence[Sequence[str]], language: str) -> list[dict[str, None]]:
+    """Of the words of each sentence, in lower case, those that tell what it is about, each once."""
+    stops = _stop_words(language)
+    # Dictionaries, not sets: sums over them must not depend on the order of hashes.
+    return [
+        {word: None for word in each if len(word) >= _LEAST_LETTERS and word not in stops}
+        for each in words
+    ]
+
+
 def of_content(
-    words: Sequence[Sequence[str]], speakers: Sequence[str | None], language: str
+    content: Sequence[dict[str, None]], speakers: Sequence[str | None]
 ) -> dict[str, list[float]]:
     """By name of the feature its values.
 
     Args:
-        words: Those of each sentence, in lower case.
+        content: The content words of each sentence.
         speakers: Who says it.
     """
-    stops = _stop_words(language)
-    # Dictionaries, not sets: sums over them must not depend on the order of hashes.
-    content = [
-        {word: None for word in each if len(word) >= _LEAST_LETTERS and word not in stops}
-        for each in words
-    ]
     places: dict[str, list[int]] = {}
     for n, each in enumerate(content):
         for word in each:
@@ -40,7 +44,7 @@ def of_content(
             else:
                 places[word] = [n]
     by_count = {
-        times: math.log((len(words) + 1) / (times + 0.5))
+        times: math.log((len(content) + 1) / (times + 0.5))
         for times in set(map(len, places.values()))
     }
     rarity = {word: by_count[len(there)] for word, there in places.items()}
@@ -53,7 +57,7 @@ def of_content(
         "rarity": [sum(each, 0.0) for each in rare],
         "rarest": [max(each, default=0.0) for each in rare],
         "tfidf": _tfidf(content, places, by_count),
-        "topical": _topical(repeated, rarity, len(words)),
+        "topical": _topical(repeated, rarity, len(content)),
         **_new(places, repeated, speakers),
         **_Recurrence(content, sizes, repeated, rarity).features(),
     }

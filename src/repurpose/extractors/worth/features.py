@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repurpose.extractors.worth.content import of_content
+from repurpose.extractors.worth.content import content_words, of_content
 from repurpose.extractors.worth.lexicon import COUNTED
 from repurpose.extractors.worth.roles import ROLES, of_roles
 from repurpose.extractors.worth.surroundings import of_surroundings
@@ -59,10 +59,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Of each of NAMES the values of all sentences, and of the talk the values of TALK_NAMES."""
+    """Of each of NAMES the values of all sentences, of the talk the values of TALK_NAMES, and the
+    content words of each sentence."""
 
     columns: list[list[float]]
     talk: list[float]
+    content: list[dict[str, None]]
 
     @property
     def rows(self) -> list[tuple[float, ...]]:
@@ -73,12 +75,13 @@ class Features:
 def features(talk: Sequence[Said], language: str) -> Features:
     """The features of a talk's sentences, in time linear in its words."""
     if not talk:
-        return Features([[] for _ in NAMES], [0.0] * len(TALK_NAMES))
+        return Features([[] for _ in NAMES], [0.0] * len(TALK_NAMES), [])
     speakers = [each.speaker for each in talk]
     found = of_wording([each.text for each in talk], [each.words for each in talk], language)
     found |= of_turns(speakers, found["words"], found["question"], found["back_channel"])
     found |= of_roles([each.words for each in talk], speakers)
-    found |= of_content([each.words for each in talk], speakers, language)
+    content = content_words([each.words for each in talk], language)
+    found |= of_content(content, speakers)
     found |= of_surroundings(found["rarity"], found["tfidf"], found["log_words"])
     count, words = len(talk), sum(found["words"])
     return Features(
@@ -88,4 +91,5 @@ def features(talk: Sequence[Said], language: str) -> Features:
             sum(found["filler"]) / max(1, words), sum(found["stop"]) / count,
             float(len(set(speakers))), sum(found["commas"]) / max(1, words),
         ],
+        content=content,
     )  # fmt: skip

@@ -3,8 +3,8 @@
 Weights are data (`talk.json.gz`, made by benchmarks/train_statements.py, which names its sources). There
 is a set of them for each register, since what is worth repeating differs: in meetings and calls what a
 summary takes up, in debates what the room applauds. Each set is a linear model of words and features,
-and trees over features and that model's judgement of a sentence and of those around it. Nothing here
-but arithmetic.
+and trees over features and that model's judgement of a sentence, of those around it, and of those that
+say the same words. Nothing here but arithmetic.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.extractors.worth.features import Said, features
+from repurpose.extractors.worth.feedback import Feedback
 
 MOST_DEVIATIONS = 4.0
 CHEAP_SCALE = 0.3  # of the features beside the words, in the linear model
@@ -43,8 +44,8 @@ class Register:
 
     Attributes:
         words, cheap: The linear model's, of words and of features in standard deviations.
-        trees: Over features, the linear model's judgement, the talk's features, and how those around
-            are judged.
+        trees: Over features, the linear model's judgement, the talk's features, how those around are
+            judged, and how the others that its words stand in.
         center, spread: Of what the trees give for the talks they were learned from.
         linear_share: How much the linear model counts beside the trees.
     """
@@ -70,8 +71,9 @@ class Register:
         for n in best[asked:]:
             scores[n] = self.linear_share * linear[n] - NOT_ASKED
         framed = framed_by_least(linear)
+        feedback = Feedback(seen.content, linear)
         for n in best[:asked]:
-            beside = around(framed, n)
+            beside = (*around(framed, n), *feedback.of(n))
             row = [*seen.row(n), *seen.deviations[n], linear[n], *seen.talk_row, *beside]
             scores[n] = (
                 _grown(self.trees, row) - self.center
@@ -91,12 +93,13 @@ class Register:
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A talk: of each sentence what the linear model knows of its words, its features, and how far
-    these are from their means, in standard deviations."""
+    these are from their means, in standard deviations; and its content words."""
 
     words: list[list[str]]
     columns: list[list[float]]
     deviations: Sequence[Sequence[float]]
     talk_row: list[float]
+    content: list[dict[str, None]]
 
     def row(self, n: int) -> list[float]:
         """The features of a sentence."""
@@ -131,6 +134,7 @@ class Model:
             columns=found.columns,
             deviations=list(zip(*map(_bounded_deviations, found.columns), strict=True)),
             talk_row=found.talk,
+            content=found.content,
         )
         total = [0.0] * len(talk)
         for name, share in self.shares(found.talk, language).items():
