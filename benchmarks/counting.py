@@ -17,7 +17,8 @@ NFC, texts with characters younger than Python's `unicodedata` are left out and 
 where `regex` and node know different versions of Unicode, nothing that is counted in graphemes is
 compared. For node with Unicode 17: pip install --target FOLDER regex==2025.11.3, and PYTHONPATH=FOLDER.
 
-Progress and what differs are told as they come. Ctrl-C ends it early, with the report of what was done. Exit code 1 where anything differs.
+Progress and what differs are told as they come. Ctrl-C ends it early, with the report of what was done. Exit code 1
+where anything differs.
 """
 
 from __future__ import annotations
