@@ -185,4 +185,5 @@ def test_real_transcripts_of_one_talk(run: Run, corpora: Path) -> None:
         for also in snippet["also"]
     ]
     assert seen
-    assert all(abs(here - there) < 2 for here, there in seen)
+    # One of them heard an "If" two seconds before the sentence.
+    assert all(abs(here - there) < 2.5 for here, there in seen)

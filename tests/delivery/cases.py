@@ -7,15 +7,13 @@ import shutil
 import subprocess
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from struct import pack
 from typing import Any
-from unittest.mock import patch
 
 import yaml
 
@@ -23,7 +21,6 @@ from repurpose.model import DEFAULT_ACCOUNT, Media, MediaKind, Part
 from repurpose.outbox.store import Outbox
 from repurpose.programs import ffmpeg
 from repurpose.sandbox import Sandbox
-from repurpose.sandbox.platforms import PLATFORMS
 from tests.outbox.samples import put
 
 SENTENCES = ["Holz wächst nach.", "Beton trocknet lange."]
@@ -58,11 +55,6 @@ class Case:
     def label(self) -> str:
         name, account = self.channel, self.account
         return name if account == DEFAULT_ACCOUNT else f"{name}:{account}"
-
-    @contextmanager
-    def there(self) -> Iterator[None]:
-        """While the sandbox has such a platform."""
-        yield
 
     # ── what stands there ──
 
@@ -118,24 +110,6 @@ class Case:
         path.write_bytes(FILES[self.file]())
         kind: MediaKind = "video" if self.file == "mp4" else "image"
         return (Media(path=path, kind=kind, alt=ALT),)
-
-
-class Chat(Case):
-    """A chat that apprise posts to, as a platform of the sandbox."""
-
-    @contextmanager
-    def there(self) -> Iterator[None]:
-        with patch.dict(PLATFORMS, {self.channel: "tests.delivery.chat"}):
-            yield
-
-    def configured(self, sandbox: Sandbox, folder: Path) -> Mapping[str, Any]:
-        return {}
-
-    def secrets(self, sandbox: Sandbox) -> Mapping[str, str]:
-        """Its address, with the login in it."""
-        [token] = super().secrets(sandbox).values()
-        host = sandbox.url(self.channel).removeprefix("http://")
-        return {"url": f"json://{host}/messages?+Authorization=Bearer {token}".replace(" ", "%20")}
 
 
 @cache
@@ -203,5 +177,5 @@ CASES: dict[str, Case] = {
         "webhook", [SENTENCES[:1]], "png", settings={"find": True, "files": True}
     ),
     "Webhook": Case("webhook", [SENTENCES[:1]], asked=False),
-    "apprise, a chat": Chat("apprise", [SENTENCES[:1]], asked=False),
+    "apprise, a chat": Case("apprise", [SENTENCES[:1]], asked=False),
 }
