@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from repurpose.keyrings import keyring
 from repurpose.model import DEFAULT_ACCOUNT
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def meant(key: str, names: Iterable[str]) -> list[str]:
 
 def _from_keyring(user: str) -> str | None:
     try:
-        import keyring
-
-        value = keyring.get_password(SERVICE, user)
+        value = keyring().get_password(SERVICE, user)
     except Exception:  # backends raise whatever their system gives them
         return None
     return (value or "").strip() or None

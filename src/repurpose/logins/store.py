@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from repurpose.errors import RepurposeError
+from repurpose.keyrings import keyring
 
 SERVICE = "repurpose"
 FILE = "logins.json"
@@ -69,9 +70,7 @@ class Logins:
     def in_keyring(self) -> bool:
         """Whether there is a keyring to keep them in."""
         try:
-            import keyring
-
-            module = type(keyring.get_keyring()).__module__
+            module = type(keyring().get_keyring()).__module__
         except Exception:  # backends raise whatever their system gives them
             return False
         return not module.endswith(_USELESS)
@@ -106,10 +105,8 @@ class Logins:
         """
         text = _written(kept)
         if self.in_keyring:
-            import keyring
-
             try:
-                keyring.set_password(SERVICE, self._user(label), text)
+                keyring().set_password(SERVICE, self._user(label), text)
             except Exception as error:
                 raise RepurposeError(
                     f"the keyring does not keep the login: {type(error).__name__}",
@@ -125,9 +122,7 @@ class Logins:
         """Forget a login; whether there was one."""
         known = self.get(label) is not None
         if self._from_keyring(label):
-            import keyring
-
-            keyring.delete_password(SERVICE, self._user(label))
+            keyring().delete_password(SERVICE, self._user(label))
         others = {name: text for name, text in self._from_file().items() if name != label}
         if others != self._from_file():
             self._write(others)
@@ -145,12 +140,11 @@ class Logins:
         if self._mute:
             return None
         try:
-            import keyring
-
-            return keyring.get_password(SERVICE, user)
+            found: str | None = keyring().get_password(SERVICE, user)
         except Exception:  # missing, locked or broken: as if there were none
             self._mute = True
             return None
+        return found
 
     @property
     def _file(self) -> Path:
