@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,39 +9,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from repurpose.cli.edge import run_command
 from repurpose.cli.group import cli
 from repurpose.outbox.store import Outbox
+from tests.calendar.ended import apply, ctrl_c, power_fails
+from tests.delivery.processes import FORKED
 from tests.outbox.samples import put
 
 DAY = (datetime.now(UTC) + timedelta(days=30)).date()
-
-
-def _power_fails() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _ctrl_c() -> None:
-    raise KeyboardInterrupt
-
-
-def _apply(folder: Path, number: int, ends: Callable[[], None]) -> None:
-    """`calendar apply` that is ended at the end of its write with this number."""
-    os.chdir(folder)
-    writes = 0
-
-    def count(*arguments: object) -> None:
-        nonlocal writes
-        if str(arguments[2]).lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
-            writes += 1
-            if writes == number:
-                ends()
-
-    event.listen(Engine, "after_cursor_execute", count)
-    os._exit(run_command(cli, ["calendar", "apply", "plan.txt"]))
 
 
 def _dump(folder: Path) -> list[str]:
@@ -63,7 +37,7 @@ def _edited(lines: list[str]) -> Iterator[str]:
         yield line.replace(" 09:00", " 10:00")
 
 
-@pytest.mark.parametrize(("ends", "code"), [(_power_fails, -signal.SIGKILL), (_ctrl_c, 130)])
+@pytest.mark.parametrize(("ends", "code"), [(power_fails, -signal.SIGKILL), (ctrl_c, 130)])
 def test_whenever_it_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: Callable[[], None], code: int
 ) -> None:
@@ -80,9 +54,7 @@ def test_whenever_it_is_ended(
     codes = []
     while not codes or codes[-1] == code:
         assert _dump(tmp_path) == before
-        process = multiprocessing.get_context("fork").Process(
-            target=_apply, args=(tmp_path, len(codes) + 1, ends)
-        )
+        process = FORKED.Process(target=apply, args=(tmp_path, len(codes) + 1, ends))
         process.start()
         process.join(30)
         codes.append(process.exitcode)

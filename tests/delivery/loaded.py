@@ -12,7 +12,8 @@ from pathlib import Path
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # nobody's own keyring
 
 PACKAGES = (
-    "channels", "cli.commands.publish", "config", "delivery", "logins", "outbox", "publishers",
+    "calendar", "channels", "cli.commands.calendar", "cli.commands.publish", "config", "delivery",
+    "logins", "outbox", "publishers",
     "schedule", "text",
 )  # fmt: skip
 OTHERS = (

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from .files import Accident
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.delivery.loaded"])
+# Where processes begin with the program loaded.
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.delivery.loaded"])
 TIMEOUT = 60  # seconds
 
 
@@ -31,7 +32,7 @@ class Run:
         accident: Accident | None = None,
     ) -> None:
         self._said = folder / f"said {len(list(folder.glob('said *')))}.txt"
-        self._process = _CONTEXT.Process(
+        self._process = FORKED.Process(
             target=_run, args=(folder, dict(environment), list(words), self._said, accident)
         )
         self._process.start()
