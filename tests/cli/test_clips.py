@@ -400,5 +400,6 @@ def test_one_that_cannot_be_cut_does_not_stop_the_rest(
     assert [clip["speaker"] for clip in result.json["clips"]] == ["Regula Hasler"]
     damaged, ended = sorted(error["what"] for error in result.json["errors"])[::-1]
     assert "ends at 35 seconds" in ended
-    assert re.search(r"cannot be decoded at 0:2\d; left out: «", damaged)
+    # Where it is lost, or where the clip begins: how far ffmpeg comes is not the same each time.
+    assert re.search(r"cannot be decoded at 0:(?:17|2\d); left out: «", damaged)
     assert not list((folder / "clips").glob("02-*"))
