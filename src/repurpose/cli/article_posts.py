@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -187,24 +186,20 @@ def _id(session: Session, article: Article, channel: Channel, *, again: bool) ->
 
 def _kept(session: Session, picture: Path, file: Path) -> Path:
     """A copy of a picture that stays as it is, under a name made of its bytes."""
+    from repurpose.media.writing import write
+
     try:
         content = picture.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()[:12]
-        place = session.state / "media"
-        name = slug(picture.stem, 40, "picture")
-        target = place / f"{name}-{digest}{picture.suffix.lower()}"
-        if not target.exists():
-            place.mkdir(parents=True, exist_ok=True)
-            part = target.with_suffix(".part")
-            shutil.copyfile(picture, part)
-            part.replace(target)
     except OSError as error:
         raise RepurposeError(
-            f"the picture {picture.name} cannot be taken: {error.strerror}",
+            f"the picture {picture.name} cannot be read: {error.strerror}",
             where=str(file),
             hint="put it back where the text says, or take it out of the text",
         ) from error
-    return target.resolve()
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    name = f"{slug(picture.stem, 40, 'picture')}-{digest}{picture.suffix.lower()}"
+    target = session.state / "media" / name
+    return (target if target.exists() else write(content, target)).resolve()
 
 
 def say(session: Session, entries: Sequence[Entry]) -> None:

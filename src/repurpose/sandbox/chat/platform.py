@@ -8,14 +8,13 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from repurpose.sandbox import pictures
+from repurpose.sandbox.attached import attached
 from repurpose.sandbox.calling import Call
 from repurpose.sandbox.identity import Login
 from repurpose.sandbox.standing import StandingPost, medium
-from repurpose.sandbox.state import Media, Post, State
+from repurpose.sandbox.state import Post, State
 from repurpose.sandbox.web import Answer, NotJson, decoded, json_object, refuse
 
 __all__ = ["BASE", "KINDS", "POSTING", "answer", "fault", "secrets", "settings", "standing"]
@@ -86,27 +85,16 @@ def fault(name: str, call: Call) -> Answer:
     return _said(500 if name == "server-error-after" else 503, "something went wrong")
 
 
-def _kept(call: Call, attached: Mapping[str, Any]) -> str:
-    """Stores one file; its id."""
+def _kept(call: Call, sent: Mapping[str, Any]) -> str:
+    """Keeps one file; its id."""
     try:
-        data = base64.b64decode(attached["base64"], validate=True)
+        data = base64.b64decode(sent["base64"], validate=True)
     except (KeyError, binascii.Error):
         refuse(_said(400, "a file is not as base64"))
-    facts = pictures.recognise(data)
-    width, height = (facts.width, facts.height) if facts else (0, 0)
-    media = Media(
-        channel="apprise",
-        id=f"file-{call.state.next_number('chat file', 1)}",
-        owner=call.login.account,
-        status="kept",
-        details={"name": attached.get("filename") or ""},
-        created_at=call.now,
-    )
-    call.state.add_media(media)
-    mime = attached.get("mimetype") or "application/octet-stream"
-    whole = replace(media, mime=mime, width=width, height=height, alt="", size=len(data))
-    call.state.change_media(whole, data)
-    return media.id
+    return attached(
+        call, "apprise", data, name=str(sent.get("filename") or ""),
+        mime=str(sent.get("mimetype") or "application/octet-stream"),
+    )  # fmt: skip
 
 
 def _said(status: int, message: str) -> Answer:

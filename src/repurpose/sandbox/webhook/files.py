@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
-from repurpose.sandbox import pictures
+from repurpose.sandbox.attached import attached
 from repurpose.sandbox.calling import Call
-from repurpose.sandbox.state import Media
 from repurpose.sandbox.web import Answer, Request, multipart, refuse
 
 DOCUMENT = "post"
@@ -31,22 +29,11 @@ def kept(call: Call, described: list[dict[str, Any]], sent: dict[str, bytes]) ->
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sent.items()}
     if digests != {each["field"]: each["sha256"] for each in described if "field" in each}:
         refuse(Answer(status=400, body={"message": "these are not the files of the document"}))
-    return [_stored(call, each, sent[each["field"]]) for each in described if "field" in each]
-
-
-def _stored(call: Call, described: dict[str, Any], data: bytes) -> str:
-    facts = pictures.recognise(data)
-    media = Media(
-        channel="webhook",
-        id=f"file-{call.state.next_number('webhook file', 1)}",
-        owner=call.login.account,
-        status="kept",
-        details={"name": described["name"]},
-        created_at=call.now,
-    )
-    call.state.add_media(media)
-    width, height = (facts.width, facts.height) if facts else (0, 0)
-    whole = replace(media, mime=described["mime"], width=width, height=height,
-                    alt=described["alt"], size=len(data))  # fmt: skip
-    call.state.change_media(whole, data)
-    return media.id
+    return [
+        attached(
+            call, "webhook", sent[each["field"]],
+            name=each["name"], mime=each["mime"], alt=each["alt"],
+        )
+        for each in described
+        if "field" in each
+    ]  # fmt: skip
