@@ -36,10 +36,29 @@ _ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses
 _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
+# Behind these stands a noun or an infinitive: "a change", "the cost", "to work", "the related ones".
+_NO_VERB_NEXT_EN_WORDS = (
+    "to a an the my your our his her its their any no every of for with in on at by from as into without"
+)
+_NO_VERB_NEXT_EN = frozenset(_NO_VERB_NEXT_EN_WORDS.split())
+_SPOKEN_EN_WORDS = (
+    "agree agrees accept accepts assume assumes capture captures introduce introduces propose proposes estimate "
+    "estimates combine combines compare compares discuss discusses reject rejects hope plan plans care cares recommend "
+    "recommends face faces deserve deserves matter allow admit confirm confirms suffer suffers earn earns rent replace"
+)
+# Verbs of what is said, beside those of what is written.
+_SPOKEN_VERBS = {
+    "en": frozenset(_SPOKEN_EN_WORDS.split()),
+    "de": frozenset("habe möge mögen wünsche bekenne verspreche vergessen verabschieden verbieten".split()),
+}
+_NOUNS_TOO_EN = frozenset("estimate estimates hope plan plans care faces face matter rent".split())
+_PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
+_NO_PAST_EN = frozenset(["related", "based", "supposed", "red", "shared", "limited", "detailed"])
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
 _CLEFT_EN = re.compile(
-    r"(?:^|, )what (?:i|you|we|they|he|she|people|the \w+) (?:[\w'’-]+ ){1,10}(?:is|was) (?=\w)",
+    r"(?:^|, )what (?!(?:is|are|was|were|do|does|did|can|could|should|would|will|about|if|to|else)\b)"
+    r"(?:[\w'’-]+ ){2,11}(?:is|was) (?=\w)",
     re.IGNORECASE,
 )
 # A subject, what is told of it, and its verb, which is of no clause within.
@@ -53,11 +72,14 @@ _QUALIFIED_EN = re.compile(
 )
 
 
-def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
+def is_clause(
+    text: str, language: str, *, ends_with_stop: bool, in_talk: bool = False
+) -> bool:
     """Whether a text is a whole sentence rather than a headline, a fragment or a subordinate clause.
 
     Args:
         ends_with_stop: Its author thought it a sentence: weaker signs are enough.
+        in_talk: Nobody wrote it: a full stop may stand behind anything.
     """
     plain = _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
@@ -66,9 +88,15 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     if ends_with_stop:
         main: list[list[str]] = []
         for words in _main_pieces(pieces, language):
-            if _certain_verbs(words, language):
+            if in_talk:
+                verbs = _spoken_verbs(words, language)
+            else:
+                verbs = _certain_verbs(words, language)
+            if verbs:
                 return True
             main.append(words)
+        if in_talk and language == "en":
+            return any(map(_has_past_en, main))
         return any(_probable_verb(words, language) for words in main)
     return any(
         _has_subject(words, verb, language)
@@ -158,6 +186,36 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
     ]
 
 
+def _spoken_verbs(words: list[str], language: str) -> list[int]:
+    """The places of finite verbs in a piece of talk."""
+    more = _SPOKEN_VERBS.get(language, frozenset())
+    found = _certain_verbs(words, language)
+    found += [n for n, word in enumerate(words) if (_plain(word) if language == "en" else word) in more]
+    return [n for n in found if language != "en" or _is_verb_en(words, n)]
+
+
+def _is_verb_en(words: list[str], place: int) -> bool:
+    """Whether a word that may be a verb is one there, and finite: "it costs", not "the cost of it"."""
+    word = _plain(words[place])
+    before = _plain(words[place - 1]) if place else ""
+    if before == "to":
+        return False
+    if word not in _verbs.AMBIGUOUS_EN and word not in _NOUNS_TOO_EN:
+        return True
+    return before not in _NO_VERB_NEXT_EN if place else not word.endswith("s")
+
+
+def _has_past_en(words: list[str]) -> bool:
+    """A past tense that is not listed, rather than a participle: "we merged", not "the merged one"."""
+    return any(
+        _PAST_EN.fullmatch(word) is not None
+        and word not in _NO_PAST_EN
+        and _plain(before) not in _NO_VERB_NEXT_EN
+        and following != "by"
+        for before, word, following in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
 def _is_noun_fr(words: list[str], place: int) -> bool:
     """ "de demande d'équivalence", "la montre", "un effectif réduit": no verb there."""
     word = _plain(words[place])
@@ -190,7 +248,7 @@ def _probable_verb(words: list[str], language: str) -> bool:
             and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
             for place, word in enumerate(words)
         ) or any(
-            _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("en")) for a, b in pairwise(words)
+            _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("n")) for a, b in pairwise(words)
         )
     patterns = {
         "en": r"(?!need|based|indeed|speed|feed|seed|exceed)[a-z]{3,}ed",

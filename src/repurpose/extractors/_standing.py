@@ -15,11 +15,18 @@ from repurpose.extractors import _words
 from repurpose.extractors._clauses import has_second_verb, is_clause
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
+from repurpose.extractors._pointing_in_talk import (
+    STANDS,
+    has_main_clause_behind,
+    points_back,
+    without_asides,
+)
+from repurpose.extractors._slips import has_slip
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 from repurpose.text.openings import Opened, Rule, opened
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
-LEAST_IN_TALK = 30
+LEAST_IN_TALK, MOST_IN_TALK = 30, 330
 MOST_TO_PUBLISH = 300  # a written sentence is a paragraph beyond that
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 MOST_MARKS = 4  # […], with those at the ends; with more there is nothing to read
@@ -66,6 +73,8 @@ _OPEN_LAST_WORDS = (
     "beispiel b g exemple esempio et ou mais avec pour de le la les un une e o ma con per di il lo gli in bei auf by on at"
 )
 _OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
+# Of verbs: "an" of "annehmen".
+_PARTICLES_DE = tuple(f" {word}{stop}" for word in ("an", "auf", "zu", "mit", "bei", "ein") for stop in ".!")
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
 
 
@@ -118,17 +127,19 @@ def is_whole_talk(
     return (  # what takes long is asked last
         said.cuts <= MOST_CUTS
         and said.cuts + said.begins_late + said.ends_early <= MOST_MARKS
-        and _has_an_end_in_talk(text)
+        and _has_an_end_in_talk(text, language)
         and _is_long_enough(spoken, in_talk=True, words=words)
         and not _runs_on(text)
         and not _is_said_twice(text)
         and _is_prose(spoken, around, dashes=2)
         and not _has_contact(spoken, around)
         and not _has_debris(text, around)
-        and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
+        and (is_clause(spoken, language, ends_with_stop=True, in_talk=True) or has_second_verb(spoken, language))
         and not _has(_words.SMALL_TALK, spoken, around)
         and not _has(_words.PROCEDURE, spoken, around)
         and not (has_pause(sentence, language) and has_pause(text, language))
+        and not has_slip(said.text.removeprefix(f"{CUT} "), language)
+        and not _speaks_to_somebody(spoken, around)
     )
 
 
@@ -140,6 +151,12 @@ def may_be_whole(sentence: str, words: Sequence[str]) -> bool:
         and not sentence.endswith("?")
         and _content_words(words) >= LEAST_CONTENT_WORDS - 1
     )
+
+
+def _speaks_to_somebody(text: str, around: Opened) -> bool:
+    """Whether it addresses somebody in the room by name."""
+    may_be = not around.lacks(_words.TITLE_WORDS) or "," in text[:LAST]
+    return may_be and _words.SPOKEN_TO.search(text) is not None
 
 
 def _runs_on(text: str) -> bool:
@@ -179,11 +196,13 @@ def _is_long_enough(
 ) -> bool:
     """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
     least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
-    if not least <= len(text) <= MOST_CHARACTERS:
+    if not least <= len(text) <= (MOST_IN_TALK if in_talk else MOST_CHARACTERS):
         return False
     words = WORD.findall(text) if words is None else words
     short = len(text) < LEAST_CHARACTERS
-    return len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS) and _content_words(words) >= (
+    # Long words, in German, say as much in fewer of them.
+    least_words = LEAST_WORDS - 2 if short or in_talk else LEAST_WORDS
+    return len(words) >= least_words and _content_words(words) >= (
         LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS
     )
 
@@ -203,11 +222,9 @@ def leans_on_nothing(text: str, language: str) -> bool:
     if len(text) < LEAST_CHARACTERS and _words.PRONOUNS.search(text):
         return False
     if language == "de":
-        if _words.EXPLETIVE_DE.match(text):
-            return True
-        return _has_a_beginning(capital, language) and not (
-            _words.POINTING_IN_TALK_DE.match(capital)
-        )
+        return not (
+            points_back(text) or _words.LEANING_IN_TALK[language].match(text)
+        ) and _begins_in_german_talk(without_asides(capital))
     if language == "en" and _words.EXPLETIVE_EN.match(text):
         return True
     return not (
@@ -217,10 +234,21 @@ def leans_on_nothing(text: str, language: str) -> bool:
     )
 
 
-def _has_an_end_in_talk(text: str) -> bool:
+def _begins_in_german_talk(text: str) -> bool:
+    if _words.EXPLETIVE_DE.match(text):
+        return True
+    if _words.POINTING_IN_TALK_DE.match(text) or _words.POINTING_DE.match(text):
+        return False
+    stands = STANDS.match(text) is not None or has_main_clause_behind(text)
+    return stands or _has_a_beginning(text, "de")
+
+
+def _has_an_end_in_talk(text: str, language: str) -> bool:
     plain = text.rstrip("\"'»”’)«“› ")
     if not plain or plain.endswith(("?", ":", "…", "...", ",", ";", "-")):
         return False
+    if language == "de" and plain.endswith(_PARTICLES_DE):  # "Die Stadt nimmt das Haus an."
+        return _is_balanced(text)
     return not _is_open_end(plain) and _is_balanced(text)
 
 
