@@ -31,6 +31,12 @@ _PROCEDURE = re.compile(
     r"(?:m'entendez|vous entendez|d'autres questions)\b|(?:mi sentite|altre domande)\b",
     re.IGNORECASE,
 )
+# What asks back, and what leans on something before it, is not understood by who reads it later.
+_LEANING = re.compile(
+    r"\W*(?:so |and |also |und )?(?:you mean|meinst du|meinen sie|that|because|which|than|dass|weil|sodass)\b|"
+    r".*\b(?:this|that|these|those) (?:topic|point|one|issue|item|note)s?\b|.*\b(?:zu|auf|in) diese[mrn] (?:punkt|thema|frage)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"\b(?:oder|nicht wahr|gell|right|isn't it|doesn't it|don't you|no|n'est-ce pas|vero)\?\W*$",
     re.IGNORECASE,
@@ -154,6 +160,7 @@ def _is_question(text: str) -> bool:
     return (
         text.rstrip("\"'»”’)«“› ").endswith("?")
         and not _PROCEDURE.search(text)
+        and not _LEANING.match(text)
         and not _words.SMALL_TALK.search(opened(text))
         and not _TAG.search(text)
         and text.count('"') % 2 == 0

@@ -37,21 +37,21 @@ _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 # Behind these stands a noun or an infinitive: "a change", "the cost", "to work", "the related ones".
-_NO_VERB_NEXT_EN_WORDS = (
-    "to a an the my your our his her its their any no every of for with in on at by from as into without"
-)
+_NO_VERB_NEXT_EN_WORDS = "to a an the my your our his her its their any no every of for with in on at by from as into without"
 _NO_VERB_NEXT_EN = frozenset(_NO_VERB_NEXT_EN_WORDS.split())
 _SPOKEN_EN_WORDS = (
     "agree agrees accept accepts assume assumes capture captures introduce introduces propose proposes estimate "
     "estimates combine combines compare compares discuss discusses reject rejects hope plan plans care cares recommend "
     "recommends face faces deserve deserves matter allow admit confirm confirms suffer suffers earn earns rent replace"
 )
+_SPOKEN_DE_WORDS = "habe möge mögen wünsche bekenne verspreche vergessen verabschieden verbieten"
 # Verbs of what is said, beside those of what is written.
 _SPOKEN_VERBS = {
     "en": frozenset(_SPOKEN_EN_WORDS.split()),
-    "de": frozenset("habe möge mögen wünsche bekenne verspreche vergessen verabschieden verbieten".split()),
+    "de": frozenset(_SPOKEN_DE_WORDS.split()),
 }
-_NOUNS_TOO_EN = frozenset("estimate estimates hope plan plans care faces face matter rent".split())
+_NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care faces face matter rent"
+_NOUNS_TOO_EN = frozenset(_NOUNS_TOO_EN_WORDS.split())
 _PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
 _NO_PAST_EN = frozenset(["related", "based", "supposed", "red", "shared", "limited", "detailed"])
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
@@ -72,9 +72,7 @@ _QUALIFIED_EN = re.compile(
 )
 
 
-def is_clause(
-    text: str, language: str, *, ends_with_stop: bool, in_talk: bool = False
-) -> bool:
+def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool = False) -> bool:
     """Whether a text is a whole sentence rather than a headline, a fragment or a subordinate clause.
 
     Args:
@@ -88,11 +86,7 @@ def is_clause(
     if ends_with_stop:
         main: list[list[str]] = []
         for words in _main_pieces(pieces, language):
-            if in_talk:
-                verbs = _spoken_verbs(words, language)
-            else:
-                verbs = _certain_verbs(words, language)
-            if verbs:
+            if (_spoken_verbs if in_talk else _certain_verbs)(words, language):
                 return True
             main.append(words)
         if in_talk and language == "en":
@@ -190,7 +184,11 @@ def _spoken_verbs(words: list[str], language: str) -> list[int]:
     """The places of finite verbs in a piece of talk."""
     more = _SPOKEN_VERBS.get(language, frozenset())
     found = _certain_verbs(words, language)
-    found += [n for n, word in enumerate(words) if (_plain(word) if language == "en" else word) in more]
+    found += [
+        n for n, word in enumerate(words) if (_plain(word) if language == "en" else word) in more
+    ]
+    if language == "de":  # "zu lassen" is no finite verb
+        return [n for n in found if not n or words[n - 1] != "zu"]
     return [n for n in found if language != "en" or _is_verb_en(words, n)]
 
 

@@ -21,8 +21,10 @@ _ASIDE_EN = re.compile(r", (?:of course|for example|for instance|in fact|however
 # "… on the platform Right now they see …", "… or DFI, And there was …": a full stop is missing.
 _CAPITAL_EN = re.compile(
     r"[a-z]{2},? (?:So|And|But|Or|We|It|What|They|If|When|You|There|Because|Now|Well|Then|Right|Yeah|In|On|With|"
-    r"To|For|That|This|Has|Which|Like|Cuz) (?=[a-z])"
+    r"To|For|That|This|The|Has|Which|Like|Cuz|He|She|My|Our|All|Not)(?:['’][a-z]+)?,? (?=[a-z])"
 )
+# "… because the first thing that I found is that."
+_HALF_EN = re.compile(r" (?:is|was|say|said|think|so) that\.$")
 # "The only reason is […]", "… so one of them is […]", "… which […]".
 _LOST_END_EN = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|which|who|because|if|when|where|while|my|our|their|your|its|than|"
@@ -50,8 +52,13 @@ def has_slip(text: str, language: str) -> bool:
     if plain[:1].isdigit() and _NUMBERS.match(plain):
         return True
     if language == "en":
-        return (ends_early and _LOST_END_EN.search(plain) is not None) or (
-            not plain.islower() and (_has_comma_slip(plain) or _CAPITAL_EN.search(plain) is not None)
+        return (
+            (ends_early and _LOST_END_EN.search(plain) is not None)
+            or (plain.endswith(" that.") and _HALF_EN.search(plain) is not None)
+            or (
+                not plain.islower()
+                and (_has_comma_slip(plain) or _CAPITAL_EN.search(plain) is not None)
+            )
         )
     if language == "de":
         return (

@@ -21,6 +21,7 @@ from repurpose.extractors._pointing_in_talk import (
     points_back,
     without_asides,
 )
+from repurpose.extractors._room import is_for_the_room
 from repurpose.extractors._slips import has_slip
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 from repurpose.text.openings import Opened, Rule, opened
@@ -74,7 +75,9 @@ _OPEN_LAST_WORDS = (
 )
 _OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
 # Of verbs: "an" of "annehmen".
-_PARTICLES_DE = tuple(f" {word}{stop}" for word in ("an", "auf", "zu", "mit", "bei", "ein") for stop in ".!")
+_PARTICLES_DE = tuple(
+    f" {word}{stop}" for word in ("an", "auf", "zu", "mit", "bei", "ein") for stop in ".!"
+)
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
 
 
@@ -134,12 +137,15 @@ def is_whole_talk(
         and _is_prose(spoken, around, dashes=2)
         and not _has_contact(spoken, around)
         and not _has_debris(text, around)
-        and (is_clause(spoken, language, ends_with_stop=True, in_talk=True) or has_second_verb(spoken, language))
+        and (
+            is_clause(spoken, language, ends_with_stop=True, in_talk=True)
+            or has_second_verb(spoken, language)
+        )
         and not _has(_words.SMALL_TALK, spoken, around)
         and not _has(_words.PROCEDURE, spoken, around)
         and not (has_pause(sentence, language) and has_pause(text, language))
         and not has_slip(said.text.removeprefix(f"{CUT} "), language)
-        and not _speaks_to_somebody(spoken, around)
+        and not is_for_the_room(spoken, around)
     )
 
 
@@ -151,12 +157,6 @@ def may_be_whole(sentence: str, words: Sequence[str]) -> bool:
         and not sentence.endswith("?")
         and _content_words(words) >= LEAST_CONTENT_WORDS - 1
     )
-
-
-def _speaks_to_somebody(text: str, around: Opened) -> bool:
-    """Whether it addresses somebody in the room by name."""
-    may_be = not around.lacks(_words.TITLE_WORDS) or "," in text[:LAST]
-    return may_be and _words.SPOKEN_TO.search(text) is not None
 
 
 def _runs_on(text: str) -> bool:

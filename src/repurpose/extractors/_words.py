@@ -56,9 +56,11 @@ _LEANING_IN_TALK = {
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
     r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
     r"checks|leads|got|gotten|looks|seems|makes|gets|goes|may|"
-    r"might|must|should|if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
+    r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
+    r"soon as|(?:second|third|one|another) (?:is|was)|not (?:really|sure)|something like|same|neither|nor|then",
     # Beside those of what is written.
-    "de": r"insofern|dennoch|von daher|(?:ganz )?im gegenteil|(?:allein|all|alles) (?:das|dies)|mit anderen worten|umgekehrt|"
+    "de": r"ihnen|ihr|in dem (?:moment|fall|zusammenhang|kontext|sinne?)(?!,? (?:wo|in dem|als|wenn|der|die))|"
+    r"(?:gerade |genau )?diejenigen (?![^.]*, die)|insofern|dennoch|von daher|(?:ganz )?im gegenteil|(?:allein|all|alles) (?:das|dies)|mit anderen worten|umgekehrt|"
     r"gleichzeitig|gleichwohl|nichtsdestotrotz|immerhin|übrigens|überdies|diesbezüglich|hier(?:für|zu|mit|bei|von|an|in|über)|"
     r"jetzt (?!ist (?:die|es|der)|braucht|brauchen|müssen|muss|gilt|geht)\w+|anders (?:kann|lässt|ist)|genauso|ebenfalls|vielmehr|ansonsten|dementsprechend|entsprechend|infolgedessen|"
     r"jedenfalls|unabhängig davon|trotz alledem|aus (?:genau )?diese[mnr]|in (?:diese[mnr]|der tat)|unter diese[mnr]|"
@@ -97,31 +99,17 @@ _PROCEDURE_WORDS = (
     r"(?:stimme|zustimmen|rechtgeben) (?:ich )?(?:dir|ihnen|euch)|(?:dir|ihnen|euch) (?:\w+ ){0,2}zustimmen|mit dir (?:\w+ ){0,2}(?:quatschen|reden|sprechen)|"
     r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|"
     r"die zeit ist (?:um|fortgeschritten)|(?:zu|bei) dem (?:ersten|zweiten|nächsten|letzten) punkt|der springende punkt|zu der frage|"
-    r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|"
+    r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|vorgestern|lasst? uns (?:\w+ ){0,4}(?:sprechen|reden|anfangen)|"
     # What a parliament or a club does with its papers.
     r"bedanken?|um (?:ihre |eure |breite |die )?(?:zustimmung|aufmerksamkeit)|um (?:ihre )?unterstützung (?:bitten|für dies\w+|unser\w+)|"
     r"bitte (?:\w+ ){0,3}um (?:ihre )?unterstützung|freue mich (?:\w+ ){0,3}auf (?:\w+ ){0,4}(?:\w*beratung\w*|diskussion\w*|debatten?|gespräche?|wiedersehen)|"
     r"schönes wochenende|schönen (?:nachmittag|feierabend)|(?:ihre[rmn]?|meine[rmn]?|eure[rmn]?) (?:rede|redebeitrag|redebeiträge\w*|zwischenruf)|"
-    r"(?:dies\w+|ihre?[nmrs]?|unsere?[nmrs]?|beide|eure?[nmrs]?) (?:\w+ )?(?:antr[aä]g\w*|änderungsantr\w+|entschließungsantr\w+)|"
-    r"vorliegende[rnms]? (?:antr[aä]g\w*|gesetzentw\w+)|"
-    r"(?:lehnen?|stimmen?) (?:wir|ich) [^.]*(?:antr[aä]g|gesetz|entwurf|mandat)\w*|(?:den|dem|die|der) (?:\w+ )?(?:antr[aä]g\w*|gesetzentw\w+) [^.]*(?:ablehnen|abgelehnt|zustimmen|zugestimmt)|"
     # And in English.
     r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned)|i (?:already |just )?mentioned|"
-    r"(?:i|we)(?:'ll| will|'m going to|'re going to) (?:also )?(?:post|share|send|drop|paste|link|ping|upload)|breakout rooms?|fill(?:ing)? in for|ping me|"
-    r"give the (?:stage|floor) to|today we want to present|(?:by the end of|later) this week|yesterday|tomorrow|"
+    r"give the (?:stage|floor) to|today we want to present|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
 PROCEDURE = Rule(rf"\b(?:{_PROCEDURE_WORDS})\b")
-# Somebody in the room is spoken to by name: "Das ist so, Frau Meier, und …", "Herr Meier, Sie …".
-_TITLES = r"(?:Herrn?|Frau|Kollege|Kollegin|Monsieur|Madame|Signor|Signora|Dottor|Dottoressa|Mr\.?|Mrs\.?|Ms\.?)"
-SPOKEN_TO = re.compile(
-    rf"(?:^|[,.!?:–-] |[Ll]iebe[r]? |[Cc]her |[Cc]hère ){_TITLES} (?:Dr\. |Prof\. |Kolleg\w+ |Minister\w* |Staatssekretär\w* )*"
-    r"(?:-?[A-ZÄÖÜ][\w’'-]+ ?){1,3}\.?(?:[,!?:]|[.]$| -)|^[A-Z][a-z]+, (?:do|did|can|could|would|will|are|have|just|you|please) ",
-)
-TITLE_WORDS = frozenset(
-    "herr herrn frau kollege kollegin monsieur madame signor signora dottor dottoressa mr mrs ms".split()
-)
-
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
     r"\W*(?:agenda|inhalt(?:sverzeichnis|sübersicht)?|übersicht|gliederung|programm|ablauf|traktanden|"
