@@ -115,6 +115,16 @@ def has_second_verb(text: str, language: str) -> bool:
     return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3
 
 
+def is_verb_behind_article(word: str) -> bool:
+    """Whether the article before a German word is none: "Die zweifelt", not "Die oft zitierte"."""
+    return (
+        word.endswith("t")
+        and word != "hundert"
+        and _german_verb(word)
+        and _PARTICIPLE_DE.fullmatch(word) is None
+    )
+
+
 def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
     """Without a full stop: In Capitals Like This, a verb first, or a clause that leans on another."""
     if language == "de":

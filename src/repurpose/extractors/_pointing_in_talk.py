@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from repurpose.extractors import _words
+from repurpose.extractors._clauses import is_verb_behind_article
 from repurpose.extractors._verbs import VERB_SETS
 
 _OPENERS = frozenset(["dass", "was", "weil", "ob"])
@@ -50,6 +51,8 @@ _SOMETHING_ELSE = (
     " darüber.",
     " daran.",
 )
+_ARTICLES = frozenset(["Die", "Der", "Das", "Den", "Dem"])
+_TRAILING = frozenset(["dafür", "davon", "darüber"])  # "… ein Heft aufmachen dafür, …"
 _LIKE = re.compile(r",? (?:wie|die|der|das|in|mit)\b")
 LONGEST_PREFACE = 24  # characters: "Ich bin überzeugt", "Mir scheint"
 _THERE = re.compile(r" da (?!draußen|draussen|drin|oben|unten|ist\b|war\b|sind\b)")
@@ -69,7 +72,7 @@ def points_back(text: str) -> bool:
     """Whether a German spoken sentence points to the one before, beyond its first words."""
     text = without_asides(text)
     first = _first_piece(text)
-    words = first.split(" ")
+    words = first.replace(",", "").split(" ")
     if not _CONNECTIVES.isdisjoint(words[1:_NEAR]) and not _AHEAD.search(text):
         return True
     if _has_adverb(words) and not _AHEAD.search(text, len(first)):
@@ -78,6 +81,10 @@ def points_back(text: str) -> bool:
         later = first[first.index(" ") :]
         if _THAT.search(later) and not text[len(first) :].startswith((", was", ", dass", ", wenn")):
             return True
+    if words[0] in _ARTICLES and len(words) > 1 and is_verb_behind_article(words[1]):
+        return True
+    if words[-1] in _TRAILING and not _AHEAD.search(text, len(first)):
+        return True
     if " so " in text and _SO.search(text):
         return True
     if text.endswith(_SOMETHING_ELSE) or (" solche" in first and not _LIKE.match(text, len(first))):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from repurpose.text.openings import Opened
+from repurpose.text.pleasantries import is_about_itself, is_pleasantry
 
 _TITLES = "Herrn?|Frau|Kollege|Kollegin|Monsieur|Madame|Signor|Signora|Dottor|Dottoressa|Mr\\.?|Mrs\\.?|Ms\\.?"
 _TITLES_IN_LOWER_CASE = (
@@ -57,5 +58,7 @@ def is_for_the_room(text: str, around: Opened) -> bool:
         or ("," in text[:_NEAR] and _CALLED.match(text) is not None)
         or (first[:1] in "IJSiwW" and (_INTRODUCES.match(text) or _NEXT.match(text)) is not None)
         or (first.casefold() in _ASKING and _ASKS.match(text) is not None)
+        or is_pleasantry(text)
+        or is_about_itself(text)
         or (("ntr" in text or "esetzentw" in text) and _PAPERS.search(text) is not None)
     )

@@ -41,6 +41,10 @@ _LOST_BEGINNING_DE = re.compile(
     r"(?:ich|wir|man|du) (?:mir|mich|uns|sich|dir|dich|auch|aber auch|halt|ja|eben|dann|also|nicht)\b",
     re.IGNORECASE,
 )
+# "… dieses ideologische, also ganz …": the noun never came.
+_LOST_NOUN_DE = re.compile(
+    r"\b(?:diese[rnms]?|eine[rnm]?|keine[rnm]?|der|die|das|den|dem) [a-zäöüß]+(?:e|en|er|es), also\b"
+)
 # "763, fill each …", "7, 6, 8, 18, 2. The scope": numbers read out.
 _NUMBERS = re.compile(r"\d[\d ]*, ")
 
@@ -64,6 +68,7 @@ def has_slip(text: str, language: str) -> bool:
         return (
             (ends_early and _LOST_END_DE.search(plain) is not None)
             or _LOST_BEGINNING_DE.match(plain) is not None
+            or (", also " in plain and _LOST_NOUN_DE.search(plain) is not None)
             or _has_no_noun(plain)
         )
     return False

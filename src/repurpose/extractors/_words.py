@@ -55,7 +55,7 @@ _LEANING_IN_TALK = {
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
     r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
-    r"checks|leads|got|gotten|looks|seems|makes|gets|goes|may|"
+    r"checks|leads|got|gotten|get|come|let|go|be|fix|put|make|give|looks|seems|makes|gets|goes|may|"
     r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
     r"soon as|(?:second|third|one|another) (?:is|was)|not (?:really|sure)|something like|same|neither|nor|then",
     # Beside those of what is written.
@@ -74,13 +74,17 @@ LEANING_IN_TALK = {
 }
 # Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
 DEBRIS_IN_TALK = re.compile(
-    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b",
+    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b|"
+    r"\bso ein bisschen\b|\bwenn man so will\b|\bwie soll ich sagen\b|\bsa(?:g|ge|gen) (?:ich|wir) (?:mal|jetzt)\b|\bwürde ich (?:mal |jetzt |eben )?sagen\b|"
+    r"\bhalt (?:auch|so|immer|einfach|nicht|natürlich|ein|eine|große)\b|\bund so weiter und so fort\b|\bdenke mir so\b",
     re.IGNORECASE,
 )
 
 # Without one of these words, and without "-" and "@", there is none.
-DEBRIS_WORDS = frozenset(["blah", "whatever", "irgendwie", "weiß", "sozusagen", "quasi", "oder"])
-
+DEBRIS_WORDS_LIST = (
+    "blah whatever irgendwie weiß sozusagen quasi oder bisschen will sagen sag sage halt fort denke"
+)
+DEBRIS_WORDS = frozenset(DEBRIS_WORDS_LIST.split())
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
 _PROCEDURE_WORDS = (
     r"mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
@@ -106,7 +110,8 @@ _PROCEDURE_WORDS = (
     r"schönes wochenende|schönen (?:nachmittag|feierabend)|(?:ihre[rmn]?|meine[rmn]?|eure[rmn]?) (?:rede|redebeitrag|redebeiträge\w*|zwischenruf)|"
     # And in English.
     r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned)|i (?:already |just )?mentioned|"
-    r"give the (?:stage|floor) to|today we want to present|"
+    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
+    r"komme ich (?:\w+ ){0,2}(?:später|gleich|noch)|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
 PROCEDURE = Rule(rf"\b(?:{_PROCEDURE_WORDS})\b")
