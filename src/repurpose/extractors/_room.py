@@ -9,14 +9,13 @@ from repurpose.text.openings import Opened
 from repurpose.text.pleasantries import is_about_itself, is_pleasantry
 
 _TITLES = "Herrn?|Frau|Kollege|Kollegin|Monsieur|Madame|Signor|Signora|Dottor|Dottoressa|Mr\\.?|Mrs\\.?|Ms\\.?"
-_TITLES_IN_LOWER_CASE = (
-    "herr herrn frau kollege kollegin monsieur madame signor signora dottor dottoressa mr mrs ms"
-)
+_TITLES_IN_LOWER_CASE = "liebe lieber liebes herr herrn frau kollege kollegin monsieur madame signor signora dottor dottoressa mr mrs ms"
 _TITLE_WORDS = frozenset(_TITLES_IN_LOWER_CASE.split())
 # "Das ist so, Frau Meier, und …", "Herr Meier, Sie …"; "sagt Frau Meier, …" is told of her.
 _NAMED = re.compile(
     rf"(?:^|[,.!?:–-] |[Ll]iebe[r]? |[Cc]her |[Cc]hère )(?:{_TITLES}) (?:(?:Dr|Prof)\. |(?:Kolleg|Minister|Staatssekretär)\w* )*"
-    r"(?:-?[A-ZÄÖÜ][\w’'.-]* ?){1,3}(?:[,!?:]|(?<=\.)$|(?<=\.) | -)"
+    r"(?:-?[A-ZÄÖÜ][\w’'.-]* ?){1,3}(?:[,!?:]|(?<=\.)$|(?<=\.) | -)|"
+    r"^[Ll]iebe[rs]? [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?, "
 )
 _NEAR = 24  # characters: a name that a sentence begins with ends there
 _CALLED = re.compile(
@@ -28,7 +27,7 @@ _INTRODUCES = re.compile(
 )
 _NEXT = re.compile(
     r"(?:i|we)(?:['’]ll| will|['’]m going to|['’]re going to|['’]m gonna|['’]re gonna) (?:now |also |just |quickly |then )?"
-    r"(?:ask you|post|share|send|drop|paste|link|ping|upload|hand|pass|show you|give you|skip|come back|start with|begin with)\b|"
+    r"(?:ask you|post|share|send|drop|paste|link|ping|upload|hand|pass|show you|give you|skip|reach out|come back|start with|begin with)\b|"
     r"we(?:['’]re| are) here (?:for|today)\b|ich (?:werde|will|möchte|würde) (?:\w+ ){0,3}(?:anfangen|beginnen|weitergeben|zeigen|vorstellen|zurückkommen)\b",
     re.IGNORECASE,
 )

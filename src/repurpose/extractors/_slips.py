@@ -41,12 +41,16 @@ _LOST_BEGINNING_DE = re.compile(
     r"(?:ich|wir|man|du) (?:mir|mich|uns|sich|dir|dich|auch|aber auch|halt|ja|eben|dann|also|nicht)\b",
     re.IGNORECASE,
 )
+# "[…] get a presentation from them": who does is lost.
+_LOST_SUBJECT_EN = re.compile(r"(?:get|come|let|go|be|fix|put|make|give|commit|start|keep) ")
 # "… dieses ideologische, also ganz …": the noun never came.
 _LOST_NOUN_DE = re.compile(
     r"\b(?:diese[rnms]?|eine[rnm]?|keine[rnm]?|der|die|das|den|dem) [a-zäöüß]+(?:e|en|er|es), also\b"
 )
 # "763, fill each …", "7, 6, 8, 18, 2. The scope": numbers read out.
 _NUMBERS = re.compile(r"\d[\d ]*, ")
+# "… - vermeintlich! - es nicht wert ist": begun in an aside.
+_IN_AN_ASIDE = re.compile(r"[\w ]{1,40}[!?.] [-–] ")
 
 
 def has_slip(text: str, language: str) -> bool:
@@ -55,9 +59,12 @@ def has_slip(text: str, language: str) -> bool:
     plain = text.removesuffix(CUT).rstrip() if ends_early else text
     if plain[:1].isdigit() and _NUMBERS.match(plain):
         return True
+    if (" - " in plain or " – " in plain) and _IN_AN_ASIDE.match(plain):
+        return True
     if language == "en":
         return (
             (ends_early and _LOST_END_EN.search(plain) is not None)
+            or _LOST_SUBJECT_EN.match(plain) is not None
             or (plain.endswith(" that.") and _HALF_EN.search(plain) is not None)
             or (
                 not plain.islower()

@@ -41,7 +41,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"[{}<>=\\|^~`$#]|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
+    r"[{}<>=\\|^~`#]|\$(?!\d)|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
     r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
 )
 # Without one of these signs there is neither contact nor code, and no need to look closer.

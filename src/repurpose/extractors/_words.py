@@ -55,7 +55,7 @@ _LEANING_IN_TALK = {
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
     r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
-    r"checks|leads|got|gotten|get|come|let|go|be|fix|put|make|give|looks|seems|makes|gets|goes|may|"
+    r"checks|leads|got|gotten|also (?:had|have|has|got|is|are|was|were)|decided|like (?:for instance|right now|when|if)|looks|seems|makes|gets|goes|may|"
     r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
     r"soon as|(?:second|third|one|another) (?:is|was)|not (?:really|sure)|something like|same|neither|nor|then",
     # Beside those of what is written.
@@ -75,16 +75,16 @@ LEANING_IN_TALK = {
 # Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
 DEBRIS_IN_TALK = re.compile(
     r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b|"
-    r"\bso ein bisschen\b|\bwenn man so will\b|\bwie soll ich sagen\b|\bsa(?:g|ge|gen) (?:ich|wir) (?:mal|jetzt)\b|\bwürde ich (?:mal |jetzt |eben )?sagen\b|"
+    r"\bso ein bisschen\b|\bwie soll ich sagen\b|\bsa(?:g|ge|gen) (?:ich|wir) (?:mal|jetzt)\b|\bwürde ich (?:mal |jetzt |eben )?sagen\b|"
     r"\bhalt (?:auch|so|immer|einfach|nicht|natürlich|ein|eine|große)\b|\bund so weiter und so fort\b|\bdenke mir so\b",
     re.IGNORECASE,
 )
 
 # Without one of these words, and without "-" and "@", there is none.
-DEBRIS_WORDS_LIST = (
-    "blah whatever irgendwie weiß sozusagen quasi oder bisschen will sagen sag sage halt fort denke"
+_DEBRIS_WORDS = (
+    "blah whatever irgendwie weiß sozusagen quasi oder bisschen sagen sag sage halt fort denke"
 )
-DEBRIS_WORDS = frozenset(DEBRIS_WORDS_LIST.split())
+DEBRIS_WORDS = frozenset(_DEBRIS_WORDS.split())
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
 _PROCEDURE_WORDS = (
     r"mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
@@ -101,7 +101,8 @@ _PROCEDURE_WORDS = (
     r"vorhin|eingangs|wie (?:ich|du|sie|wir) (?:ja )?(?:schon |bereits |eben )?(?:gesagt|erwähnt|besprochen)|um es zusammenzufassen|"
     r"habe (?:ich )?(?:ja )?(?:schon|bereits|eben|gerade|mehrfach) (?:\w+ )?(?:gesagt|erwähnt|angesprochen)|"
     r"(?:stimme|zustimmen|rechtgeben) (?:ich )?(?:dir|ihnen|euch)|(?:dir|ihnen|euch) (?:\w+ ){0,2}zustimmen|mit dir (?:\w+ ){0,2}(?:quatschen|reden|sprechen)|"
-    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|"
+    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?,|"
+    r""
     r"die zeit ist (?:um|fortgeschritten)|(?:zu|bei) dem (?:ersten|zweiten|nächsten|letzten) punkt|der springende punkt|zu der frage|"
     r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|vorgestern|lasst? uns (?:\w+ ){0,4}(?:sprechen|reden|anfangen)|"
     # What a parliament or a club does with its papers.
@@ -110,7 +111,7 @@ _PROCEDURE_WORDS = (
     r"schönes wochenende|schönen (?:nachmittag|feierabend)|(?:ihre[rmn]?|meine[rmn]?|eure[rmn]?) (?:rede|redebeitrag|redebeiträge\w*|zwischenruf)|"
     # And in English.
     r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned)|i (?:already |just )?mentioned|"
-    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
+    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|the reason (?:why )?we(?:'re| are) here|won't go into|in the \w+ chat|(?:a lot|some|each|most) of you|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
     r"komme ich (?:\w+ ){0,2}(?:später|gleich|noch)|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
@@ -170,7 +171,7 @@ POINTING_IN_TALK_DE = re.compile(
     r"(?i:(?:ich|wir) (?:glaube|denke|finde|meine|weiß|weiss|hoffe|fürchte|sage|glauben|denken|finden|meinen),? "
     rf"(?:die|der|das|den|dem|denen)) (?:{_VERBS_DE})\b|\S+ (?:ist|war|wäre) (?:er|sie) |"
     r"(?i:(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?))\b(?! [A-ZÄÖÜ])|"
-    r"\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
+    r"\S+ [a-zäöüß]{2,} (?:er|sie) |\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
 )
 # "Es gibt …", "Es ist Zeit, dass …": the pronoun points at nothing.
 EXPLETIVE_DE = re.compile(
