@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from repurpose.sandbox import Drop, Event, Fault
+from tests.program import Process
 
 from .bench import Row
-from .processes import Run
 
 AT_ONCE = 4  # processes
+TIMEOUT = 60  # seconds, for a run
 SHORT = 0.6  # seconds, where no answer will come
 NAME = re.compile(r"[^/]*\d[^/]*")  # of a thing, in an address
 
@@ -28,17 +29,19 @@ def killed(row: Row) -> set[str]:
     def at(place: int) -> str:
         seen = itertools.count()
         hit: list[Event] = []
-        runs: list[Run] = []
+        runs: list[Process] = []
 
         def disturb(event: Event, number: int) -> None:
             if runs and next(seen) == place:
+                [run] = runs
                 hit.append(event)
-                runs[0].kill()
+                run.kill()
+                run.wait(TIMEOUT)
 
         bench = row.bench(f"killed {place}", disturb=disturb)
         with bench.running():
             runs.append(bench.run())
-            runs[0].code()
+            runs[0].wait(TIMEOUT)
             runs.clear()
             assert hit, place
             return bench.settle()
@@ -163,7 +166,7 @@ def two_at_once(row: Row) -> set[str]:
     with bench.running():
         runs = [bench.run() for _ in range(2)]
         for run in runs:
-            run.code()
+            run.wait(TIMEOUT)
         return {bench.settle()}
 
 
@@ -172,7 +175,7 @@ def full_disk(row: Row) -> set[str]:
 
     def at(place: int) -> str:
         hit: list[int] = []
-        runs: list[Run] = []
+        runs: list[Process] = []
 
         def disturb(event: Event, number: int) -> None:
             if event.kind == "received" and number == place and runs:
@@ -182,7 +185,7 @@ def full_disk(row: Row) -> set[str]:
         bench = row.bench(f"full {place}", disturb=disturb)
         with bench.running():
             runs.append(bench.run())
-            runs[0].code()
+            runs[0].wait(TIMEOUT)
             runs.clear()
             assert hit, place
             return bench.settle()
