@@ -97,10 +97,11 @@ def cut_after(row: Row) -> set[str]:
 def faulty(fault: Fault, *others: Fault) -> Trouble:
     def run(row: Row) -> set[str]:
         bench = row.bench(fault.name, fault, *others)
-        if fault.name == "silence":
-            bench.timeout = SHORT
+        usual = bench.timeout
         with bench.running():
+            bench.timeout = SHORT if fault.name == "silence" else usual
             bench.publish()
+            bench.timeout = usual
             return {bench.settle()}
 
     return run
