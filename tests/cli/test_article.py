@@ -401,7 +401,7 @@ def test_it_goes_to_the_blog_as_one_left_it_and_once(run: Run, folder: Path) -> 
     file = folder / "hoeher-bauen-mit-holz" / "article.md"
     first, second = re.findall(r"!\[.*?\]\(images/\S+\)\n", file.read_text("utf-8"))[:2]
     text = file.read_text("utf-8").replace(
-        first, "![Ein <Kran> auf dem Dach](images/slide-02.png)\n"
+        first, '![Ein <Kran> auf dem Dach](<images/Unser Kran.png> "Kran")\n'
     )
     text = text.replace(second, "Unser eigener Satz.\n").replace("title: ", "tags: [Holz]\ntitle: ")
     file.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")
