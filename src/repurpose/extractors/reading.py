@@ -23,7 +23,7 @@ class Sentence:
     """One sentence as it stands in the asset.
 
     Attributes:
-        words: Its words, lower case.
+        words: Its words.
         unit: The number of the turn (what one speaker says in a row) or paragraph it belongs to.
         worth: 0 to 1: how much it is worth passing on.
     """
@@ -103,7 +103,7 @@ def read(asset: Asset) -> Reading:
     sentences = tuple(
         Sentence(
             text=each.text,
-            words=tuple(map(str.casefold, words[number])),
+            words=tuple(words[number]),
             locator=each.locator,
             speaker=each.speaker,
             role=each.role,
