@@ -160,6 +160,8 @@ class Model:
 
     def look(self, talk: Sequence[Said], language: str) -> Look:
         """A first look at a talk, by the linear models alone."""
+        if not talk:
+            return Look(_Seen(words=[], columns=[], deviations=[], talk_row=[], content=[]), [])
         found = features(talk, language)
         seen = _Seen(
             words=[word_features(each.words) for each in talk],
@@ -168,7 +170,7 @@ class Model:
             talk_row=found.talk,
             content=found.content,
         )
-        shares = self.shares(found.talk, language) if talk else {}
+        shares = self.shares(found.talk, language)
         registers = [(self.registers[name], share) for name, share in shares.items()]
         return Look(seen, [(each, share, each.look(seen)) for each, share in registers])
 
