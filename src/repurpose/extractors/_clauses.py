@@ -250,14 +250,19 @@ def _has_subject(words: list[str], verb: int, language: str) -> bool:
 def _probable_verb(words: list[str], language: str) -> bool:
     if language == "de":
         following = [*words[1:], "."]
-        return any(
-            _german_verb(word)
-            and not (word.endswith("n") and following[place][0].isupper())
-            and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
-            for place, word in enumerate(words)
-        ) or any(
-            _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("n")) for a, b in pairwise(words)
-        )
+        return (
+            any(
+                _german_verb(word)
+                and not (word.endswith("n") and following[place][0].isupper())
+                and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
+                for place, word in enumerate(words)
+            )
+            or any(
+                _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("n"))
+                for a, b in pairwise(words)
+            )
+            or (words[0].endswith("n") and words[1:2] == ["wir"])
+        )  # "Bauen wir gemeinsam …"
     patterns = {
         "en": r"(?!need|based|indeed|speed|feed|seed|exceed)[a-z]{3,}ed",
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",

@@ -75,15 +75,14 @@ def points_back(text: str) -> bool:
     words = first.replace(",", "").split(" ")
     if not _CONNECTIVES.isdisjoint(words[1:_NEAR]) and not _AHEAD.search(text):
         return True
-    if _has_adverb(words) and not _AHEAD.search(text, len(first)):
+    adverb = _adverb(words)
+    if adverb and not _AHEAD.search(text, text.find(f" {adverb}") + len(adverb)):
         return True
     if " das" in first or " dies" in first:
         later = first[first.index(" ") :]
         if _THAT.search(later) and not text[len(first) :].startswith((", was", ", dass", ", wenn")):
             return True
     if words[0] in _ARTICLES and len(words) > 1 and is_verb_behind_article(words[1]):
-        return True
-    if words[-1] in _TRAILING and not _AHEAD.search(text, len(first)):
         return True
     if " so " in text and _SO.search(text):
         return True
@@ -108,12 +107,14 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub("", text) if " - " in text or " – " in text else text
 
 
-def _has_adverb(words: Sequence[str]) -> bool:
-    """With no noun before it that it may mean."""
-    place = next((n for n, word in enumerate(words) if n and word in _ADVERBS), None)
-    return place is not None and not any(
-        word[:1].isupper() and word not in _ADDRESSED for word in words[1:place]
-    )
+def _adverb(words: Sequence[str]) -> str:
+    """One that points back, with no noun before it that it may mean; "" where there is none."""
+    for place, word in enumerate(words):
+        if place and word in _ADVERBS:
+            nouns = any(each[:1].isupper() and each not in _ADDRESSED for each in words[1:place])
+            if not nouns or (place == len(words) - 1 and word in _TRAILING):
+                return word
+    return ""
 
 
 def has_main_clause_behind(text: str) -> bool:
