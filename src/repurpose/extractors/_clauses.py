@@ -50,6 +50,9 @@ _SPOKEN_VERBS = {
     "en": frozenset(_SPOKEN_EN_WORDS.split()),
     "de": frozenset(_SPOKEN_DE_WORDS.split()),
 }
+_NO_IMPERATIVES_EN_WORDS = "last left made done lost paid said based built thought state form matter cause fit like need proved saved set"
+_NO_IMPERATIVES_EN = frozenset(_NO_IMPERATIVES_EN_WORDS.split())
+_PRONOUNS_EN = frozenset(["i", "you", "we", "they", "he", "she", "it", "that", "who", "people"])
 _NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care faces face matter rent"
 _NOUNS_TOO_EN = frozenset(_NOUNS_TOO_EN_WORDS.split())
 _PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
@@ -63,7 +66,7 @@ _CLEFT_EN = re.compile(
 )
 # A subject, what is told of it, and its verb, which is of no clause within.
 _QUALIFIED_EN = re.compile(
-    r"(?:the|an?|one|some|all|every|most|any|my|our|your|everything|everybody|everyone|anything|anybody|"
+    r"(?!the fact that )(?:the|an?|one|some|all|every|most|any|my|our|your|everything|everybody|everyone|anything|anybody|"
     r"anyone)\b(?: (?!(?:that|which|who|where|what|how|why|when|if|because)\b)[\w'’-]+){0,4} (?:that|which|who|where) "
     r"(?:(?!(?:that|which|who|where|what|how|why|when|if|because|and|but|think|thinks|thought|guess|know|said|"
     r"say|says|believe|mean|feel|hope|sure)\b)[\w'’-]+,? ){2,12}(?:is|are|was|were|comes?|means|has to|needs? to|"
@@ -83,6 +86,8 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool =
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
+    if in_talk and language == "en":
+        pieces[-1] = _without_noun_last(pieces[-1])
     if ends_with_stop:
         main: list[list[str]] = []
         for words in _main_pieces(pieces, language):
@@ -190,6 +195,13 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
     ]
 
 
+def _without_noun_last(words: list[str]) -> list[str]:
+    """ "… and the gas cost": what may be a noun is one at the end, where no pronoun stands before."""
+    if len(words) < 2 or _plain(words[-2]) in _PRONOUNS_EN:
+        return words
+    return words[:-1] if _plain(words[-1]) in _verbs.AMBIGUOUS_EN else words
+
+
 def _spoken_verbs(words: list[str], language: str) -> list[int]:
     """The places of finite verbs in a piece of talk."""
     more = _SPOKEN_VERBS.get(language, frozenset())
@@ -210,7 +222,9 @@ def _is_verb_en(words: list[str], place: int) -> bool:
         return False
     if word not in _verbs.AMBIGUOUS_EN and word not in _NOUNS_TOO_EN:
         return True
-    return before not in _NO_VERB_NEXT_EN if place else not word.endswith("s")
+    if not place:
+        return not word.endswith("s") and word not in _NO_IMPERATIVES_EN
+    return before not in _NO_VERB_NEXT_EN
 
 
 def _has_past_en(words: list[str]) -> bool:

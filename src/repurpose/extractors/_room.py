@@ -22,6 +22,10 @@ _CALLED = re.compile(
     r"[A-ZÄÖÜ][a-zäöüéè]+, (?:(?:do|did|can|could|would|will|are|have|you|please|just so)\b|(?:lasst?|du|ihr|kannst|hast|bist|"
     r"könntest|magst|willst|was|wie) )"
 )
+# Behind a lead-in: "So, Tony, we are able to …".
+_CALLED_LATE = re.compile(
+    r"(?![A-Z][a-z]*(?:ly|day),|Maybe|However|Perhaps|Here|There|Again)[A-Z][a-z]+, (?:we|I|you|it|that|this|so|the|do|just|if|I['’]\w+|we['’]\w+)\b"
+)
 _INTRODUCES = re.compile(
     r"(?:I['’]m|I am|Ich bin|Je suis|Io sono|Sono) (?:der |die )?[A-ZÄÖÜ]\w+ [A-ZÄÖÜ][a-zäöü]\w*"
 )
@@ -45,17 +49,19 @@ _PAPERS = re.compile(
 )
 
 
-def is_for_the_room(text: str, around: Opened) -> bool:
+def is_for_the_room(text: str, around: Opened, *, begins_late: bool) -> bool:
     """Whether a spoken text is for who is there.
 
     Args:
         around: The text, or one that it stands in.
+        begins_late: Something before it was left off.
     """
     first = text.partition(" ")[0]
     return (
         (not around.lacks(_TITLE_WORDS) and _NAMED.search(text) is not None)
         or ("," in text[:_NEAR] and _CALLED.match(text) is not None)
-        or (first[:1] in "IJSiwW" and (_INTRODUCES.match(text) or _NEXT.match(text)) is not None)
+        or (begins_late and _CALLED_LATE.match(text) is not None)
+        or (first[:1] in "IJSiwW" and bool(_INTRODUCES.match(text) or _NEXT.match(text)))
         or (first.casefold() in _ASKING and _ASKS.match(text) is not None)
         or is_pleasantry(text)
         or is_about_itself(text)

@@ -28,7 +28,7 @@ _HALF_EN = re.compile(r" (?:is|was|say|said|think|so) that\.$")
 # "The only reason is […]", "… so one of them is […]", "… which […]".
 _LOST_END_EN = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|which|who|because|if|when|where|while|my|our|their|your|its|than|"
-    r"into|from|very|we|they|i|like|about|between|without|is that|means|pretty|looking|currently|still)$",
+    r"into|from|needs?|wants?|after|until|doing|using|an? new|kind|sort|very|we|they|i|like|about|between|without|is that|means|pretty|looking|currently|still)$",
     re.IGNORECASE,
 )
 _LOST_END_DE = re.compile(
@@ -42,7 +42,9 @@ _LOST_BEGINNING_DE = re.compile(
     re.IGNORECASE,
 )
 # "[…] get a presentation from them": who does is lost.
-_LOST_SUBJECT_EN = re.compile(r"(?:get|come|let|go|be|fix|put|make|give|commit|start|keep) ")
+_LOST_SUBJECT_EN = re.compile(
+    r"(?:get|come|let|go|be|fix|put|make|give|commit|start|keep|[a-z]{3,}ed (?:by|was|is|in)|found by) "
+)
 # "… dieses ideologische, also ganz …": the noun never came.
 _LOST_NOUN_DE = re.compile(
     r"\b(?:diese[rnms]?|eine[rnm]?|keine[rnm]?|der|die|das|den|dem) [a-zäöüß]+(?:e|en|er|es), also\b"

@@ -145,7 +145,7 @@ def is_whole_talk(
         and not _has(_words.PROCEDURE, spoken, around)
         and not (has_pause(sentence, language) and has_pause(text, language))
         and not has_slip(said.text.removeprefix(f"{CUT} "), language)
-        and not is_for_the_room(spoken, around)
+        and not is_for_the_room(spoken, around, begins_late=said.begins_late)
     )
 
 

@@ -57,7 +57,7 @@ _LEANING_IN_TALK = {
     r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
     r"checks|leads|got|gotten|also (?:had|have|has|got|is|are|was|were)|decided|like (?:for instance|right now|when|if)|looks|seems|makes|gets|goes|may|"
     r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
-    r"soon as|(?:second|third|one|another) (?:is|was)|not (?:really|sure)|something like|same|neither|nor|then",
+    r"soon as|(?:first|second|third|one|another) (?:is|was)|however|nevertheless|(?:in the )?meantime|meanwhile|afterwards|before then|not (?:really|sure)|something like|same|neither|nor|then",
     # Beside those of what is written.
     "de": r"ihnen|ihr|in dem (?:moment|fall|zusammenhang|kontext|sinne?)(?!,? (?:wo|in dem|als|wenn|der|die))|"
     r"(?:gerade |genau )?diejenigen (?![^.]*, die)|insofern|dennoch|von daher|(?:ganz )?im gegenteil|(?:allein|all|alles) (?:das|dies)|mit anderen worten|umgekehrt|"
@@ -94,7 +94,7 @@ _PROCEDURE_WORDS = (
     r"podcasts?|(?:diese[rn]?|nächste[rn]?|letzte[rn]?) (?:folge|sendung|episode)|schlusswort|fördermitglied\w*|abonnier\w*|"
     r"hinterlass\w*|bewertungen|das war(?:'s| es)|soweit von mir|alles klar|zuhörer\w*|shownotes|goodies|"
     r"subscribe|this episode|our sponsors?|show notes|that'?s it (?:for|from)|next (?:call|meeting|episode)|"
-    r"this (?:meeting|call|podcast)|my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
+    r"this (?:meeting|call|podcast)|my name(?: is|['’]s)|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
     r"(?:go|went) (?:ahead|over the agenda)|raise your hand|hand (?:is )?(?:up|raised)|on mute|drop (?:it |the link )?in the chat|"
     r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
     # What was said before in this talk, and what comes next in it.
@@ -110,8 +110,8 @@ _PROCEDURE_WORDS = (
     r"bitte (?:\w+ ){0,3}um (?:ihre )?unterstützung|freue mich (?:\w+ ){0,3}auf (?:\w+ ){0,4}(?:\w*beratung\w*|diskussion\w*|debatten?|gespräche?|wiedersehen)|"
     r"schönes wochenende|schönen (?:nachmittag|feierabend)|(?:ihre[rmn]?|meine[rmn]?|eure[rmn]?) (?:rede|redebeitrag|redebeiträge\w*|zwischenruf)|"
     # And in English.
-    r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned)|i (?:already |just )?mentioned|"
-    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|the reason (?:why )?we(?:'re| are) here|won't go into|in the \w+ chat|(?:a lot|some|each|most) of you|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
+    r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned|discussed|talked)|i (?:already |just )?mentioned|"
+    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|to answer your question|feel free|more than welcome|let's (?:have|take) a|the reason (?:why )?we(?:'re| are) here|won't go into|in the \w+ chat|(?:a lot|some|each|most) of you|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
     r"komme ich (?:\w+ ){0,2}(?:später|gleich|noch)|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
