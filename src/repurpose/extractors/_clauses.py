@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from repurpose.extractors import _verbs
+from repurpose.extractors._finite import folded, has_past_en, spoken_verbs, without_noun_last
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECES = re.compile(r"[,;:–—()]|\s-\s")
@@ -36,27 +37,6 @@ _ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses
 _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
-# Behind these stands a noun or an infinitive: "a change", "the cost", "to work", "the related ones".
-_NO_VERB_NEXT_EN_WORDS = "to a an the my your our his her its their any no every of for with in on at by from as into without"
-_NO_VERB_NEXT_EN = frozenset(_NO_VERB_NEXT_EN_WORDS.split())
-_SPOKEN_EN_WORDS = (
-    "agree agrees accept accepts assume assumes capture captures introduce introduces propose proposes estimate "
-    "estimates combine combines compare compares discuss discusses reject rejects hope plan plans care cares recommend "
-    "recommends face faces deserve deserves matter allow admit confirm confirms suffer suffers earn earns rent replace"
-)
-_SPOKEN_DE_WORDS = "habe möge mögen wünsche bekenne verspreche vergessen verabschieden verbieten"
-# Verbs of what is said, beside those of what is written.
-_SPOKEN_VERBS = {
-    "en": frozenset(_SPOKEN_EN_WORDS.split()),
-    "de": frozenset(_SPOKEN_DE_WORDS.split()),
-}
-_NO_IMPERATIVES_EN_WORDS = "last left made done lost paid said based built thought state form matter cause fit like need proved saved set"
-_NO_IMPERATIVES_EN = frozenset(_NO_IMPERATIVES_EN_WORDS.split())
-_PRONOUNS_EN = frozenset(["i", "you", "we", "they", "he", "she", "it", "that", "who", "people"])
-_NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care faces face matter rent"
-_NOUNS_TOO_EN = frozenset(_NOUNS_TOO_EN_WORDS.split())
-_PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
-_NO_PAST_EN = frozenset(["related", "based", "supposed", "red", "shared", "limited", "detailed"])
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
 _CLEFT_EN = re.compile(
@@ -87,21 +67,22 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool =
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
     if in_talk and language == "en":
-        pieces[-1] = _without_noun_last(pieces[-1])
+        pieces[-1] = without_noun_last(pieces[-1])
     if ends_with_stop:
         main: list[list[str]] = []
         for words in _main_pieces(pieces, language):
-            if (_spoken_verbs if in_talk else _certain_verbs)(words, language):
+            verbs = _certain_verbs(words, language)
+            if spoken_verbs(words, verbs, language) if in_talk else verbs:
                 return True
             main.append(words)
         if in_talk and language == "en":
-            return any(map(_has_past_en, main))
+            return any(map(has_past_en, main))
         return any(_probable_verb(words, language) for words in main)
     return any(
         _has_subject(words, verb, language)
         for words in _main_pieces(pieces, language)
         for verb in _certain_verbs(words, language)
-        if language != "en" or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
+        if language != "en" or folded(words[verb]) not in _verbs.AMBIGUOUS_EN
     )
 
 
@@ -114,7 +95,7 @@ def has_second_verb(text: str, language: str) -> bool:
         return False
     if language == "en" and (_CLEFT_EN.search(text) or _QUALIFIED_EN.match(text)):
         return True
-    if _plain(words[0]) not in _OPENERS[language]:
+    if folded(words[0]) not in _OPENERS[language]:
         return False
     verbs = _certain_verbs(words, language)
     return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3
@@ -140,7 +121,7 @@ def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
         return True
     if language == "en":
         adverb = words[0].endswith("ly") and len(words) > 1
-        if _plain(words[1 if adverb else 0]) in _verbs.VERB_SETS["en"]:
+        if folded(words[1 if adverb else 0]) in _verbs.VERB_SETS["en"]:
             return True
     return bool(_CONJUNCTIONS.match(text.strip())) and "," not in text
 
@@ -156,7 +137,7 @@ def _main_pieces(pieces: list[list[str]], language: str) -> Iterator[list[str]]:
             if not _opens_subordinate_de(words, first=number == 0):
                 yield words
             continue
-        end = next((n for n, word in enumerate(words) if _plain(word) in openers), len(words))
+        end = next((n for n, word in enumerate(words) if folded(word) in openers), len(words))
         if end:
             yield words[:end]
 
@@ -190,62 +171,19 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
     return [
         place
         for place, word in enumerate(words)
-        if (word if language == "de" and place else _plain(word)) in known
+        if (word if language == "de" and place else folded(word)) in known
         and not (language == "fr" and _is_noun_fr(words, place))
     ]
 
 
-def _without_noun_last(words: list[str]) -> list[str]:
-    """ "… and the gas cost": what may be a noun is one at the end, where no pronoun stands before."""
-    if len(words) < 2 or _plain(words[-2]) in _PRONOUNS_EN:
-        return words
-    return words[:-1] if _plain(words[-1]) in _verbs.AMBIGUOUS_EN else words
-
-
-def _spoken_verbs(words: list[str], language: str) -> list[int]:
-    """The places of finite verbs in a piece of talk."""
-    more = _SPOKEN_VERBS.get(language, frozenset())
-    found = _certain_verbs(words, language)
-    found += [
-        n for n, word in enumerate(words) if (_plain(word) if language == "en" else word) in more
-    ]
-    if language == "de":  # "zu lassen" is no finite verb
-        return [n for n in found if not n or words[n - 1] != "zu"]
-    return [n for n in found if language != "en" or _is_verb_en(words, n)]
-
-
-def _is_verb_en(words: list[str], place: int) -> bool:
-    """Whether a word that may be a verb is one there, and finite: "it costs", not "the cost of it"."""
-    word = _plain(words[place])
-    before = _plain(words[place - 1]) if place else ""
-    if before == "to":
-        return False
-    if word not in _verbs.AMBIGUOUS_EN and word not in _NOUNS_TOO_EN:
-        return True
-    if not place:
-        return not word.endswith("s") and word not in _NO_IMPERATIVES_EN
-    return before not in _NO_VERB_NEXT_EN
-
-
-def _has_past_en(words: list[str]) -> bool:
-    """A past tense that is not listed, rather than a participle: "we merged", not "the merged one"."""
-    return any(
-        _PAST_EN.fullmatch(word) is not None
-        and word not in _NO_PAST_EN
-        and _plain(before) not in _NO_VERB_NEXT_EN
-        and following != "by"
-        for before, word, following in zip(words, words[1:], [*words[2:], ""], strict=False)
-    )
-
-
 def _is_noun_fr(words: list[str], place: int) -> bool:
     """ "de demande d'équivalence", "la montre", "un effectif réduit": no verb there."""
-    word = _plain(words[place])
+    word = folded(words[place])
     if word not in _verbs.AMBIGUOUS_FR or not place:
         return False
     if word == "réduit":
-        return place + 1 == len(words) or _plain(words[place + 1]) not in _ARTICLES_FR
-    return _plain(words[place - 1]) in _NOUN_NEXT_FR
+        return place + 1 == len(words) or folded(words[place + 1]) not in _ARTICLES_FR
+    return folded(words[place - 1]) in _NOUN_NEXT_FR
 
 
 def _has_subject(words: list[str], verb: int, language: str) -> bool:
@@ -306,7 +244,3 @@ def _we(subject: str, verb: str) -> bool:
     """ "wir reden", "ich rate"."""
     endings = {"wir": "n", "ich": "e"}
     return verb[0].islower() and verb.endswith(endings.get(subject.casefold(), "\0"))
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'")

@@ -21,6 +21,7 @@ from repurpose.extractors._pointing_in_talk import (
     points_back,
     without_asides,
 )
+from repurpose.extractors._prose import has_contact, is_prose
 from repurpose.extractors._room import is_for_the_room
 from repurpose.extractors._slips import has_slip
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
@@ -34,33 +35,6 @@ MOST_MARKS = 4  # […], with those at the ends; with more there is nothing to r
 LAST = 24  # characters: the words that leave an end open are not longer
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_CONTACT = re.compile(
-    r"https?:|www\.|\S@\S|\b\w+\.(?:com|org|net|de|ch|at|fr|it|io|dev)\b(?:/\S*)?|"
-    r"(?:\+\d{2}|\b00\d{2}|\b0\d{2})[ /.-]?\(?\d[\d /.()-]{6,}|©|\(c\)|all rights reserved|"
-    r"alle rechte vorbehalten|tous droits|tutti i diritti|@\w{3,}|\bdoi\b|\bisbn\b|\bet al\b|arxiv",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"[{}<>=\\|^~`#]|\$(?!\d)|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
-    r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
-)
-# Without one of these signs there is neither contact nor code, and no need to look closer.
-_MAYBE_CONTACT = re.compile(
-    r"[@©/+:]|\.\w|\d{2}|\b(?:all rights|alle rechte|tous droits|tutti i|www|doi|isbn|et al|arxiv)\b|\(c\)",
-    re.IGNORECASE,
-)
-_MAYBE_CODE = re.compile(r"[^\w\s,.;!?’'\"«»„“”‹›–-]|_|[^\W\d_A-ZÄÖÜ][A-Z]|\.\w|\b[fgxyT]\b")
-_CONTACT_SIGNS = ("@", "©", "/", "+", ":", "(c)", "(C)")
-_CONTACT_WORDS = frozenset(
-    ["rights", "rechte", "droits", "tutti", "tous", "www", "doi", "isbn", "al", "arxiv"]
-)
-_TWO_DIGITS = re.compile(r"\d\d")
-_INNER_STOP = re.compile(r"\.\w")
-_CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜ][A-Z]")
-_CODE_WORDS = frozenset("fgxyt")
-_SIGNS = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ÿ ]")  # all but most letters, and spaces
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_PROSE_SIGNS = frozenset("0123456789,.;!?’'\"«»„“”‹›")
 _MARKS = re.compile(r"[()\[\]«»\"„“”]")
 _OPEN_END = re.compile(
     r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
@@ -93,11 +67,11 @@ def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a written sentence does. `on_slide`: its full stop may be missing."""
     return (
         _is_long_enough(text)
-        and not _has_contact(text, opened(text))
+        and not has_contact(text, opened(text))
         and not _has(_words.SMALL_TALK, text, opened(text))
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
-        and _is_prose(text, opened(text))
+        and is_prose(text, opened(text))
         and not _words.DEBRIS[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
@@ -134,8 +108,8 @@ def is_whole_talk(
         and _is_long_enough(spoken, in_talk=True, words=words)
         and not _runs_on(text)
         and not _is_said_twice(text)
-        and _is_prose(spoken, around, dashes=2)
-        and not _has_contact(spoken, around)
+        and is_prose(spoken, around, dashes=2)
+        and not has_contact(spoken, around)
         and not _has_debris(text, around)
         and (
             is_clause(spoken, language, ends_with_stop=True, in_talk=True)
@@ -205,15 +179,6 @@ def _is_long_enough(
     return len(words) >= least_words and _content_words(words) >= (
         LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS
     )
-
-
-def _has_contact(text: str, around: Opened) -> bool:
-    return (
-        any(map(text.__contains__, _CONTACT_SIGNS))
-        or not around.lacks(_CONTACT_WORDS)
-        or _TWO_DIGITS.search(text) is not None
-        or _INNER_STOP.search(text) is not None
-    ) and (_MAYBE_CONTACT.search(text) is not None and _CONTACT.search(text) is not None)
 
 
 def leans_on_nothing(text: str, language: str) -> bool:
@@ -304,29 +269,3 @@ def _is_balanced(text: str) -> bool:
         and marks['"'] % 2 == 0
         and opened == closed
     )
-
-
-def _is_prose(text: str, around: Opened, *, dashes: int = 1) -> bool:
-    signs = _SIGNS.findall(text)
-    letters = len(text) - len(signs) + sum(c.isalpha() or c.isspace() for c in signs)
-    capitals = len(_CAPITALS.findall(text)) + sum(map(str.isupper, signs))
-    return (
-        letters >= 0.8 * len(text)
-        and capitals < 0.35 * letters
-        and not _has_code(text, signs, around)
-        and text.count("…") + text.count("...") == 0
-        and text.count("/") < 2
-        and text.count("|") == 0
-        and "\n" not in text
-        and text.count(" - ") + text.count(" – ") <= (2 if " – " in text else dashes)
-    )
-
-
-def _has_code(text: str, signs: Sequence[str], around: Opened) -> bool:
-    may_be = (
-        not _PROSE_SIGNS.issuperset(signs)
-        or _CAMEL.search(text) is not None
-        or _INNER_STOP.search(text) is not None
-        or not around.lacks(_CODE_WORDS)
-    )
-    return may_be and _MAYBE_CODE.search(text) is not None and _CODE.search(text) is not None
