@@ -20,7 +20,7 @@ _NEAR = 5  # words in which a connective ties a sentence to the one before
 _PIECE = re.compile(r"[,;:]| [-–—] ")
 _CONNECTIVES_WORDS = (
     "deshalb daher deswegen nämlich darum allerdings jedoch hingegen dagegen trotzdem dementsprechend "
-    "demnach außerdem ausserdem zudem ebenfalls dennoch insofern"
+    "demnach außerdem ausserdem zudem ebenfalls dennoch insofern erstens zweitens drittens"
 )
 _CONNECTIVES = frozenset(_CONNECTIVES_WORDS.split())
 _ADVERBS_WORDS = (
@@ -53,6 +53,7 @@ _SOMETHING_ELSE = (
 )
 _ARTICLES = frozenset(["Die", "Der", "Das", "Den", "Dem"])
 _TRAILING = frozenset(["dafür", "davon", "darüber"])  # "… ein Heft aufmachen dafür, …"
+MOST_WITH_TWO = 110  # characters
 _LIKE = re.compile(r",? (?:wie|die|der|das|in|mit)\b")
 LONGEST_PREFACE = 24  # characters: "Ich bin überzeugt", "Mir scheint"
 _THERE = re.compile(r" da (?!draußen|draussen|drin|oben|unten|ist\b|war\b|sind\b)")
@@ -83,6 +84,8 @@ def points_back(text: str) -> bool:
         if _THAT.search(later) and not text[len(first) :].startswith((", was", ", dass", ", wenn")):
             return True
     if words[0] in _ARTICLES and len(words) > 1 and is_verb_behind_article(words[1]):
+        return True
+    if len(text) < MOST_WITH_TWO and text.count(" dies") > 1:  # "… diese Bindung dieser Themen"
         return True
     if " so " in text and _SO.search(text):
         return True

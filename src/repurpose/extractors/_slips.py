@@ -8,6 +8,7 @@ import re
 from repurpose.extractors._tidying import CUT
 
 MOST_WEAK_COMMAS = 2
+LONGEST_WORD = 20  # characters
 LONGEST_WITHOUT_NOUN = 15  # words of German; nouns have capitals there
 
 # "We keep up with the, blob demand": no writer puts a comma there.
@@ -21,14 +22,14 @@ _ASIDE_EN = re.compile(r", (?:of course|for example|for instance|in fact|however
 # "… on the platform Right now they see …", "… or DFI, And there was …": a full stop is missing.
 _CAPITAL_EN = re.compile(
     r"[a-z]{2},? (?:So|And|But|Or|We|It|What|They|If|When|You|There|Because|Now|Well|Then|Right|Yeah|In|On|With|"
-    r"To|For|That|This|The|Has|Which|Like|Cuz|He|She|My|Our|All|Not)(?:['’][a-z]+)?,? (?=[a-z])"
+    r"To|For|That|This|The|Has|Which|Like|Cuz|He|She|My|Our|All|Not|Ever|Every|Before|After|Since|Some|Most|Just|Also|Even|Once|Until|While|Where)(?:['’][a-z]+)?,? (?=[a-z])"
 )
 # "… because the first thing that I found is that."
 _HALF_EN = re.compile(r" (?:is|was|say|said|think|so) that\.$")
 # "The only reason is […]", "… so one of them is […]", "… which […]".
 _LOST_END_EN = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|which|who|because|if|when|where|while|my|our|their|your|its|than|"
-    r"into|from|needs?|wants?|after|until|doing|using|an? new|kind|sort|very|we|they|i|like|about|between|without|is that|means|pretty|looking|currently|still)$",
+    r"into|from|needs?|wants?|after|until|doing|using|an? new|kind|sort|very|we|they|i|like|is that|means|pretty|looking|currently|still)$",
     re.IGNORECASE,
 )
 _LOST_END_DE = re.compile(
@@ -49,6 +50,8 @@ _LOST_SUBJECT_EN = re.compile(
 _LOST_NOUN_DE = re.compile(
     r"\b(?:diese[rnms]?|eine[rnm]?|keine[rnm]?|der|die|das|den|dem) [a-zäöüß]+(?:e|en|er|es), also\b"
 )
+# "Improvement, and we have …": the end of another sentence.
+_END_OF_ANOTHER_EN = re.compile(r"\w+, (?:and|so|but) (?:we|i|they|it|you|there)\b", re.IGNORECASE)
 # "763, fill each …", "7, 6, 8, 18, 2. The scope": numbers read out.
 _NUMBERS = re.compile(r"\d[\d ]*, ")
 # "… - vermeintlich! - es nicht wert ist": begun in an aside.
@@ -67,6 +70,7 @@ def has_slip(text: str, language: str) -> bool:
         return (
             (ends_early and _LOST_END_EN.search(plain) is not None)
             or _LOST_SUBJECT_EN.match(plain) is not None
+            or ("," in plain[:LONGEST_WORD] and _END_OF_ANOTHER_EN.match(plain) is not None)
             or (plain.endswith(" that.") and _HALF_EN.search(plain) is not None)
             or (
                 not plain.islower()

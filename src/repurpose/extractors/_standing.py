@@ -200,9 +200,11 @@ def leans_on_nothing(text: str, language: str) -> bool:
 
 
 def _begins_in_german_talk(text: str) -> bool:
+    if _words.POINTING_DE.match(text):
+        return False
     if _words.EXPLETIVE_DE.match(text):
         return True
-    if _words.POINTING_IN_TALK_DE.match(text) or _words.POINTING_DE.match(text):
+    if _words.POINTING_IN_TALK_DE.match(text):
         return False
     stands = STANDS.match(text) is not None or has_main_clause_behind(text)
     return stands or _has_a_beginning(text, "de")

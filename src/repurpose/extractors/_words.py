@@ -101,7 +101,7 @@ _PROCEDURE_WORDS = (
     r"vorhin|eingangs|wie (?:ich|du|sie|wir) (?:ja )?(?:schon |bereits |eben )?(?:gesagt|erwähnt|besprochen)|um es zusammenzufassen|"
     r"habe (?:ich )?(?:ja )?(?:schon|bereits|eben|gerade|mehrfach) (?:\w+ )?(?:gesagt|erwähnt|angesprochen)|"
     r"(?:stimme|zustimmen|rechtgeben) (?:ich )?(?:dir|ihnen|euch)|(?:dir|ihnen|euch) (?:\w+ ){0,2}zustimmen|mit dir (?:\w+ ){0,2}(?:quatschen|reden|sprechen)|"
-    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?,|"
+    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?(?=,)|wie (?:sie sagen|du sagst|ihr sagt)|"
     r""
     r"die zeit ist (?:um|fortgeschritten)|(?:zu|bei) dem (?:ersten|zweiten|nächsten|letzten) punkt|der springende punkt|zu der frage|"
     r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|vorgestern|lasst? uns (?:\w+ ){0,4}(?:sprechen|reden|anfangen)|"
@@ -171,7 +171,7 @@ POINTING_IN_TALK_DE = re.compile(
     r"(?i:(?:ich|wir) (?:glaube|denke|finde|meine|weiß|weiss|hoffe|fürchte|sage|glauben|denken|finden|meinen),? "
     rf"(?:die|der|das|den|dem|denen)) (?:{_VERBS_DE})\b|\S+ (?:ist|war|wäre) (?:er|sie) |"
     r"(?i:(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?))\b(?! [A-ZÄÖÜ])|"
-    r"\S+ [a-zäöüß]{2,} (?:er|sie) |\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
+    r"\S+ [a-zäöüß]{2,} (?:er|sie) |(?:Zum|Im|In|Am|An|Auf|Bei|Mit|Nach|Von|Aus|Für|Seit|Trotz|Unter) [^,;:]{3,30} (?:sind|ist|war|waren|hat|haben|wird|werden|wurden|wurde|kann|können|muss|müssen) (?:er|sie) |\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
 )
 # "Es gibt …", "Es ist Zeit, dass …": the pronoun points at nothing.
 EXPLETIVE_DE = re.compile(
