@@ -20,7 +20,7 @@ _NEAR = 5  # words in which a connective ties a sentence to the one before
 _PIECE = re.compile(r"[,;:]| [-–—] ")
 _CONNECTIVES_WORDS = (
     "deshalb daher deswegen nämlich darum allerdings jedoch hingegen dagegen trotzdem dementsprechend "
-    "demnach außerdem ausserdem zudem ebenfalls dennoch insofern erstens zweitens drittens"
+    "demnach außerdem ausserdem zudem ebenfalls dennoch insofern"
 )
 _CONNECTIVES = frozenset(_CONNECTIVES_WORDS.split())
 _ADVERBS_WORDS = (
