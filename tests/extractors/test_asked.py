@@ -40,6 +40,7 @@ def _talk(*turns: str) -> str:
         (("Eva: Möchten Sie dazu noch etwas sagen?",), None),
         (("Eva: Das kostet doch viel zu viel, oder?",), None),
         (("Eva: Ja?",), None),
+        (("Eva: Haben Sie… haben Sie vom Gewitter gelernt?",), None),
         (("Eva: Was machen wir denn jetzt damit?",), None),
         (("Eva: Meinen Sie jetzt das Haus am Bahnhof?",), None),
         (("Eva: Gibt es denn zu diesem Punkt Neues?",), None),

@@ -41,7 +41,7 @@ _SAID_TWICE = re.compile(r"\b(?:uh+|um+|äh+m?|öhm?|euh|ehm)\b|\b(\w+) \1\b", r
 LONG = 5  # letters, of a word that is about something
 _EMPTY_WORDS = (
     "think about would could should there these those their where which going doing means thing things something "
-    "anything maybe really again further exactly damit sehen sagen machen meinen denken dafür darüber davon dabei "
+    "anything maybe really talking saying asking again further exactly damit sehen sagen machen meinen denken dafür darüber davon dabei "
     "dazu bitte jetzt etwas eigentlich genau welche würden könnten warum comment pensez quelle quand perché quando"
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
@@ -182,6 +182,8 @@ def _is_question(text: str) -> bool:
         and not _PROCEDURE.search(text)
         and not _LEANING.match(text)
         and not _SAID_TWICE.search(text)
+        and "…" not in text
+        and "..." not in text
         and not _words.SMALL_TALK.search(opened(text))
         and not _TAG.search(text)
         and text.count('"') % 2 == 0

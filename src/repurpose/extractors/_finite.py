@@ -13,7 +13,7 @@ _NO_VERB_NEXT_EN = frozenset(_NO_VERB_NEXT_EN_WORDS.split())
 _SPOKEN_EN_WORDS = (
     "agree agrees accept accepts assume assumes capture captures introduce introduces propose proposes estimate "
     "estimates combine combines compare compares discuss discusses reject rejects hope plan plans care cares recommend "
-    "recommends face faces deserve deserves matter allow admit confirm confirms suffer suffers earn earns rent replace"
+    "recommends deserve deserves matter allow admit confirm confirms suffer suffers earn earns rent replace"
 )
 _SPOKEN_DE_WORDS = "habe möge mögen wünsche bekenne verspreche vergessen verabschieden verbieten"
 # Verbs of what is said, beside those of what is written.
@@ -24,7 +24,7 @@ _SPOKEN_VERBS = {
 _NO_IMPERATIVES_EN_WORDS = "last left made done lost paid said based built thought state form matter cause fit like need proved saved set"
 _NO_IMPERATIVES_EN = frozenset(_NO_IMPERATIVES_EN_WORDS.split())
 _PRONOUNS_EN = frozenset(["i", "you", "we", "they", "he", "she", "it", "that", "who", "people"])
-_NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care faces face matter rent"
+_NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care matter rent"
 _NOUNS_TOO_EN = frozenset(_NOUNS_TOO_EN_WORDS.split())
 _PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
 _NO_PAST_EN = frozenset(["related", "based", "supposed", "red", "shared", "limited", "detailed"])

@@ -44,8 +44,8 @@ _ASKING = frozenset(["what", "how", "which", "why", "where"])
 # What a parliament or a club does with its papers.
 _PAPER = r"(?:\w*[Aa]ntr[aä]g\w*|\w*[Gg]esetzentw\w+)"
 _PAPERS = re.compile(
-    rf"(?:[Dd]ies|[Ii]hre?|[Uu]nsere?|[Bb]eide|[Ee]ure?)[nmrs]? (?:\w+ )?\w*[Aa]ntr[aä]g\w*|[Vv]orliegende[rnms]? {_PAPER}|"
-    rf"(?:[Ll]ehnen?|[Ss]timmen?) (?:wir|ich|Sie) [^.]*{_PAPER}|{_PAPER} [^.]*(?:ablehnen|abgelehnt|zustimmen|zugestimmt)"
+    rf"(?:[Dd]iese?|[Ii]hre?|[Uu]nsere?|[Bb]eide|[Ee]ure?)[nmrs]? (?:\w+ )?\w*[Aa]ntr[aä]g\w*|[Vv]orliegende[rnms]? {_PAPER}|"
+    rf"(?:[Ll]ehnen?|[Ss]timmen?) (?:wir|ich|Sie) [^.]*{_PAPER}|{_PAPER} [^.]*(?:ablehnen|abgelehnt|abzulehnen|zustimmen|zugestimmt|zuzustimmen)"
 )
 
 

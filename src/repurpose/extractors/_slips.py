@@ -13,6 +13,8 @@ LONGEST_WITHOUT_NOUN = 15  # words of German; nouns have capitals there
 
 # "We keep up with the, blob demand": no writer puts a comma there.
 _COMMA_EN = re.compile(r"\b(?:the|an?|our|their|my|your|every|of|into|from), ", re.IGNORECASE)
+# "… and all the a all the values"
+_TWO_ARTICLES_EN = re.compile(r"\b(?:the|an?) (?:the|an?|this|we|i) ", re.IGNORECASE)
 # Behind these it may be right: "what we deal with, …", "we will, however, …". Again and again, it is not.
 _WEAK_COMMA_EN = re.compile(
     r"\b(?:to|for|with|in|at|by|is|are|was|be|been|have|has|had|will|would|can|could|should|that|this|we|i|and|but), ",
@@ -22,7 +24,7 @@ _ASIDE_EN = re.compile(r", (?:of course|for example|for instance|in fact|however
 # "… on the platform Right now they see …", "… or DFI, And there was …": a full stop is missing.
 _CAPITAL_EN = re.compile(
     r"[a-z]{2},? (?:So|And|But|Or|We|It|What|They|If|When|You|There|Because|Now|Well|Then|Right|Yeah|In|On|With|"
-    r"To|For|That|This|The|Has|Which|Like|Cuz|He|She|My|Our|All|Not|Ever|Every|Before|After|Since|Some|Most|Just|Also|Even|Once|Until|While|Where)(?:['’][a-z]+)?,? (?=[a-z])"
+    r"To|For|That|This|The|Has|Which|Like|Cuz|He|She|My|Our|All|Not|Ever|Every|Before|After|Since|Some|Most|Just|Also|Even|Once|Until|While|Where|Already|Currently|Basically|Hopefully|Actually|Probably|Maybe)(?:['’][a-z]+)?,? (?=[a-z])"
 )
 # "… because the first thing that I found is that."
 _HALF_EN = re.compile(r" (?:is|was|say|said|think|so) that\.$")
@@ -69,6 +71,7 @@ def has_slip(text: str, language: str) -> bool:
     if language == "en":
         return (
             (ends_early and _LOST_END_EN.search(plain) is not None)
+            or _TWO_ARTICLES_EN.search(plain) is not None
             or _LOST_SUBJECT_EN.match(plain) is not None
             or ("," in plain[:LONGEST_WORD] and _END_OF_ANOTHER_EN.match(plain) is not None)
             or (plain.endswith(" that.") and _HALF_EN.search(plain) is not None)

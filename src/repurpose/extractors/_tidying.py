@@ -65,7 +65,7 @@ _BEGUN_LAST = re.compile(
     r"[b-hj-z][bcdfghjklmnpqrstvwxz]?,? (?=\[…\])"
 )
 _BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
-_LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
+_LETTER = re.compile(r"(?<=[\w\]]) [b-hj-z](?= \w)")  # "which l is"
 # An article that no noun came to: "sends the… just the most recent block".
 _ARTICLE_LEFT = re.compile(
     r"(?<= )(?:the|an?|this|my|our|their) ?(?:…|\.\.\.) (?!(?:to|and|so|but|or|because|that|which|in|on|for|with|as|we|i)\b)(?=\w)"

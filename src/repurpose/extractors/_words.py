@@ -55,7 +55,7 @@ _LEANING_IN_TALK = {
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
     r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
-    r"checks|leads|got|gotten|also (?:had|have|has|got|is|are|was|were)|decided|like (?:for instance|right now|when|if)|looks|seems|makes|gets|goes|may|"
+    r"checks|leads|got|gotten|also (?:had|have|has|got|is|are|was|were)|decided|just (?:wanted|the|to)|like (?:for instance|right now|when|if)|looks|seems|makes|gets|goes|may|"
     r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
     r"soon as|(?:first|second|third|one|another) (?:is|was)|however|nevertheless|(?:in the )?meantime|meanwhile|afterwards|before then|not (?:really|sure)|something like|same|neither|nor|then",
     # Beside those of what is written.
