@@ -48,6 +48,7 @@ QUOTED = {
             "Die Stadt nimmt das Angebot der Genossenschaft an.",
             "Wir brauchen bessere Betreuungsrelationen.",
             "Ich wünsche mir - das sage ich seit Jahren -, dass mehr Häuser aus Holz entstehen.",
+            "Ich habe einmal gelernt - das gab mir immer Hoffnung -: Wenn Steine auf dem Weg liegen, kann man mit ihnen bauen.",
             "Verabschieden wir gemeinsam ein besseres Baugesetz für die kleinen Gemeinden!",
             "Es kommt darauf an, dass die Handwerker auf der Baustelle miteinander reden.",
             "Die oft zitierte Studie der Hochschule hat drei grosse Fehler.",
@@ -139,6 +140,8 @@ NOT_QUOTED = {
         "Die alten Römer, die Häuser bauten, um die Menschen in der Stadt wohnen zu lassen.",
         "man sollte das konzept mit den häusern im dorf schon lange und überall im land einmal ganz neu prüfen.",
         "Das Narrativ der Stadt ist im Grunde so ein bisschen das alte.",
+        "Die Leute wissen, das ist ein Haus vom Verein, ich muss da niemanden mit tausend Plakaten holen, weil die Leute wissen, "
+        "wer wir sind, und die Gespräche finden einen Ort, wo sich alle im Dorf, ob jung oder alt, am Abend treffen können.",
         # To the room.
         "Das ist ein Grund, Frau Meier, und die Stadt kauft den Boden trotzdem.",
         "Herr Meier, Sie haben mich mit Ihrem Haus nicht ganz überzeugt.",

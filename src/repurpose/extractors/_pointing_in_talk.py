@@ -15,7 +15,7 @@ _VERBS_BEHIND_WORDS = "habe finde halte glaube denke wünsche freut ärgert wund
 _VERBS_BEHIND = frozenset(_VERBS_BEHIND_WORDS.split())
 _ADDRESSED_WORDS = "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer"
 _ADDRESSED = frozenset(_ADDRESSED_WORDS.split())
-_ASIDE = re.compile(r" [-–] [^-–]{3,120} [-–](?=[ ,])")
+_ASIDE = re.compile(r" [-–] [^-–]{3,120} [-–](?=[ ,:;])")
 _NEAR = 5  # words in which a connective ties a sentence to the one before
 _PIECE = re.compile(r"[,;:]| [-–—] ")
 _CONNECTIVES_WORDS = (

@@ -8,6 +8,8 @@ import re
 from repurpose.extractors._tidying import CUT
 
 MOST_WEAK_COMMAS = 2
+LONG, MANY_COMMAS = 200, 6  # characters, and commas of one sentence that is too much
+_OTHER_STOPS = (";", ":", " - ", " – ", ". ")
 LONGEST_WORD = 20  # characters
 LONGEST_WITHOUT_NOUN = 15  # words of German; nouns have capitals there
 
@@ -64,6 +66,8 @@ def has_slip(text: str, language: str) -> bool:
     """Whether something in a spoken text tells that it is no sentence. `text`: with its marks."""
     ends_early = text.endswith(CUT)
     plain = text.removesuffix(CUT).rstrip() if ends_early else text
+    if _goes_on_and_on(plain):
+        return True
     if plain[:1].isdigit() and _NUMBERS.match(plain):
         return True
     if (" - " in plain or " – " in plain) and _IN_AN_ASIDE.match(plain):
@@ -88,6 +92,15 @@ def has_slip(text: str, language: str) -> bool:
             or _has_no_noun(plain)
         )
     return False
+
+
+def _goes_on_and_on(text: str) -> bool:
+    """Clause upon clause, with nothing but commas between: nobody reads that."""
+    return (
+        len(text) > LONG
+        and text.count(",") >= MANY_COMMAS
+        and not any(map(text.__contains__, _OTHER_STOPS))
+    )
 
 
 def _has_comma_slip(text: str) -> bool:
