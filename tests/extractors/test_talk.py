@@ -49,6 +49,7 @@ QUOTED = {
             "Wir brauchen bessere Betreuungsrelationen.",
             "Ich wünsche mir - das sage ich seit Jahren -, dass mehr Häuser aus Holz entstehen.",
             "Ich habe einmal gelernt - das gab mir immer Hoffnung -: Wenn Steine auf dem Weg liegen, kann man mit ihnen bauen.",
+            "Ich spreche deshalb so offen über Geld, weil die Leute im Dorf es wissen wollen.",
             "Verabschieden wir gemeinsam ein besseres Baugesetz für die kleinen Gemeinden!",
             "Es kommt darauf an, dass die Handwerker auf der Baustelle miteinander reden.",
             "Die oft zitierte Studie der Hochschule hat drei grosse Fehler.",
@@ -132,6 +133,9 @@ NOT_QUOTED = {
         "Sinngemäss sagte er zu den Leuten im Saal, die Bank zahle den Umbau.",
         "Es gibt diese alten Häuser im Dorf, und es gibt ein paar neue.",
         "Ich glaube, die Stadt braucht diese starke Bindung dieser Themen.",
+        "Gerade deshalb ist es bedauerlich, dass die Stadt den Boden verkauft hat.",
+        "Und der leider gestorben ist, hat die Stadt und ihre Häuser oft kritisiert.",
+        "Ich glaube, dass das der Ausgangspunkt für die Häuser im Dorf ist.",
         "Zum grössten Teil sind sie im Dorf aus Holz gebaut worden.",
         "Ansonsten, das ist für die Häuser im Dorf das beste Mittel.",
         # No sentence, as it was written down.

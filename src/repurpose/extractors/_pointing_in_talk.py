@@ -35,7 +35,7 @@ _AHEAD = re.compile(
 )
 # "Ich finde das beschämend", but "das neue Haus", "das, was bleibt".
 _THAT = re.compile(
-    r"\b(?:das|dies)\b(?! (?:(?!eine|keine|seine|ihre|meine|alle|viele|heute|gerne|lange|bitte|eigene)"
+    r"\b(?:das|dies)\b(?! (?:(?!der|die|den|dem|er|immer|aber|oder|wieder|weiter|eine|keine|seine|ihre|meine|alle|viele|heute|gerne|lange|bitte|eigene)"
     r"[a-zäöüß-]+(?:e|en|er|te|ten) |sehr \w+ |so \w+ |ganz \w+ ){0,2}[A-ZÄÖÜ0-9„«\"])(?!,? (?:was|dass|wenn|wie|ob)\b)"
 )
 # "… wo es nicht so ist"
@@ -53,9 +53,12 @@ _SOMETHING_ELSE = (
 )
 _ARTICLES = frozenset(["Die", "Der", "Das", "Den", "Dem"])
 _TRAILING = frozenset(["dafür", "davon", "darüber"])  # "… ein Heft aufmachen dafür, …"
+_RELATIVE = frozenset(["der", "die", "das", "den", "dem"])  # "der kürzlich gestorben ist, hat …"
 MOST_WITH_TWO = 110  # characters
 _LIKE = re.compile(r",? (?:wie|die|der|das|in|mit)\b")
 LONGEST_PREFACE = 24  # characters: "Ich bin überzeugt", "Mir scheint"
+# "… deshalb so deutlich, weil …"
+_REASON_AHEAD = re.compile(r", (?:weil|damit|um)\b")
 _THERE = re.compile(r" da (?!draußen|draussen|drin|oben|unten|ist\b|war\b|sind\b)")
 # "Ich habe das Gefühl, das ist …", "ansonsten, das ist …": nothing before the comma is meant.
 _MEANT = re.compile(r" (?!Gefühl|Eindruck|Ding|Meinung|Sache|Sie\b|Ihnen\b)[A-ZÄÖÜ]\w")
@@ -74,7 +77,7 @@ def points_back(text: str) -> bool:
     text = without_asides(text)
     first = _first_piece(text)
     words = first.replace(",", "").split(" ")
-    if not _CONNECTIVES.isdisjoint(words[1:_NEAR]) and not _AHEAD.search(text):
+    if not _CONNECTIVES.isdisjoint(words[1:_NEAR]) and not _REASON_AHEAD.search(text):
         return True
     adverb = _adverb(words)
     if adverb and not _AHEAD.search(text, text.find(f" {adverb}") + len(adverb)):
@@ -84,6 +87,12 @@ def points_back(text: str) -> bool:
         if _THAT.search(later) and not text[len(first) :].startswith((", was", ", dass", ", wenn")):
             return True
     if words[0] in _ARTICLES and len(words) > 1 and is_verb_behind_article(words[1]):
+        return True
+    if (
+        words[0].casefold() in _RELATIVE
+        and words[-1] in VERB_SETS["de"]
+        and not _MEANT.search(first)
+    ):
         return True
     if len(text) < MOST_WITH_TWO and text.count(" dies") > 1:  # "… diese Bindung dieser Themen"
         return True

@@ -101,7 +101,7 @@ _PROCEDURE_WORDS = (
     r"vorhin|eingangs|wie (?:ich|du|sie|wir) (?:ja )?(?:schon |bereits |eben )?(?:gesagt|erwähnt|besprochen)|um es zusammenzufassen|"
     r"habe (?:ich )?(?:ja )?(?:schon|bereits|eben|gerade|mehrfach) (?:\w+ )?(?:gesagt|erwähnt|angesprochen)|"
     r"(?:stimme|zustimmen|rechtgeben) (?:ich )?(?:dir|ihnen|euch)|(?:dir|ihnen|euch) (?:\w+ ){0,2}zustimmen|mit dir (?:\w+ ){0,2}(?:quatschen|reden|sprechen)|"
-    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?(?=,)|wie (?:sie sagen|du sagst|ihr sagt)(?=,)|"
+    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|eben (?:beschrieben|genannt|erwähnt|gehört)\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?(?=,)|wie (?:sie sagen|du sagst|ihr sagt)(?=,)|"
     r""
     r"die zeit ist (?:um|fortgeschritten)|(?:zu|bei) dem (?:ersten|zweiten|nächsten|letzten) punkt|der springende punkt|zu der frage|"
     r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|vorgestern|lasst? uns (?:\w+ ){0,4}(?:sprechen|reden|anfangen)|"
