@@ -88,11 +88,7 @@ def points_back(text: str) -> bool:
             return True
     if words[0] in _ARTICLES and len(words) > 1 and is_verb_behind_article(words[1]):
         return True
-    if (
-        words[0].casefold() in _RELATIVE
-        and words[-1] in VERB_SETS["de"]
-        and not _MEANT.search(first)
-    ):
+    if words[0].casefold() in _RELATIVE and _is_relative_clause(text.partition(",")[0]):
         return True
     if len(text) < MOST_WITH_TWO and text.count(" dies") > 1:  # "… diese Bindung dieser Themen"
         return True
@@ -103,6 +99,11 @@ def points_back(text: str) -> bool:
     if " da " in first and _THERE.search(first):
         return True
     return _points_behind_comma(text)
+
+
+def _is_relative_clause(text: str) -> bool:
+    """Of what begins with an article or a relative pronoun: a clause, and no noun is in it."""
+    return text.rpartition(" ")[2] in VERB_SETS["de"] and not _MEANT.search(text)
 
 
 def _first_piece(text: str) -> str:
