@@ -97,6 +97,8 @@ QUOTED = {
          "The new factory sends […] just the most recent remote to every shop."),
         ("I found that the function of the remote is to send messages to the shop.",
          "I found that the function of the remote is to send messages to the shop."),
+        ("The new case cuts the weight of our remote by two thirds.",
+         "The new case cuts the weight of our remote by two thirds."),
         ("Our people estimate a profit of five Euros on each remote.",
          "Our people estimate a profit of five Euros on each remote."),
     ],

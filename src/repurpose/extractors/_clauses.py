@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from repurpose.extractors import _verbs
-from repurpose.extractors._finite import folded, has_past_en, spoken_verbs, without_noun_last
+from repurpose.extractors._finite import (
+    folded,
+    has_object_en,
+    has_past_en,
+    spoken_verbs,
+    without_noun_last,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECES = re.compile(r"[,;:–—()]|\s-\s")
@@ -76,7 +82,7 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool =
                 return True
             main.append(words)
         if in_talk and language == "en":
-            return any(map(has_past_en, main))
+            return any(has_past_en(words) or has_object_en(words) for words in main)
         return any(_probable_verb(words, language) for words in main)
     return any(
         _has_subject(words, verb, language)

@@ -26,6 +26,17 @@ _NO_IMPERATIVES_EN = frozenset(_NO_IMPERATIVES_EN_WORDS.split())
 _PRONOUNS_EN = frozenset(["i", "you", "we", "they", "he", "she", "it", "that", "who", "people"])
 _NOUNS_TOO_EN_WORDS = "estimate estimates hope plan plans care matter rent"
 _NOUNS_TOO_EN = frozenset(_NOUNS_TOO_EN_WORDS.split())
+_OBJECTS_EN_WORDS = (
+    "the a an it them us me our their your its his her all every no more less this that these those"
+)
+_OBJECTS_EN = frozenset(_OBJECTS_EN_WORDS.split())
+_NO_VERBS_EN_WORDS = (
+    "about above across after all almost also and any are before because behind between both but during each even ever few for "
+    "from here how into just less like many minus more most much nearly never not now once only onto other over own per plus "
+    "same since some still such than that then there through too toward towards under until versus very via what when where "
+    "which while who whose why with within without across yes this its his hers ours theirs thus always perhaps besides"
+)
+_NO_VERBS_EN = frozenset(_NO_VERBS_EN_WORDS.split())
 _PAST_EN = re.compile(r"(?!need|indeed|speed|feed|seed|exceed)[a-z]{3,}ed")
 _NO_PAST_EN = frozenset(["related", "based", "supposed", "red", "shared", "limited", "detailed"])
 
@@ -69,6 +80,20 @@ def has_past_en(words: list[str]) -> bool:
         and folded(before) not in _NO_VERB_NEXT_EN
         and following != "by"
         for before, word, following in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
+def has_object_en(words: list[str]) -> bool:
+    """A verb that is not listed, told by what stands around it: "it cuts the weight", "they carry it"."""
+    return any(
+        folded(after) in _OBJECTS_EN
+        and verb.islower()
+        and len(verb) > 2
+        and verb not in _NO_VERBS_EN
+        and not verb.endswith(("ly", "ing", "ed"))
+        and folded(before) not in _NO_VERB_NEXT_EN
+        and (verb.endswith("s") or before.endswith("s") or folded(before) in _PRONOUNS_EN)
+        for before, verb, after in zip(words, words[1:], words[2:], strict=False)
     )
 
 
