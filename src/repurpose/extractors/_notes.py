@@ -19,7 +19,9 @@ _COUNTABLE_WORDS = (
     "event list number section owner thesis epoch use opportunity option task scale idea goal hypothesis "
     "customer employee manager machine sensor driver app database query experiment survey sample role step type "
     "workflow framework library strategy campaign budget schedule update version release feature issue topic "
-    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department"
+    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department "
+    "parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
+    "dataset dashboard chatbot robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
 )
 _COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
 _DETERMINED_WORDS = (
@@ -118,7 +120,7 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|be|been|do|does|did|can|will|may|should)\b.*\bnot\b|n['’]t\b"
 )
 _IS_MEASURE = re.compile(
-    r"\b(?:is|are|was|were|as|has|have|with) (?:measure|function|result|part|process|way|method|tool|set|number) of\b"
+    r"\b(?:is|are|was|were|as|has|have|with) (?:measure|function|result|process|method|tool|set|number) of\b"
 )
 
 _SPLICED = re.compile(
@@ -191,10 +193,11 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
 
 
 def _is_flat(text: str) -> bool:
-    """A short line of a slide that claims nothing: without a full stop, or of what is done by nobody."""
+    """A short line of a slide that claims nothing: without a full stop, called out, or of what is done
+    by nobody."""
     if len(text) >= _SHORT_LINE or claims(text):
         return False
-    return text[-1:].isalnum() or text.endswith(")") or bool(_PASSIVE.search(text))
+    return text[-1:].isalnum() or text.endswith((")", "!")) or bool(_PASSIVE.search(text))
 
 
 def _is_telegram(text: str, words: list[str], language: str) -> bool:
@@ -202,6 +205,8 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
         return True
     if language == "de":
         if _PERSONS_DE.match(text) or _PARTICIPLE_DE.match(text):
+            return True
+        if words[0].endswith("t") and _begins_with_verb_de(text, words):
             return True
         return "," not in text and _ends_in_its_only_verb(words)
     if language != "en":
@@ -223,6 +228,18 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
             for piece in re.split(r"[,;] ", text)[1:]
             if (words_ := _WORD.findall(piece)) and words_[0].islower()
         )
+    )
+
+
+def _begins_with_verb_de(text: str, words: list[str]) -> bool:
+    """ "Führt kurz und bildhaft zum Erfolg": but "Steht der Kran, (so) kann das Holz kommen"."""
+    first = words[0].casefold()
+    if first not in _verbs.VERB_SETS["de"] and not first.endswith("iert"):
+        return False
+    return not any(
+        words_ and (words_[0] == "so" or words_[0] in _verbs.VERB_SETS["de"])
+        for piece in text.split(", ")[1:]
+        if (words_ := piece.split(None, 1))
     )
 
 
@@ -285,6 +302,8 @@ def _lacks_an_article(words: list[str]) -> bool:
             plain in _END_OF_SUBJECT
             or (plain in _verbs.VERB_SETS["en"] and plain not in _NOUNS_FIRST)
         ):
+            break
+        if place and plain == "only" and head in _COUNTABLE:
             break
         if plain in _DETERMINED or word.endswith(("'s", "’s")):
             return False

@@ -15,7 +15,7 @@ from repurpose.extractors import _words
 _ELSEWHERE = re.compile(
     r"\b(?:fig(?:ure|\.)?s?|tab(?:le|elle|leau|\.)|charts?|exhibit|slides?|folien?|diapositive|abb(?:ildung(?:en)?|\.)|"
     r"gra(?:f|ph)ik|grafico|tabella|sections?|chapters?|kapitel|chapitre|appendix|anhang|annexe|pages?|seiten?|"
-    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|abs\.|satz)"
+    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|absätzen?|abs\.|sätzen?|satz|ziffern?|buchstabe)"
     r" ?(?:\d|[A-Z]\b(?!\.))|"
     r"\b(?:figures?|table|chart|graph|diagram|slide)s? (?:shows?|below|above|on the)\b|"
     r"\b(?:this|these) (?:type|kind|sort|way|manner)s?\b|\bdiese(?:r|n)? (?:art|weise)\b|\bce (?:genre|type) de\b|"
@@ -87,8 +87,9 @@ _BEGINNINGS = {
     r"anschlie(?:ß|ss)end|abschlie(?:ß|ss)end|zunächst|zuerst|zuletzt|im (?:nächsten|folgenden|letzten|ersten) schritt|"
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
-    r"strafbar wird es dann",
-    "en": r"on the other hand|in other words|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
+    r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
+    "en": r"on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
+    r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
     r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
     r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\S+ ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
@@ -121,16 +122,20 @@ _THINGS = {
     "de": r"Problem|Liste|System|Anwendung|Programm|Projekt|Studie|Methode|Verfahren|Ansatz|Modell|Algorithmus|Datei|Tabelle|"
     r"Funktion|Ergebnisse?|Nutzung|Schwierigkeit|Ziel|Zweck|Idee|Konzept|Zustimmung|Entscheidung|Klage|Frist|Gruppe|"
     r"Autor(?:en|in)?|Karte|Abbildung|Buffer|Tool|Daten|Werte|Problemlösung|Aufgabe|Auswertung|Umfrage|Teilnehmer|"
-    r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse",
+    r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse|Technik|Website|Webseite|"
+    r"Seite|App|Plattform|Stichprobe|Datensatz|Prototyp|Architektur|Workshop|Kurs|Seminar|Code|Skript|Komponente|Schnittstelle|Oberfläche",
     "en": r"distinction|compilation|system|application|application owner|user|tool|function|file|problem|approach|method|results?|study|project|"
     r"document|report|table|proposal|paper|algorithm|model|experiment|data|group|committee|team|program|plan|list|"
     r"process|survey|participants|sample|task|class|object|framework|software|device|option|solution|idea|goal|"
-    r"objective|purpose|difference|figure|chart|rule|law|definitions?|debugger|moderator|speaker|author|authors|work",
+    r"objective|purpose|difference|figure|chart|rule|law|definitions?|debugger|moderator|speaker|author|authors|work|technique|"
+    r"workload|catalog|catalogue|dataset|package|website|site|page|prototype|architecture|workshop|course|session|lecture|code|script|"
+    r"component|interface|platform|parser|module|images|instructor|committee",
     "fr": r"systèmes?|projet|étude|méthode|modèle|fichiers?|tableau|fonctions?|colonnes?|résultats?|données|programme|"
     r"algorithme|rapport|document|graphique|groupe|équipe|liste|sondage|but|objectif|idée|solution|outil|"
-    r"dernière colonne|première colonne|responsable",
+    r"dernière colonne|première colonne|responsable|technique|site|base de données|application|algorithme|interface|script|prototype|"
+    r"plateforme|page|logiciel|utilisateur|code",
     "it": r"sistema|progetto|studio|metodo|modello|file|tabella|funzione|risultati|dati|programma|algoritmo|gruppo|"
-    r"lista|obiettivo|idea|soluzione|strumento",
+    r"lista|obiettivo|idea|soluzione|strumento|sito|applicazione|interfaccia|piattaforma|pagina|prototipo|codice|utente",
 }
 _VERB_NEXT = {
     "de": r"(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|kann|können|muss|müssen|soll\w*|darf|bleibt|steht|\w+[^s]t)",
@@ -158,7 +163,7 @@ def points_elsewhere(text: str, language: str) -> bool:
     plain = " ".join(text.split()).replace("’", "'")
     return bool(
         (
-            _words.LEANING[language].match(plain)
+            _words.leans(plain, language)
             and not (language == "de" and _words.ONLY_ARTICLE_DE.match(plain))
         )
         or _ELSEWHERE.search(plain)

@@ -13,6 +13,7 @@ from operator import eq
 
 from repurpose.extractors import _words
 from repurpose.extractors._clauses import has_second_verb, is_clause
+from repurpose.extractors._hanging import hangs
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
@@ -66,7 +67,7 @@ _OPEN_LAST_WORDS = (
     "beispiel b g exemple esempio et ou mais avec pour de le la les un une e o ma con per di il lo gli in bei auf by on at"
 )
 _OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
-_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
+_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[IVX]{1,4}[.)](?=\s)|\(\*|[•▪–—*-])\s*")
 
 
 _CUTS = re.compile(r" ?\[…\]")
@@ -86,7 +87,7 @@ def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
         and _is_prose(text, opened(text))
-        and not _words.DEBRIS[language].search(text)
+        and not _words.DEBRIS_IN_WRITING[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
 
@@ -99,6 +100,7 @@ def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
         and stands_alone(text, language, on_slide=on_slide)
         and not points_elsewhere(text, language)
         and not is_note(text, language, on_slide=on_slide)
+        and not hangs(text, language)
     )
 
 
@@ -250,7 +252,7 @@ def _has_a_beginning(text: str, language: str) -> bool:
             return True
     elif _words.POINTING[language].match(text):
         return False
-    return not _words.LEANING[language].match(text)
+    return not _words.leans(text, language)
 
 
 def _has_an_end(text: str, *, on_slide: bool) -> bool:

@@ -1,0 +1,181 @@
+"""What in a written sentence hangs in the air without its deck: a comparison with nothing, what would
+be if something were done, how a study went, how many points follow, whom a firm is part of.
+
+Each rule is asked only of sentences that hold one of its words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from repurpose.text.openings import opened
+
+LONG = 80  # characters: what is longer tells enough of itself
+
+# "Callee-side checking is more expressive": than what?
+_THAN_WHAT = {
+    "de": re.compile(
+        r"\b(?:ist|sind|war|waren) (?:\w+ )?(?:schneller|besser|günstiger|billiger|einfacher|sicherer|größer|grösser|kleiner|höher|"
+        r"tiefer|stärker|schwächer|effizienter|flexibler|genauer|teurer|leichter|länger|kürzer|schlechter|robuster)[.!]?$"
+    ),
+    "en": re.compile(
+        r"\b(?:is|are|was|were|seems?) (?:\w+ )?(?:(?:more|less) [a-z]+|better|worse|faster|slower|cheaper|easier|harder|simpler|"
+        r"safer|smaller|larger|bigger|higher|lower|stronger|weaker|shorter|longer|greater)[.!]?$"
+    ),
+    "fr": re.compile(r"\b(?:est|sont|était|étaient) (?:\w+ )?(?:(?:plus|moins) \w+|meilleure?s?|pires?)[.!]?$"),
+    "it": re.compile(r"\b(?:è|sono|era|erano) (?:\w+ )?(?:(?:più|meno) \w+|miglior[ei]|peggior[ei])[.!]?$"),
+}  # fmt: skip
+_COMPARED_WORDS = (
+    "than as if when once because without with unlike compared versus als je wenn weil ohne mit bei que si quand sans avec "
+    "di che se quando senza con"
+)
+_COMPARED = frozenset(_COMPARED_WORDS.split())
+_COPULAS = frozenset("ist sind war waren is are was were seem seems est sont était étaient è sono era erano".split())  # fmt: skip
+
+# "Parametric polymorphism would reduce the gain": if what?
+_WOULD = frozenset(["would", "würde", "würden"])
+_CONDITION_WORDS = (
+    "if without unless otherwise who whoever that because but than like rather by were had not never "
+    "wenn ohne falls sonst wer dass weil aber als lieber gern gerne durch mit bei nie nicht"
+)
+_CONDITION = frozenset(_CONDITION_WORDS.split())
+
+# How a study or an experiment went.
+_STUDY = {
+    "de": re.compile(
+        r"\b(?:d(?:ie|er) (?:\w+ )?(?:Stichprobe|Datensatz|Datensätze|Trainingsdaten|Testdaten|Messreihe)|[Uu]nser\w* (?:Datensatz|Modell|"
+        r"Prototyp|Algorithmus|Datenbank|Programm|Code|App|Anwendung|Spiel))\b|"
+        r"^(?:Ergebnisse|Werte|Unterschiede|Teilnehmer|Probanden|Messungen|Daten) (?:wurden|waren)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:was|were) (?:\w+ )?(?:log[- ])?(?:transformed|normali[sz]ed|averaged|randomi[sz]ed|extracted|pre-?processed|augmented|"
+        r"annotated|interpolated|resampled|anonymi[sz]ed|recruited|stratified|label?led|imputed|tokeni[sz]ed|tuned)\b|"
+        r"\b(?:the|this|our|each) (?:\w+ )?(?:data ?sets?|data-sets?|training data|test data|training set|test set)\b|"
+        r"\b(?:differences?|effects?|correlations?|changes) (?:was|were) (?:\w+ )?(?:observed|found|seen|noted|detected)\b|"
+        r"\b(?:is|are|was|were) (?:measured|calculated|computed) (?:as|from|over|across)\b|"
+        r"^(?:objectives|goals|results|values|differences|conclusions|findings|participants|respondents|subjects|samples|scores|"
+        r"measurements|simulations|deliverables|milestones|outputs|inputs|opportunities)\b (?:\w+ )?(?:is|are|was|were|will|have|had|"
+        r"show|showed|indicate|suggest|for|of|to)\b|"
+        r"\b(?:our|my) (?:\w+ )?(?:model|dataset|prototype|implementation|classifier|algorithm|requirements|simulation|codebase|app)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:le|les|du|notre|nos|ce) (?:jeux? de données|datasets?|échantillons?)\b|"
+        r"\b(?:données|variables|valeurs|images) (?:ont|sont) (?:été )?(?:\w+ment )?(?:nettoyées|collectées|récupérées|normalisées|extraites|"
+        r"importées|supprimées|prétraitées|fusionnées|remplacées)\b|"
+        r"\b(?:notre|nos) (?:programme|prototype|code|algorithme|site|base de données|script|logiciel|appli|interface|plateforme)\b",
+        re.IGNORECASE,
+    ),
+    "it": re.compile(
+        r"\b(?:il|i|del|nel|nostro|questo) (?:dataset|campione)\b|\b(?:il nostro|la nostra) (?:programma|prototipo|codice|algoritmo|"
+        r"modello|applicazione|sito|app|gioco)\b|\bi dati sono stati\b",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_STUDY_WORDS = frozenset(
+    "stichprobe datensatz datensätze trainingsdaten testdaten messreihe unser unsere unserem unseren unserer ergebnisse werte "
+    "unterschiede teilnehmer probanden messungen daten was were dataset datasets data training test our my measured calculated computed "
+    "objectives goals results values differences conclusions findings participants respondents subjects samples scores measurements "
+    "simulations deliverables milestones outputs inputs opportunities jeu jeux échantillon échantillons données variables valeurs images "
+    "notre nos campione nostro nostra dati".split()
+)  # fmt: skip
+
+# What somebody may think of, at the end, with nobody who does it.
+_TO_BE_DONE = re.compile(
+    r"\b(?:must|should|needs? to|have to|has to|can|will|could) be (?:explored|considered|discussed|examined|investigated|studied|"
+    r"reviewed|noted|counted|included|listed|cast|defined|determined|evaluated|tested|updated|added|clarified|addressed|improved|"
+    r"implemented|developed|identified)[.!]?$|\bexists?[.!]?$|"
+    r"\b(?:muss|müssen|soll|sollen|sollte|sollten|kann|können) (?:\w+ )?(?:geprüft|berücksichtigt|beachtet|diskutiert|untersucht|definiert|"
+    r"festgelegt|ergänzt|verbessert|geklärt|überarbeitet|angepasst) werden[.!]?$",
+    re.IGNORECASE,
+)
+_DONE_LAST = frozenset(
+    "explored considered discussed examined investigated studied reviewed noted counted included listed cast defined determined "
+    "evaluated tested updated added clarified addressed improved implemented developed identified exist exists werden".split()
+)  # fmt: skip
+
+# "Skinner named five obstacles": which ones, the next lines tell.
+_POINTS_FOLLOW = re.compile(
+    r"(?<!all )(?<!alle )(?<!allen )(?<!aller )(?<!the )(?<!these )(?<!die )(?<!der )(?<!den )(?<!les )(?<!tous )(?<!le )(?<!gli )(?<!tutti )(?<!in )(?<!nach )"
+    r"\b(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|"
+    r"cinq|sept|huit|neuf|dix|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|several|mehrere|verschiedene|plusieurs|diversi) (?:\w+ )?"
+    r"(?:ways|steps|types|kinds|levels|factors|reasons|categories|phases|stages|elements|pillars|principles|obstacles|parts|areas|aspects|"
+    r"options|methods|approaches|challenges|goals|rules|criteria|components|features|functions|layers|axes|modes|"
+    r"schritte|arten|typen|gründe|phasen|elemente|säulen|prinzipien|bereiche|aspekte|möglichkeiten|ziele|regeln|kriterien|faktoren|"
+    r"kategorien|teile|stufen|varianten|methoden|formen|gruppen|ebenen|komponenten|"
+    r"étapes|types|raisons|phases|éléments|piliers|principes|domaines|aspects|règles|critères|facteurs|catégories|parties|niveaux|"
+    r"obstacles|méthodes|objectifs|axes|volets|composants|"
+    r"ostacoli|passi|tipi|motivi|fasi|elementi|pilastri|principi|aree|aspetti|regole|criteri|fattori|categorie|parti|livelli|metodi|"
+    r"obiettivi|componenti)(?: (?!who\b|that\b|which\b)[\w’']+){0,3}[.!]?$",
+    re.IGNORECASE,
+)
+_POINTS_WORDS = frozenset(
+    "ways steps types kinds levels factors reasons categories phases stages elements pillars principles obstacles parts areas aspects "
+    "options methods approaches challenges goals rules criteria components features functions layers axes modes schritte arten typen gründe "
+    "phasen elemente säulen prinzipien bereiche aspekte möglichkeiten ziele regeln kriterien faktoren kategorien teile stufen varianten "
+    "methoden formen gruppen ebenen komponenten étapes raisons éléments piliers principes domaines règles critères facteurs catégories "
+    "parties niveaux méthodes objectifs volets composants ostacoli passi tipi motivi fasi elementi pilastri principi aree aspetti regole "
+    "criteri fattori categorie parti livelli metodi obiettivi componenti".split()
+)  # fmt: skip
+
+_SOME_POINTS = re.compile(
+    r"(?:several|some|many|various|certain|different|multiple) (?:\w+ )?(?:areas|aspects|factors|things|issues|topics|points|questions|problems|"
+    r"challenges|metrics|options|approaches|methods|reasons|steps|ways|types|kinds|features|elements|ideas|opportunities)\b|"
+    r"(?:mehrere|einige|verschiedene|viele|manche|diverse) (?:\w+ )?(?:bereiche|aspekte|faktoren|punkte|fragen|probleme|themen|herausforderungen|"
+    r"möglichkeiten|gründe|arten|methoden|ansätze|schritte|funktionen|varianten)\b|"
+    r"(?:plusieurs|certaine?s|différente?s|diverse?s|quelques) (?:aspects|facteurs|points|questions|problèmes|thèmes|raisons|étapes|types|méthodes|"
+    r"éléments|solutions|domaines|approches|fonctionnalités)\b|"
+    r"(?:molti|molte|alcuni|alcune|diversi|diverse|vari|varie) (?:aspetti|fattori|punti|domande|problemi|temi|motivi|passi|tipi|metodi|elementi)\b",
+    re.IGNORECASE,
+)
+
+# What a firm says of itself and all firms do.
+_OF_ITSELF = re.compile(
+    r"\b(?:is|are|remains?) (?:\w+ )?(?:committed|dedicated|devoted) to\b|\benvisions?\b|\b(?:is|are) (?:an?|the|one of the) (?:\w+ ){0,3}"
+    r"(?:research arm|member|division|subsidiary|spin-?off|branch|affiliate|leader|provider|manufacturer|supplier) (?:of|in|for)\b|"
+    r"\b(?:strives?|prides? (?:itself|ourselves|themselves))\b|"
+    r"\b(?:ist|sind) (?:bestrebt|ein(?:e[rs]?)? (?:führende|Tochter|Mitglied|weltweit|Anbieter|Hersteller)\w*)|\bsteh(?:t|en) für (?:Qualität|höchste|Innovation)|"
+    r"\bs['’]engagent? à\b|\b(?:a|ont) pour (?:mission|vocation|ambition)\b|\b(?:est|sont) (?:un |une |le |la |les )?leaders?\b|"
+    r"\bsi impegna(?:no)? (?:a|per)\b|\b(?:è|sono) (?:un |una |il |la )?leader\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF_WORDS = frozenset(
+    "committed dedicated devoted envision envisions arm member division subsidiary spinoff spin branch affiliate leader leaders provider "
+    "manufacturer supplier strive strives pride prides bestrebt führend führende führender führendes tochter mitglied weltweit anbieter "
+    "hersteller steht stehen engage engagent mission vocation ambition impegna impegnano".split()
+)  # fmt: skip
+_OF = re.compile(
+    r"(?:Complexity|Correctness|Number|Size|Length|Amount|Majority|Structure|Purpose|Goal|Aim|Role|Rest|Level|Effect|Impact|Rate|"
+    r"Percentage|Advantage|Benefit|Beginning|Type|Kind|Probability|Likelihood|Result|Code|Version|Name|Owner|Status|Set|List|Range|"
+    r"Degree|Ownership|Location|Position) of "
+)
+_CITED = re.compile(r"\[[A-Za-z]{0,3}\d{1,3}(?:[,;–-] ?[A-Za-z]{0,3}\d{1,3})*\]|\*")
+_MATHS = re.compile(r"[\U0001d400-\U0001d7ff]")
+
+
+def hangs(text: str, language: str) -> bool:
+    """Whether a written sentence needs what its deck tells around it, though no word of it points there."""
+    plain = " ".join(text.split())
+    words = opened(text).words
+    short = len(plain) < LONG and not any(map(str.isdigit, plain))
+    return (
+        ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
+        or (not plain.isascii() and _MATHS.search(plain) is not None)
+        or (language == "en" and _OF.match(plain) is not None)
+        or (
+            not words.isdisjoint(_COPULAS)
+            and words.isdisjoint(_COMPARED)
+            and "," not in plain
+            and _THAN_WHAT[language].search(plain) is not None
+        )
+        or (short and not words.isdisjoint(_WOULD) and words.isdisjoint(_CONDITION) and "," not in plain)
+        or (not words.isdisjoint(_STUDY_WORDS) and _STUDY[language].search(plain) is not None)
+        or (short and plain.rstrip(".!").rpartition(" ")[2] in _DONE_LAST and _TO_BE_DONE.search(plain) is not None)
+        or _SOME_POINTS.match(plain) is not None
+        or (not words.isdisjoint(_POINTS_WORDS) and _POINTS_FOLLOW.search(plain) is not None)
+        or (
+            not words.isdisjoint(_OF_ITSELF_WORDS)
+            and not any(map(str.isdigit, plain))
+            and _OF_ITSELF.search(plain) is not None
+        )
+    )  # fmt: skip
