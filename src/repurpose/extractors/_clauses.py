@@ -154,6 +154,7 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
         place
         for place, word in enumerate(words)
         if (word if language == "de" and place else _plain(word)) in known
+        and not (place and len(word) == 1 and word.isupper())
         and not (language == "fr" and _is_noun_fr(words, place))
     ]
 

@@ -11,6 +11,7 @@ import re
 from repurpose.text.openings import opened
 
 LONG = 80  # characters: what is longer tells enough of itself
+SHORT = 65  # characters
 
 # "Callee-side checking is more expressive": than what?
 _THAN_WHAT = {
@@ -33,7 +34,7 @@ _COMPARED = frozenset(_COMPARED_WORDS.split())
 _COPULAS = frozenset("ist sind war waren is are was were seem seems est sont était étaient è sono era erano".split())  # fmt: skip
 
 # "Parametric polymorphism would reduce the gain": if what?
-_WOULD = frozenset(["would", "würde", "würden"])
+_WOULD = frozenset(["would", "würde", "würden", "wäre", "wären", "hätte", "hätten"])
 _CONDITION_WORDS = (
     "if without unless otherwise who whoever that because but than like rather by were had not never "
     "wenn ohne falls sonst wer dass weil aber als lieber gern gerne durch mit bei nie nicht"
@@ -63,6 +64,8 @@ _STUDY = {
         r"\b(?:le|les|du|notre|nos|ce) (?:jeux? de données|datasets?|échantillons?)\b|"
         r"\b(?:données|variables|valeurs|images) (?:ont|sont) (?:été )?(?:\w+ment )?(?:nettoyées|collectées|récupérées|normalisées|extraites|"
         r"importées|supprimées|prétraitées|fusionnées|remplacées)\b|"
+        r"\b(?:sera|seront|pourra être|pourront être) (?:mise?s?|créée?s?|développée?s?|générée?s?|représentée?s?|réalisée?s?|utilisée?s?|ajoutée?s?|"
+        r"intégrée?s?)\b|"
         r"\b(?:notre|nos) (?:programme|prototype|code|algorithme|site|base de données|script|logiciel|appli|interface|plateforme)\b",
         re.IGNORECASE,
     ),
@@ -77,7 +80,7 @@ _STUDY_WORDS = frozenset(
     "unterschiede teilnehmer probanden messungen daten was were dataset datasets data training test our my measured calculated computed "
     "objectives goals results values differences conclusions findings participants respondents subjects samples scores measurements "
     "simulations deliverables milestones outputs inputs opportunities jeu jeux échantillon échantillons données variables valeurs images "
-    "notre nos campione nostro nostra dati".split()
+    "notre nos sera seront pourra pourront campione nostro nostra dati".split()
 )  # fmt: skip
 
 # What somebody may think of, at the end, with nobody who does it.
@@ -129,6 +132,8 @@ _SOME_POINTS = re.compile(
     re.IGNORECASE,
 )
 
+_SOME = re.compile(r"(?:some|certain|certaine?s|quelques|einige|manche|alcun[ie]|cert[ie]) ", re.IGNORECASE)
+
 # What a firm says of itself and all firms do.
 _OF_ITSELF = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ )?(?:committed|dedicated|devoted) to\b|\benvisions?\b|\b(?:is|are) (?:an?|the|one of the) (?:\w+ ){0,3}"
@@ -157,7 +162,8 @@ def hangs(text: str, language: str) -> bool:
     """Whether a written sentence needs what its deck tells around it, though no word of it points there."""
     plain = " ".join(text.split())
     words = opened(text).words
-    short = len(plain) < LONG and not any(map(str.isdigit, plain))
+    brief = len(plain) < LONG
+    short = brief and not any(map(str.isdigit, plain))
     return (
         ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
         or (not plain.isascii() and _MATHS.search(plain) is not None)
@@ -168,10 +174,11 @@ def hangs(text: str, language: str) -> bool:
             and "," not in plain
             and _THAN_WHAT[language].search(plain) is not None
         )
-        or (short and not words.isdisjoint(_WOULD) and words.isdisjoint(_CONDITION) and "," not in plain)
+        or (brief and not words.isdisjoint(_WOULD) and words.isdisjoint(_CONDITION) and "," not in plain)
         or (not words.isdisjoint(_STUDY_WORDS) and _STUDY[language].search(plain) is not None)
         or (short and plain.rstrip(".!").rpartition(" ")[2] in _DONE_LAST and _TO_BE_DONE.search(plain) is not None)
         or _SOME_POINTS.match(plain) is not None
+        or (short and len(plain) < SHORT and _SOME.match(plain) is not None)
         or (not words.isdisjoint(_POINTS_WORDS) and _POINTS_FOLLOW.search(plain) is not None)
         or (
             not words.isdisjoint(_OF_ITSELF_WORDS)

@@ -48,7 +48,7 @@ _META = (
     "vorteile?|nachteile?|problem|lösung|interaktion|frage|antwort|aufgabe|definition|exemples?|objectifs?|"
     "remarques?|problèmes?|résultats?|exempio|esempio|obiettivo|nota|problema"
 )
-_META_LABEL = re.compile(rf"(?:[^\s:]+ ){{0,5}}(?:{_META})\s?:\s", re.IGNORECASE)
+_META_LABEL = re.compile(rf"(?:[^\s:]+ ){{0,5}}(?:{_META})\s?:(?:\s|[^\W\d_])", re.IGNORECASE)
 _DASH_LABEL = re.compile(r"(?:\S+ ){0,2}\S+ [-–—] ")
 _LABEL = re.compile(r"([^:.!?]{2,60}?)\s?:\s+(.+)", re.DOTALL)
 
@@ -73,7 +73,7 @@ _SUBJECTLESS = {
     ),
     "fr": re.compile(
         r"(?:est|sont|a|ont|permet|permettent|peut|peuvent|doit|doivent|fait|font|donne|donnent|va|vont|sera|représente|"
-        r"offre|garantit|réduit|évite|augmente|contient|utilise|(?!souvent|comment|récent)\w{3,}[^mv]ent(?= et| la | le | les | l['’]"
+        r"besoin d[e'’]|offre|garantit|réduit|évite|augmente|contient|utilise|(?!souvent|comment|récent)\w{3,}[^mv]ent(?= et| la | le | les | l['’]"
         r"| un| des| à | en | de | d['’]| par | sur | aux | leur| ses)) ?",
         re.IGNORECASE,
     ),
@@ -127,8 +127,21 @@ _SPLICED = re.compile(
     r"([^,]+), (?:may|must|can|could|should|is|are|was|has|have|need|needs|mainly|hence) "
 )
 _PARTICIPLE_DE = re.compile(
+    r"\w+(?:t|en)er [A-ZÄÖÜ]\w+ (?:wurde|wird|ist|hat|kann|muss|soll)\b|"
     r"(?:Ge|Ver|Be|Er|Ent|Zer|Über|Unter|An|Aus|Vor)\w{4,}(?:te|ene) [A-ZÄÖÜ]\w+ (?:muss|ist|wird|kann|soll|hat|darf)\b"
 )
+_CLAUSE_DE = re.compile(
+    r"(?:(?:an|auf|aus|bei|durch|für|in|mit|nach|ohne|über|um|unter|von|vor|zu) )?(?:der|die|das|den|dem|deren|dessen|denen|dass|"
+    r"weil|wenn|ob|obwohl|was|wer|wie|wo\w*|da|damit|bevor|nachdem|sodass|indem|während|solange|sobald|falls|bis|um|ohne|statt|als|"
+    r"sondern|aber|denn|und)\b"
+)
+# "Developer B reads it": who plays in an example.
+_SOMEBODY = re.compile(r"[^\W\d_]+ [A-D1-3] [a-zäöüéèà]")
+_SOMEBODY_NAMES = (
+    "développeur utilisateur personne user developer person student nutzer entwickler benutzer client process node utente sviluppatore "
+    "persona spieler player joueur server firma company kunde"
+)
+_SOMEBODY_WORDS = frozenset(_SOMEBODY_NAMES.split())
 _MISREAD = re.compile(r"[¨˜\u3000-\u9fff\ufffd\ue000-\uf8ff]")
 _HOW_IT_WAS_BUILT_DE = re.compile(
     r"\b(?:Plugins?|Overlays?|\w*[Ll]ayer|Files?|[Ss]hapefiles?|GeoJ\w+|Headerbild|\w*icon|Buttons?|Dropdown|Fonts?|"
@@ -182,6 +195,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
         or _SHORTHAND.search(plain)
         or _HALF.search(plain)
+        or (language in ("de", "en") and " : " in plain)
         or (on_slide and _is_flat(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
         or _OWN_WORK.search(plain)
@@ -201,6 +215,8 @@ def _is_flat(text: str) -> bool:
 
 
 def _is_telegram(text: str, words: list[str], language: str) -> bool:
+    if words[0].casefold() in _SOMEBODY_WORDS and _SOMEBODY.match(text):
+        return True
     if language in _SUBJECTLESS and _SUBJECTLESS[language].match(text):
         return True
     if language == "de":
@@ -208,7 +224,7 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
             return True
         if words[0].endswith("t") and _begins_with_verb_de(text, words):
             return True
-        return "," not in text and _ends_in_its_only_verb(words)
+        return not _has_subordinate_de(text) and _ends_in_its_only_verb(words)
     if language != "en":
         return False
     spliced = _SPLICED.match(text)
@@ -289,6 +305,11 @@ def _ends_in_its_only_verb(words: list[str]) -> bool:
         and len(words) > 5
         and verbs[-1] == len(words) - 1
     )
+
+
+def _has_subordinate_de(text: str) -> bool:
+    """Whether a comma opens a clause, rather than to part the words of a list."""
+    return any(_CLAUSE_DE.match(piece) for piece in text.split(", ")[1:])
 
 
 def _lacks_an_article(words: list[str]) -> bool:

@@ -17,6 +17,7 @@ _ELSEWHERE = re.compile(
     r"gra(?:f|ph)ik|grafico|tabella|sections?|chapters?|kapitel|chapitre|appendix|anhang|annexe|pages?|seiten?|"
     r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|absätzen?|abs\.|sätzen?|satz|ziffern?|buchstabe)"
     r" ?(?:\d|[A-Z]\b(?!\.))|"
+    r"\b(?:above|below) (?:code|example|figure|table|image|picture|diagram|chart|slide|list|formula|equation|results?|steps?)\b|"
     r"\b(?:figures?|table|chart|graph|diagram|slide)s? (?:shows?|below|above|on the)\b|"
     r"\b(?:this|these) (?:type|kind|sort|way|manner)s?\b|\bdiese(?:r|n)? (?:art|weise)\b|\bce (?:genre|type) de\b|"
     r"\b(?:all|some|most|none|each|one|many|both|two|three) of (?:them|these|those|it)\b|"
@@ -79,7 +80,8 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
+    "de": r"die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
+    r"benutzen) |(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
     r"anwendung|studie|klasse|spalte)\b(?! (?:von|der|des|für|eines|einer))|analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
     r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
     r"(?:beispiel|bemerkung|satz|definition|lemma|korollar|abschnitt) \d|des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
@@ -88,7 +90,8 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
+    "en": r"the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
+    r"applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
     r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
     r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
@@ -103,14 +106,15 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    "fr": r"les \d{1,3} |nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
     r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
     r"pour (?:ce|cela)|en (?:résumé|conclusion|bref)|finalement|supposons|soit |considérons|rappelons|voir |cliquez|"
     r"consultez|visitez|cf|tout cela|on (?:aurait|simplifiera|a |voit|peut voir)|nous (?:verrons|allons|avons alors|"
     r"avons ainsi|décidons|voyons|distinguons)|prenant|celle|ces ",
-    "it": r"(?:gli |le |tutti gli )?altr[ie] |in (?:sintesi|conclusione|breve)|supponiamo|vedi |cfr|come (?:detto|visto|"
+    "it": r"(?:i|le|gli) \d{1,3} |(?:viene|vengono) (?:descritt|presentat|analizzat|illustrat|mostrat|propost)\w |il (?:lavoro|progetto) (?:ha|si|è) |"
+    r"abbiamo (?:usato|utilizzato|scelto|implementato|realizzato|sviluppato|addestrato|analizzato) |(?:gli |le |tutti gli )?altr[ie] |in (?:sintesi|conclusione|breve)|supponiamo|vedi |cfr|come (?:detto|visto|"
     r"indicato)|alla fine|dopo aver|per (?:questo|ciò)",
 }
 _BEGINNING = {
@@ -133,7 +137,7 @@ _THINGS = {
     "fr": r"systèmes?|projet|étude|méthode|modèle|fichiers?|tableau|fonctions?|colonnes?|résultats?|données|programme|"
     r"algorithme|rapport|document|graphique|groupe|équipe|liste|sondage|but|objectif|idée|solution|outil|"
     r"dernière colonne|première colonne|responsable|technique|site|base de données|application|algorithme|interface|script|prototype|"
-    r"plateforme|page|logiciel|utilisateur|code",
+    r"plateforme|page|logiciel|utilisateur|code|branche|dépôt|conflit|version",
     "it": r"sistema|progetto|studio|metodo|modello|file|tabella|funzione|risultati|dati|programma|algoritmo|gruppo|"
     r"lista|obiettivo|idea|soluzione|strumento|sito|applicazione|interfaccia|piattaforma|pagina|prototipo|codice|utente",
 }

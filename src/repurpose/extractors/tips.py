@@ -93,7 +93,8 @@ _NOT = re.compile(
     r"\b(?:mute|unmute|chat|slide|folie\w*|bildschirm|screen|mikrofon|microphone|call us|rufen sie|anrufen|anmelden|"
     r"jetzt (?:bestellen|kaufen|buchen|anmelden)|sign up|register now|subscribe|newsletter|agenda|meeting|next week|"
     r"pull request|branch|commit|repo(?:sitory)?|spec|testnet|devnet|call on|this call|raise your hand|hand heben|"
-    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|siehe|example|Beispiel|exercise|"
+    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|siehe|example|Beispiel|exercise|la (?:nouvelle )?colonne|dans la liste|onglet|cellule|bouton|menu déroulant|feuille de calcul|[Tt]he (?:new )?(?:column|tab|menu|button|cell|dropdown|dialog|check ?box|ribbon|toolbar|worksheet)|"
+    r"Spalte|Reiter|Registerkarte|Schaltfläche|Menüleiste|Dialogfeld|Kontrollkästchen|Kontextmenü|Tabellenblatt|"
     r"(?:above|below)[.!]?$|Übung|homework|Hausaufgabe|following|folgende\w*|just|also|therefore|thus|instead|deshalb|daher|also)\b"
 )
 
