@@ -38,6 +38,15 @@ _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce 
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
+FARTHEST = 16  # words before the verb of a line without a full stop
+_AFTER_PLURAL_WORDS = (
+    "need want require help make take provide include allow affect improve reduce increase prevent create become contain describe "
+    "determine explain represent expect believe consider prefer rely depend remain tell think know see give get bring keep lose"
+)
+_AFTER_PLURAL = frozenset(_AFTER_PLURAL_WORDS.split())
+_NO_PLURAL = frozenset(["sales", "systems", "news", "economics", "physics", "always", "as", "this", "needs", "analysis", "basics", "has", "was", "does"])  # fmt: skip
+_NO_OBJECT = frozenset(["of", "for", "and", "or", "by", "with", "analysis", "desk", "center"])
+
 _CLEFT_EN = re.compile(
     r"(?:^|, )what (?:i|you|we|they|he|she|people|the \w+) (?:[\w'’-]+ ){1,10}(?:is|was) (?=\w)",
     re.IGNORECASE,
@@ -71,10 +80,12 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
             main.append(words)
         return any(_probable_verb(words, language) for words in main)
     return any(
-        _has_subject(words, verb, language)
-        for words in _main_pieces(pieces, language)
+        _has_subject(words, verb, language, goes_on=number > 0)
+        for number, words in enumerate(_main_pieces(pieces, language))
         for verb in _certain_verbs(words, language)
-        if language != "en" or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
+        if language != "en"
+        or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
+        or _is_of_many(words, verb)
     )
 
 
@@ -169,10 +180,24 @@ def _is_noun_fr(words: list[str], place: int) -> bool:
     return _plain(words[place - 1]) in _NOUN_NEXT_FR
 
 
-def _has_subject(words: list[str], verb: int, language: str) -> bool:
+def _is_of_many(words: list[str], verb: int) -> bool:
+    """ "Libraries need statistics": a word that may be a noun is a verb behind a plural."""
+    before = _plain(words[verb - 1])
+    return (
+        0 < verb < len(words) - 1
+        and _plain(words[verb]) in _AFTER_PLURAL
+        and before.endswith("s")
+        and not before.endswith(("ss", "us", "is", "'s"))
+        and before not in _NO_PLURAL
+        and _plain(words[verb + 1]) not in _NO_OBJECT
+    )
+
+
+def _has_subject(words: list[str], verb: int, language: str, *, goes_on: bool) -> bool:
     """Before the verb stands what the sentence is about: a bare verb at the end, or at the
-    beginning, is a headline. For texts without a full stop."""
-    if not 1 <= verb <= 12:
+    beginning, is a headline. For texts without a full stop. `goes_on`: in German the verb may be the
+    first word behind a relative clause."""
+    if not (0 if goes_on and language == "de" else 1) <= verb <= FARTHEST:
         return False
     before = words[verb - 1].casefold()
     if language == "de":

@@ -16,11 +16,11 @@ SHORT = 65  # characters
 # "Callee-side checking is more expressive": than what?
 _THAN_WHAT = {
     "de": re.compile(
-        r"\b(?:ist|sind|war|waren) (?:\w+ )?(?:schneller|besser|günstiger|billiger|einfacher|sicherer|größer|grösser|kleiner|höher|"
+        r"\b(?:ist|sind|war|waren) (?:\w+ ){0,5}(?:schneller|besser|günstiger|billiger|einfacher|sicherer|größer|grösser|kleiner|höher|"
         r"tiefer|stärker|schwächer|effizienter|flexibler|genauer|teurer|leichter|länger|kürzer|schlechter|robuster)[.!]?$"
     ),
     "en": re.compile(
-        r"\b(?:is|are|was|were|seems?) (?:\w+ )?(?:(?:more|less) [a-z]+|better|worse|faster|slower|cheaper|easier|harder|simpler|"
+        r"\b(?:is|are|was|were|seems?) (?:\w+ ){0,3}(?:(?:more|less) [a-z]+|better|worse|faster|slower|cheaper|easier|harder|simpler|"
         r"safer|smaller|larger|bigger|higher|lower|stronger|weaker|shorter|longer|greater)[.!]?$"
     ),
     "fr": re.compile(r"\b(?:est|sont|était|étaient) (?:\w+ )?(?:(?:plus|moins) \w+|meilleure?s?|pires?)[.!]?$"),
@@ -46,7 +46,7 @@ _STUDY = {
     "de": re.compile(
         r"\b(?:d(?:ie|er) (?:\w+ )?(?:Stichprobe|Datensatz|Datensätze|Trainingsdaten|Testdaten|Messreihe)|[Uu]nser\w* (?:Datensatz|Modell|"
         r"Prototyp|Algorithmus|Datenbank|Programm|Code|App|Anwendung|Spiel))\b|"
-        r"^(?:Ergebnisse|Werte|Unterschiede|Teilnehmer|Probanden|Messungen|Daten) (?:wurden|waren)\b"
+        r"^(?:Ergebnisse|Werte|Unterschiede|Teilnehmer|Probanden|Messungen|Daten) (?:wurden|waren|werden|sollen|müssen)\b"
     ),
     "en": re.compile(
         r"\b(?:was|were) (?:\w+ )?(?:log[- ])?(?:transformed|normali[sz]ed|averaged|randomi[sz]ed|extracted|pre-?processed|augmented|"
@@ -149,6 +149,18 @@ _OF_ITSELF_WORDS = frozenset(
     "manufacturer supplier strive strives pride prides bestrebt führend führende führender führendes tochter mitglied weltweit anbieter "
     "hersteller steht stehen engage engagent mission vocation ambition impegna impegnano".split()
 )  # fmt: skip
+# What software is to let its users do.
+_USE_CASE = re.compile(
+    r"(?:(?:der|die|ein|jeder) )?(?:benutzer|nutzer|anwender|user|admins?|administrator(?:en)?|spieler) (?:kann|können) |"
+    r"(?:(?:the|an?|each|every) )?(?:users?|admins?|administrators?|players?) (?:can|will be able|(?:is|are) able) |"
+    r"(?:(?:les |chaque |un )|l['’])?(?:utilisateurs?|administrateurs?|joueurs?) (?:peut|peuvent|pourra|pourront) |"
+    r"(?:(?:gli |ogni |un |i )|l['’])?(?:utent[ei]|amministrator[ei]|giocator[ei]) (?:può|possono|potrà|potranno) ",
+    re.IGNORECASE,
+)
+_USERS = frozenset(
+    "benutzer nutzer anwender user users admin admins administrator administratoren administrators spieler player players utilisateur "
+    "utilisateurs administrateur administrateurs joueur joueurs utente utenti amministratore amministratori giocatore giocatori".split()
+)  # fmt: skip
 _OF = re.compile(
     r"(?:Complexity|Correctness|Number|Size|Length|Amount|Majority|Structure|Purpose|Goal|Aim|Role|Rest|Level|Effect|Impact|Rate|"
     r"Percentage|Advantage|Benefit|Beginning|Type|Kind|Probability|Likelihood|Result|Code|Version|Name|Owner|Status|Set|List|Range|"
@@ -168,6 +180,7 @@ def hangs(text: str, language: str) -> bool:
         ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
         or (not plain.isascii() and _MATHS.search(plain) is not None)
         or (language == "en" and _OF.match(plain) is not None)
+        or (not words.isdisjoint(_USERS) and _USE_CASE.match(plain) is not None)
         or (
             not words.isdisjoint(_COPULAS)
             and words.isdisjoint(_COMPARED)

@@ -86,10 +86,11 @@ _SUBJECTLESS = {
 # A line that the next one goes on with.
 _HALF = re.compile(
     r"\b(?:wenn|dass|weil|ob|im|am|zum|zur|beim|vom|ins|nach|vor|über|unter|sind|dem|den|des|einer|einem|einen|eines|sowie|"
-    r"bzw|als|wie|if|that|because|when|which|who|is|are|has|have|can|will|from|into|than|que|qui|si|dans|sur|est|sont|"
+    r"bzw|als|wie|(?:mitzu|anzu|darzu|vorzu|nachzu)(?:teilen|geben|legen|weisen)|zu (?:beachten|prüfen|berücksichtigen)|if|that|because|when|which|who|is|are|has|have|can|will|from|into|than|que|qui|si|dans|sur|est|sont|"
     r"che|se|nel|sul|è|sono)$",
     re.IGNORECASE,
 )
+_CALL = 0.12  # a short line that is called out has to claim more
 _SHORT_LINE = 60  # characters; below, a line of a slide has to claim something
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been) (?:\w+ly )?\w+ed\b|\b(?:wird|werden|wurden?)\b.*\w(?:t|en)[.!]$|\b(?:est|sont) \w+ée?s?\b"
@@ -112,6 +113,14 @@ _PERSONS_DE = re.compile(
     r"Verkäufer|Kündigung|Internetverbindung|Server|Projekt|System|Programm|Gerät|Datei|Studie|Methode|Prozess|Verfahren|"
     r"Modell|Team|Firma|Unternehmen) (?:ist|hat|muss|kann|wird|soll|darf|will|sollte|wurde|braucht|bekommt|erhält)\b"
 )
+_SUBJECTS_DE_WORDS = (
+    "sich er sie es man wir der die das ein eine kein keine dieser diese dieses"
+)
+_SUBJECTS_DE = frozenset(_SUBJECTS_DE_WORDS.split())
+_NO_OBJECT = frozenset(
+    ["use", "value", "work", "process", "function", "role", "scale", "study", "project"]
+)
+_BACK = 3  # words before the last one, where its article is looked for
 _KIND_OF = frozenset(
     ["kind", "kinds", "type", "types", "sort", "form", "piece", "lot", "lots", "number"]
 )
@@ -132,7 +141,7 @@ _PARTICIPLE_DE = re.compile(
 )
 _CLAUSE_DE = re.compile(
     r"(?:(?:an|auf|aus|bei|durch|für|in|mit|nach|ohne|über|um|unter|von|vor|zu) )?(?:der|die|das|den|dem|deren|dessen|denen|dass|"
-    r"weil|wenn|ob|obwohl|was|wer|wie|wo\w*|da|damit|bevor|nachdem|sodass|indem|während|solange|sobald|falls|bis|um|ohne|statt|als|"
+    r"weil|wenn|so dass|ob|obwohl|was|wer|wie|wo\w*|da|damit|bevor|nachdem|sodass|indem|während|solange|sobald|falls|bis|um|ohne|statt|als|"
     r"sondern|aber|denn|und)\b"
 )
 # "Developer B reads it": who plays in an example.
@@ -209,7 +218,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
 def _is_flat(text: str) -> bool:
     """A short line of a slide that claims nothing: without a full stop, called out, or of what is done
     by nobody."""
-    if len(text) >= _SHORT_LINE or claims(text):
+    if len(text) >= _SHORT_LINE or claims(text) > (_CALL if text.endswith("!") else 0):
         return False
     return text[-1:].isalnum() or text.endswith((")", "!")) or bool(_PASSIVE.search(text))
 
@@ -237,6 +246,7 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
     return (
         bool(_IS_MEASURE.search(text))
         or _lacks_an_article(words)
+        or _ends_without_article(words)
         or any(_is_of_a_note(words, place) for place, word in enumerate(words) if word == "of")
         or _has_only_a_noun_for_a_verb(text, words)
         or any(
@@ -253,9 +263,11 @@ def _begins_with_verb_de(text: str, words: list[str]) -> bool:
     if first not in _verbs.VERB_SETS["de"] and not first.endswith("iert"):
         return False
     return not any(
-        words_ and (words_[0] == "so" or words_[0] in _verbs.VERB_SETS["de"])
+        words_[0] == "so"
+        or words_[0] in _verbs.VERB_SETS["de"]
+        or (len(words_) > 1 and words_[0][0].islower() and words_[1] in _SUBJECTS_DE)
         for piece in text.split(", ")[1:]
-        if (words_ := piece.split(None, 1))
+        if (words_ := piece.split())
     )
 
 
@@ -332,6 +344,22 @@ def _lacks_an_article(words: list[str]) -> bool:
     else:
         return False
     return head in _COUNTABLE
+
+
+def _ends_without_article(words: list[str]) -> bool:
+    """ "Packed primitives need v-table index"."""
+    last = words[-1].casefold()
+    if last not in _COUNTABLE or last in _NO_OBJECT:
+        return False
+    for word in reversed(words[-1 - _BACK : -1]):
+        plain = word.casefold()
+        if plain in _DETERMINED or plain in _END_OF_SUBJECT or not word[0].islower():
+            return False
+        if plain in _verbs.VERB_SETS["en"]:
+            return plain not in ("is", "are", "was", "were", "become", "becomes")
+        if plain.endswith(("s", "'s", "ly")):
+            return False
+    return False
 
 
 def _is_labelled(text: str, language: str) -> bool:

@@ -80,7 +80,7 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
+    "de": r"(?:sie|wir|ihr) \w+ (?:jetzt|nun)\b|die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
     r"benutzen) |(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
     r"anwendung|studie|klasse|spalte)\b(?! (?:von|der|des|für|eines|einer))|analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
     r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
@@ -90,8 +90,8 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
-    r"applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
+    "en": r"(?:you|we) (?:\w+ )?now\b|the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
+    r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
     r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
     r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
@@ -106,7 +106,7 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"les \d{1,3} |nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    "fr": r"les \d{1,3} |(?:vous|nous|on) \w+ (?:maintenant|désormais)\b|nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
     r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
