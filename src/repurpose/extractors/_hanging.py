@@ -57,7 +57,8 @@ _STUDY = {
         r"^(?:objectives|goals|results|values|differences|conclusions|findings|participants|respondents|subjects|samples|scores|"
         r"measurements|simulations|deliverables|milestones|outputs|inputs|opportunities)\b (?:\w+ )?(?:is|are|was|were|will|have|had|"
         r"show|showed|indicate|suggest|for|of|to)\b|"
-        r"\b(?:our|my) (?:\w+ )?(?:model|dataset|prototype|implementation|classifier|algorithm|requirements|simulation|codebase|app)\b",
+        r"\b(?:in|of|by|from) (?:the|this|our) (?:study|survey|experiment|paper|thesis)\b|"
+        r"\b(?:our|my) (?:\w+ )?(?:concept|report|findings|model|dataset|prototype|implementation|classifier|algorithm|requirements|simulation|codebase|app)\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
@@ -79,7 +80,7 @@ _STUDY_WORDS = frozenset(
     "stichprobe datensatz datensätze trainingsdaten testdaten messreihe unser unsere unserem unseren unserer ergebnisse werte "
     "unterschiede teilnehmer probanden messungen daten was were dataset datasets data training test our my measured calculated computed "
     "objectives goals results values differences conclusions findings participants respondents subjects samples scores measurements "
-    "simulations deliverables milestones outputs inputs opportunities jeu jeux échantillon échantillons données variables valeurs images "
+    "study survey experiment paper thesis simulations deliverables milestones outputs inputs opportunities jeu jeux échantillon échantillons données variables valeurs images "
     "notre nos sera seront pourra pourront campione nostro nostra dati".split()
 )  # fmt: skip
 
@@ -138,6 +139,7 @@ _SOME = re.compile(r"(?:some|certain|certaine?s|quelques|einige|manche|alcun[ie]
 _OF_ITSELF = re.compile(
     r"\b(?:is|are|remains?) (?:\w+ )?(?:committed|dedicated|devoted) to\b|\benvisions?\b|\b(?:is|are) (?:an?|the|one of the) (?:\w+ ){0,3}"
     r"(?:research arm|member|division|subsidiary|spin-?off|branch|affiliate|leader|provider|manufacturer|supplier) (?:of|in|for)\b|"
+    r"\bwe are (?:now )?(?:the|your) (?:\w+ )?(?:partner|specialist|expert|leader|number)\b|\bwir sind (?:der|die|ihr|ihre) (?:\w+ )?(?:partner|spezialist|experte|nummer)\w*\b|"
     r"\b(?:strives?|prides? (?:itself|ourselves|themselves))\b|"
     r"\b(?:ist|sind) (?:bestrebt|ein(?:e[rs]?)? (?:führende|Tochter|Mitglied|weltweit|Anbieter|Hersteller)\w*)|\bsteh(?:t|en) für (?:Qualität|höchste|Innovation)|"
     r"\bs['’]engagent? à\b|\b(?:a|ont) pour (?:mission|vocation|ambition)\b|\b(?:est|sont) (?:un |une |le |la |les )?leaders?\b|"
@@ -145,7 +147,7 @@ _OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _OF_ITSELF_WORDS = frozenset(
-    "committed dedicated devoted envision envisions arm member division subsidiary spinoff spin branch affiliate leader leaders provider "
+    "committed dedicated devoted envision envisions arm member division subsidiary spinoff spin branch affiliate partner spezialist spezialisten experte experten nummer specialist specialists expert experts number leader leaders provider "
     "manufacturer supplier strive strives pride prides bestrebt führend führende führender führendes tochter mitglied weltweit anbieter "
     "hersteller steht stehen engage engagent mission vocation ambition impegna impegnano".split()
 )  # fmt: skip
@@ -166,6 +168,13 @@ _OF = re.compile(
     r"Percentage|Advantage|Benefit|Beginning|Type|Kind|Probability|Likelihood|Result|Code|Version|Name|Owner|Status|Set|List|Range|"
     r"Degree|Ownership|Location|Position) of "
 )
+# Of a person whom another line names.
+_SOMEONE_WORDS = (
+    "who someone anyone everyone somebody anybody everybody person child woman man mother father patient student teacher user attacker developer "
+    "employee boss manager customer client reader leader doctor nurse worker colleague friend girl boy consumer founder owner if when"
+)
+_SOMEONE = frozenset(_SOMEONE_WORDS.split())
+_HE = frozenset(["he", "she", "his", "her", "him"])
 _CITED = re.compile(r"\[[A-Za-z]{0,3}\d{1,3}(?:[,;–-] ?[A-Za-z]{0,3}\d{1,3})*\]|\*")
 _MATHS = re.compile(r"[\U0001d400-\U0001d7ff]")
 
@@ -180,6 +189,7 @@ def hangs(text: str, language: str) -> bool:
         ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
         or (not plain.isascii() and _MATHS.search(plain) is not None)
         or (language == "en" and _OF.match(plain) is not None)
+        or (language == "en" and not words.isdisjoint(_HE) and words.isdisjoint(_SOMEONE))
         or (not words.isdisjoint(_USERS) and _USE_CASE.match(plain) is not None)
         or (
             not words.isdisjoint(_COPULAS)

@@ -20,7 +20,7 @@ _COUNTABLE_WORDS = (
     "customer employee manager machine sensor driver app database query experiment survey sample role step type "
     "workflow framework library strategy campaign budget schedule update version release feature issue topic "
     "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department "
-    "parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
+    "admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
     "dataset dashboard chatbot robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
 )
 _COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
@@ -117,6 +117,14 @@ _SUBJECTS_DE_WORDS = (
     "sich er sie es man wir der die das ein eine kein keine dieser diese dieses"
 )
 _SUBJECTS_DE = frozenset(_SUBJECTS_DE_WORDS.split())
+_FRAGMENT_MARKS = (", ", " that ", " which ", " who ")
+_FRAGMENT_END = re.compile(r", | (?:that|which|who) ")
+_BEHIND_PARTICIPLE = frozenset(
+    ["on", "in", "by", "with", "at", "for", "to", "from", "as", "through", "via", "of", "into"]
+)
+_CONJUNCTIONS = frozenset(
+    ["after", "before", "when", "if", "once", "because", "while", "until", "since", "where"]
+)
 _NO_OBJECT = frozenset(
     ["use", "value", "work", "process", "function", "role", "scale", "study", "project"]
 )
@@ -171,7 +179,7 @@ _LOOSE_QUOTE = re.compile(r"[“„]\s|\s[”]|\"\s\w[^\"]*$")
 _IN_QUOTES = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 _FIRST_PERSON = {
     "de": re.compile(r"\b(?:ich|mir|mich|mein(?:e[rnms]?)?)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:I(?!\.)|my|mine|myself)\b(?!['’]?[A-Z])"),
+    "en": re.compile(r"\b(?:I(?!\.)|me|my|mine|myself)\b(?!['’]?[A-Z])"),
     "fr": re.compile(r"\b(?:je|mon|mes|moi|m['’]a)\b|\bj['’]|\bme \w", re.IGNORECASE),
     "it": re.compile(r"\b(?:io|mio|mia|miei|mie)\b", re.IGNORECASE),
 }
@@ -247,6 +255,8 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
         bool(_IS_MEASURE.search(text))
         or _lacks_an_article(words)
         or _ends_without_article(words)
+        or _has_no_sure_verb(text, words)
+        or _goes_on_without_article(words)
         or any(_is_of_a_note(words, place) for place, word in enumerate(words) if word == "of")
         or _has_only_a_noun_for_a_verb(text, words)
         or any(
@@ -344,6 +354,36 @@ def _lacks_an_article(words: list[str]) -> bool:
     else:
         return False
     return head in _COUNTABLE
+
+
+def _has_no_sure_verb(text: str, words: list[str]) -> bool:
+    """ "Lack of hardening measures, allowing …", "Information stored on the device that is used …": in the
+    main clause all that may be a verb is a noun at its end or a participle."""
+    if words[0].casefold() in _DETERMINED or not any(mark in text for mark in _FRAGMENT_MARKS):
+        return False
+    main = _WORD.findall(_FRAGMENT_END.split(text, 1)[0])
+    plain = [word.casefold().replace("’", "'") for word in main]
+    found = False
+    for place, word in enumerate(plain):
+        if word in _verbs.VERB_SETS["en"] or word.endswith("ed"):
+            following = plain[place + 1] if place + 1 < len(plain) else ""
+            found = True
+            if following and not (word.endswith("ed") and following in _BEHIND_PARTICIPLE):
+                return False
+    return found
+
+
+def _goes_on_without_article(words: list[str]) -> bool:
+    """ "… disposed after command reaches its end"."""
+    plain = [word.casefold() for word in words]
+    return any(
+        word in _CONJUNCTIONS
+        and plain[place + 1] in _COUNTABLE
+        and plain[place + 1] not in _NO_OBJECT
+        and plain[place + 2].endswith("s")
+        and plain[place + 2] in _verbs.VERB_SETS["en"]
+        for place, word in enumerate(plain[:-2])
+    )
 
 
 def _ends_without_article(words: list[str]) -> bool:

@@ -33,7 +33,7 @@ _WHERE_MORE = re.compile(
     r"\b(?:available|appear|posted|published|download\w*|documented|listed|found|laid out) (?:[^ ]+ ){0,4}"
     r"(?:web ?site|online|page|repository|github)\b|\b(?:auf (?:unserer|der|meiner)|sur (?:notre|le)|sul nostro) "
     r"(?:web ?site|web ?seite|homepage|site)\b|\b(?:document online|made available|in progress|under way|underway|"
-    r"will shortly|coming soon|being (?:compiled|prepared|designed|developed|drafted)|has (?:just )?begun|"
+    r"will shortly|coming soon|(?:is|are) (?:\w+ ){0,2}(?:working on|tracking|investigating|looking into)|permission is (?:hereby )?granted|being (?:compiled|prepared|designed|developed|drafted)|has (?:just )?begun|"
     r"will be (?:systematically |gradually |further |regularly )?(?:extended|updated|announced|released|published|added|presented|"
     r"discussed)|(?:is|are) (?:actively |currently )?sought|for (?:more|further) (?:information|details)|literaturverzeichnis|"
     r"since the last (?:release|version|edition|meeting)|under active development|"
@@ -80,7 +80,7 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"(?:sie|wir|ihr) \w+ (?:jetzt|nun)\b|die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
+    "de": r"(?:sie|wir|ihr) \w+ (?:jetzt|nun)\b|\d+ (?:weitere|andere)\b|plötzlich |wir (?:zeigen|sehen|schauen|besprechen) |die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
     r"benutzen) |(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
     r"anwendung|studie|klasse|spalte)\b(?! (?:von|der|des|für|eines|einer))|analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
     r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
@@ -90,7 +90,9 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"(?:you|we) (?:\w+ )?now\b|the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
+    "en": r"(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
+    r"(?:go|cover|talk|discuss|look|deploy|going|show|explain)\b|you (?:will|'ll) (?:see|learn|find out|hear)\b|let (?:me|us) know|if you (?:need|have) any|"
+    r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
     r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
     r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"

@@ -124,7 +124,7 @@ SMALL_TALK = Rule(rf"\b(?:{_SMALL_TALK_WORDS})\b")
 _EXPLETIVES = {
     "de": r"es (?:(?:gibt|braucht|bedarf|lohnt) (?!(?:auch|noch|zwei|drei|vier|fünf|mehrere|verschiedene|viele|einige|andere\w*|weitere\w*|"
     r"dafür|dazu|hier|dabei|sich um|daher|also|keinen? Grund)\b)|(?:ist|bleibt|wird) (?:\w+ )?(?:wichtig|nötig|notwendig|möglich|unmöglich|sinnvoll|"
-    r"schwierig|einfach|leicht|entscheidend|unerlässlich|erlaubt|verboten|ratsam|besser|günstiger|billiger)(?:,? (?:dass|wenn|ob)\b|, [^.;:]* zu ))",
+    r"schwierig|schwer|kompliziert|einfach|leicht|entscheidend|unerlässlich|erlaubt|verboten|ratsam|besser|günstiger|billiger)(?:,? (?:dass|wenn|ob)\b|, [^.;:]* zu ))",
     "en": r"there(?:['’]s| (?:is|are|will be|can be)) (?!(?:(?:also|still|another|other|only|many|some|several|various|numerous|different|"
     r"a few|a lot|lots|plenty|one|two|three|four|five|six|seven|hundreds|further|additional|multiple|both|currently|now|already|just|nothing|"
     r"something|\d+|(?:a|an) (?:strong|good|need|way|difference|problem|lot|number|list|risk|chance|link|page))\b))|"
