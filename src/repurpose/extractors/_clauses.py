@@ -36,8 +36,18 @@ _ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses
 _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
+_BEFORE_ADJECTIVE = frozenset(
+    ["of", "for", "by", "with", "the", "a", "an", "in", "to", "from", "on", "often", "not", "vulnerable", "such"]
+)
+_NOUN_OF = frozenset(["and", "or"])
+_BEHIND_VERB = frozenset(["the", "a", "an", "to", "in", "on", "by", "with", "from", "their", "its", "our", "for", "at", "that", "into"])  # fmt: skip
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
 
+_AS_LONG_AS = re.compile(
+    r"(?:as long as|as soon as|because|although|unless|whereas|so that|solange|sobald|obwohl|weil|damit|tant que|parce que|afin que|finché|"
+    r"affinché)\b",
+    re.IGNORECASE,
+)
 FARTHEST = 16  # words before the verb of a line without a full stop
 _AFTER_PLURAL_WORDS = (
     "need want require help make take provide include allow affect improve reduce increase prevent create become contain describe "
@@ -71,6 +81,8 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
     plain = _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
+        return False
+    if ends_with_stop and len(pieces) == 1 and _AS_LONG_AS.match(plain.strip()):
         return False
     if ends_with_stop:
         main: list[list[str]] = []
@@ -223,7 +235,20 @@ def _probable_verb(words: list[str], language: str) -> bool:
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",
         "it": r"[a-zèéàòù]{3,}(?:ano|ono|ava|avano|erà|eranno|isce)",
     }
-    return any(re.fullmatch(patterns[language], word) for word in words[1:])
+    return any(
+        re.fullmatch(patterns[language], word) and not (language == "en" and _is_adjective(words, place))
+        for place, word in enumerate(words)
+        if place
+    )
+
+
+def _is_adjective(words: list[str], place: int) -> bool:
+    """ "Identification of targeted or unusual activity": no verb there."""
+    before = words[place - 1].casefold()
+    if before in _BEFORE_ADJECTIVE:
+        return True
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return before in _NOUN_OF and after.islower() and after not in _BEHIND_VERB
 
 
 def _german_verb(word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from repurpose.extractors import _verbs
 from repurpose.text.openings import opened
 
 LONG = 80  # characters: what is longer tells enough of itself
@@ -32,6 +33,14 @@ _COMPARED_WORDS = (
 )
 _COMPARED = frozenset(_COMPARED_WORDS.split())
 _COPULAS = frozenset("ist sind war waren is are was were seem seems est sont était étaient è sono era erano".split())  # fmt: skip
+
+# "Countermeasures can be planned more efficiently", "has much less errors".
+_MORE_OF_WHAT = re.compile(
+    r"\b(?:more|less) [a-z]+ly[.!]?$|\b(?:much|far|even|slightly|significantly) (?:more|less|fewer|better|worse|faster|easier|cheaper|stronger|safer) "
+    r"(?!and (?:more|less)\b)[a-z]+|\b(?:noch|viel|deutlich|wesentlich) (?:schneller|besser|mehr|weniger|einfacher|sicherer|günstiger)[.!]?$|"
+    r"\b(?:beaucoup|encore|bien) (?:plus|moins) \w+[.!]?$",
+)
+_MORE = frozenset("more less fewer better worse faster easier cheaper stronger safer schneller besser mehr weniger einfacher sicherer günstiger plus moins".split())  # fmt: skip
 
 # "Parametric polymorphism would reduce the gain": if what?
 _WOULD = frozenset(["would", "würde", "würden", "wäre", "wären", "hätte", "hätten"])
@@ -58,7 +67,7 @@ _STUDY = {
         r"measurements|simulations|deliverables|milestones|outputs|inputs|opportunities)\b (?:\w+ )?(?:is|are|was|were|will|have|had|"
         r"show|showed|indicate|suggest|for|of|to)\b|"
         r"\b(?:in|of|by|from) (?:the|this|our) (?:study|survey|experiment|paper|thesis)\b|"
-        r"\b(?:our|my) (?:\w+ )?(?:concept|report|findings|model|dataset|prototype|implementation|classifier|algorithm|requirements|simulation|codebase|app)\b",
+        r"\b(?:our|my) (?:\w+ )?(?:concept|approach|purposes?|report|model|dataset|prototype|implementation|classifier|algorithm|requirements|simulation|codebase|app)\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
@@ -175,8 +184,50 @@ _SOMEONE_WORDS = (
 )
 _SOMEONE = frozenset(_SOMEONE_WORDS.split())
 _HE = frozenset(["he", "she", "his", "her", "him"])
+MOST_SUBJECT = 4  # words of a subject between its article and its verb
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_VERBS = _verbs.VERB_SETS["en"] | frozenset(["changes", "contains", "refuses", "sends"])
+_QUALIFIES_WORDS = (
+    "of for in on at to from with without between behind by among about that which who whose where when more less most least only fewer better "
+    "worse first last average typical whole entire same key and or two three"
+)
+_QUALIFIES = frozenset(_QUALIFIES_WORDS.split())
+_KNOWN_TO_ALL_WORDS = (
+    "customer customers market brain internet world climate law future past sun moon earth sea government public economy industry planet environment "
+    "web weather soil forest body heart human poor rich young old elderly media police state city country countryside sky air water energy "
+    "truth answer secret trick reader buyer consumer employer employee boss attacker victim user code security password price rate number share amount "
+    "cost demand weight population temperature roof wood house cheese milk cellar counter floor wall kitchen"
+)
+_KNOWN_TO_ALL = frozenset(_KNOWN_TO_ALL_WORDS.split())
+# What stands for a name, and what is still to be filled in.
+_BLANK = re.compile(r"X{3,}|\b(?:system|ip|user|technology|company|product|version|firma|produkt|kunde|server|host) [XYN]\b", re.IGNORECASE)
+# Two lines of which nobody knows that they are two: "Developer training Don't trust the client".
+_GLUED = re.compile(
+    r"[a-zäöüéèà)] (?:Don['’]t|Do not|The|This|These|We|You|It|If|When|There|How|What|Why|Use|Ne pas|Il|Elle|Nous|Vous|Cette?|Ces|Non|Gli|Questo|Official) [a-zäöüéèà]"
+)
 _CITED = re.compile(r"\[[A-Za-z]{0,3}\d{1,3}(?:[,;–-] ?[A-Za-z]{0,3}\d{1,3})*\]|\*")
 _MATHS = re.compile(r"[\U0001d400-\U0001d7ff]")
+
+
+def _is_known(text: str) -> bool:
+    """Whether it begins with a thing that was named before: "The array must be large enough", but "The array of
+    a shop", "The best customers", "The market"."""
+    if not text.startswith("The "):
+        return False
+    words = _WORD.findall(text)[1 : MOST_SUBJECT + 2]
+    for place, word in enumerate(words):
+        if place and (word in _VERBS or word.endswith("ed")):
+            break
+        if (
+            not word[0].islower()
+            or word in _QUALIFIES
+            or word.endswith(("est", "'s", "’s"))
+            or (word in _KNOWN_TO_ALL and place < 2)
+        ):
+            return False
+    else:
+        return False
+    return True
 
 
 def hangs(text: str, language: str) -> bool:
@@ -187,8 +238,10 @@ def hangs(text: str, language: str) -> bool:
     short = brief and not any(map(str.isdigit, plain))
     return (
         ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
+        or _GLUED.search(plain) is not None
+        or ((" X" in plain or " Y" in plain or "XXX" in plain) and _BLANK.search(plain) is not None)
         or (not plain.isascii() and _MATHS.search(plain) is not None)
-        or (language == "en" and _OF.match(plain) is not None)
+        or (language == "en" and (_OF.match(plain) is not None or _is_known(plain)))
         or (language == "en" and not words.isdisjoint(_HE) and words.isdisjoint(_SOMEONE))
         or (not words.isdisjoint(_USERS) and _USE_CASE.match(plain) is not None)
         or (
@@ -196,6 +249,12 @@ def hangs(text: str, language: str) -> bool:
             and words.isdisjoint(_COMPARED)
             and "," not in plain
             and _THAN_WHAT[language].search(plain) is not None
+        )
+        or (
+            not words.isdisjoint(_MORE)
+            and words.isdisjoint(_COMPARED)
+            and not any(map(str.isdigit, plain))
+            and _MORE_OF_WHAT.search(plain) is not None
         )
         or (brief and not words.isdisjoint(_WOULD) and words.isdisjoint(_CONDITION) and "," not in plain)
         or (not words.isdisjoint(_STUDY_WORDS) and _STUDY[language].search(plain) is not None)

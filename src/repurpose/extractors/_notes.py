@@ -20,7 +20,7 @@ _COUNTABLE_WORDS = (
     "customer employee manager machine sensor driver app database query experiment survey sample role step type "
     "workflow framework library strategy campaign budget schedule update version release feature issue topic "
     "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department "
-    "admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
+    "receiver sender listener payload exploit proposition hurdle threshold attribute vector instruction admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
     "dataset dashboard chatbot robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
 )
 _COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
@@ -118,6 +118,12 @@ _SUBJECTS_DE_WORDS = (
 )
 _SUBJECTS_DE = frozenset(_SUBJECTS_DE_WORDS.split())
 _FRAGMENT_MARKS = (", ", " that ", " which ", " who ")
+_NO_SUBJECT_WORDS = (
+    "focus consider ensure use make keep take check ask avoid choose store put test look think find create add include show work identify know "
+    "run get try review follow define start stop read write apply verify remember give let set plan prefer limit protect assume treat help "
+    "there it we you they i he she who what how why"
+)
+_NO_SUBJECT = _DETERMINED | frozenset(_NO_SUBJECT_WORDS.split())
 _FRAGMENT_END = re.compile(r", | (?:that|which|who) ")
 _BEHIND_PARTICIPLE = frozenset(
     ["on", "in", "by", "with", "at", "for", "to", "from", "as", "through", "via", "of", "into"]
@@ -249,6 +255,8 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
         return True
     if words[0].endswith("ing") and not _has_sure_verb(words):
         return True
+    if words[0].endswith("ly") and len(words) > 1 and _is_third_person(words[1]):
+        return True
     if _NO_AUXILIARY.match(text) and not _AUXILIARY.search(text):
         return True
     return (
@@ -356,10 +364,17 @@ def _lacks_an_article(words: list[str]) -> bool:
     return head in _COUNTABLE
 
 
+def _is_third_person(word: str) -> bool:
+    """ "Completely removes the overhead"."""
+    return word.endswith("s") and (
+        word in _verbs.VERB_SETS["en"] or word.endswith(("ves", "ses", "tes", "ces", "zes"))
+    )
+
+
 def _has_no_sure_verb(text: str, words: list[str]) -> bool:
     """ "Lack of hardening measures, allowing …", "Information stored on the device that is used …": in the
     main clause all that may be a verb is a noun at its end or a participle."""
-    if words[0].casefold() in _DETERMINED or not any(mark in text for mark in _FRAGMENT_MARKS):
+    if words[0].casefold() in _NO_SUBJECT or not any(mark in text for mark in _FRAGMENT_MARKS):
         return False
     main = _WORD.findall(_FRAGMENT_END.split(text, 1)[0])
     plain = [word.casefold().replace("’", "'") for word in main]

@@ -61,7 +61,7 @@ _NEEDS_A_CLAUSE = {
     "de": r"dies|diese[rnms]?|jene[rnms]?|solch|solche[rnms]?|aber|jedoch|allerdings|hingegen|zudem|au(?:ß|ss)erdem|"
     r"ebenfalls|somit|deshalb|daher|deswegen|dabei|dadurch|davon|daran|daraus|darin|hier(?:bei|für|zu|von|durch|mit)|"
     r"dafür(?!,? dass)|eine? andere[rs]?|dann|also|hier|infolgedessen|trotzdem|stattdessen|demnach|demzufolge|weiterhin",
-    "en": r"this|these|such an?|however|moreover|furthermore|nevertheless|nonetheless|conversely|therefore|thereby|"
+    "en": r"this|these|such(?! as\b)|however|moreover|furthermore|nevertheless|nonetheless|conversely|therefore|thereby|"
     r"accordingly",
     "fr": r"ce(?:tte|t)?(?! qu)|ces|celle-ci|celui-ci|ceux-ci|celles-ci|cependant|toutefois|néanmoins|également|ainsi|une? autre|"
     r"alors|en effet|par ailleurs|donc",
@@ -90,9 +90,9 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
+    "en": r"surely|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
     r"(?:go|cover|talk|discuss|look|deploy|going|show|explain)\b|you (?:will|'ll) (?:see|learn|find out|hear)\b|let (?:me|us) know|if you (?:need|have) any|"
-    r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now )?(?:assume|propose|implemented|trained|intend|present|introduce|"
+    r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now |only |just |also )?(?:implement|provide|compare|evaluate|define|extend|compute|train|assume|propose|implemented|trained|intend|present|introduce|"
     r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
     r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
@@ -108,7 +108,7 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"les \d{1,3} |(?:vous|nous|on) \w+ (?:maintenant|désormais)\b|nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    "fr": r"les \d{1,3} |remarque |vous avez (?:sans doute|peut-être|sûrement)|(?:vous|nous|on) \w+ (?:maintenant|désormais)\b|nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
     r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
