@@ -37,7 +37,23 @@ _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
 _BEFORE_ADJECTIVE = frozenset(
-    ["of", "for", "by", "with", "the", "a", "an", "in", "to", "from", "on", "often", "not", "vulnerable", "such"]
+    [
+        "of",
+        "for",
+        "by",
+        "with",
+        "the",
+        "a",
+        "an",
+        "in",
+        "to",
+        "from",
+        "on",
+        "often",
+        "not",
+        "vulnerable",
+        "such",
+    ]
 )
 _NOUN_OF = frozenset(["and", "or"])
 _BEHIND_VERB = frozenset(["the", "a", "an", "to", "in", "on", "by", "with", "from", "their", "its", "our", "for", "at", "that", "into"])  # fmt: skip
@@ -236,7 +252,8 @@ def _probable_verb(words: list[str], language: str) -> bool:
         "it": r"[a-zèéàòù]{3,}(?:ano|ono|ava|avano|erà|eranno|isce)",
     }
     return any(
-        re.fullmatch(patterns[language], word) and not (language == "en" and _is_adjective(words, place))
+        re.fullmatch(patterns[language], word)
+        and not (language == "en" and _is_adjective(words, place))
         for place, word in enumerate(words)
         if place
     )

@@ -32,7 +32,10 @@ _COMPARED_WORDS = (
     "di che se quando senza con"
 )
 _COMPARED = frozenset(_COMPARED_WORDS.split())
-_COPULAS = frozenset("ist sind war waren is are was were seem seems est sont était étaient è sono era erano".split())  # fmt: skip
+_COPULAS_WORDS = (
+    "ist sind war waren is are was were seem seems est sont était étaient è sono era erano"
+)
+_COPULAS = frozenset(_COPULAS_WORDS.split())
 
 # "Countermeasures can be planned more efficiently", "has much less errors".
 _MORE_OF_WHAT = re.compile(
@@ -40,7 +43,8 @@ _MORE_OF_WHAT = re.compile(
     r"(?!and (?:more|less)\b)[a-z]+|\b(?:noch|viel|deutlich|wesentlich) (?:schneller|besser|mehr|weniger|einfacher|sicherer|günstiger)[.!]?$|"
     r"\b(?:beaucoup|encore|bien) (?:plus|moins) \w+[.!]?$",
 )
-_MORE = frozenset("more less fewer better worse faster easier cheaper stronger safer schneller besser mehr weniger einfacher sicherer günstiger plus moins".split())  # fmt: skip
+_MORE_WORDS = "more less fewer better worse faster easier cheaper stronger safer schneller besser mehr weniger einfacher sicherer günstiger plus moins"
+_MORE = frozenset(_MORE_WORDS.split())
 
 # "Parametric polymorphism would reduce the gain": if what?
 _WOULD = frozenset(["would", "würde", "würden", "wäre", "wären", "hätte", "hätten"])
@@ -85,13 +89,14 @@ _STUDY = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
-_STUDY_WORDS = frozenset(
+_STUDY_WORDS_LIST = (
     "stichprobe datensatz datensätze trainingsdaten testdaten messreihe unser unsere unserem unseren unserer ergebnisse werte "
     "unterschiede teilnehmer probanden messungen daten was were dataset datasets data training test our my measured calculated computed "
     "objectives goals results values differences conclusions findings participants respondents subjects samples scores measurements "
     "study survey experiment paper thesis simulations deliverables milestones outputs inputs opportunities jeu jeux échantillon échantillons données variables valeurs images "
-    "notre nos sera seront pourra pourront campione nostro nostra dati".split()
-)  # fmt: skip
+    "notre nos sera seront pourra pourront campione nostro nostra dati"
+)
+_STUDY_WORDS = frozenset(_STUDY_WORDS_LIST.split())
 
 # What somebody may think of, at the end, with nobody who does it.
 _TO_BE_DONE = re.compile(
@@ -102,10 +107,11 @@ _TO_BE_DONE = re.compile(
     r"festgelegt|ergänzt|verbessert|geklärt|überarbeitet|angepasst) werden[.!]?$",
     re.IGNORECASE,
 )
-_DONE_LAST = frozenset(
+_DONE_LAST_WORDS = (
     "explored considered discussed examined investigated studied reviewed noted counted included listed cast defined determined "
-    "evaluated tested updated added clarified addressed improved implemented developed identified exist exists werden".split()
-)  # fmt: skip
+    "evaluated tested updated added clarified addressed improved implemented developed identified exist exists werden"
+)
+_DONE_LAST = frozenset(_DONE_LAST_WORDS.split())
 
 # "Skinner named five obstacles": which ones, the next lines tell.
 _POINTS_FOLLOW = re.compile(
@@ -122,14 +128,15 @@ _POINTS_FOLLOW = re.compile(
     r"obiettivi|componenti)(?: (?!who\b|that\b|which\b)[\w’']+){0,3}[.!]?$",
     re.IGNORECASE,
 )
-_POINTS_WORDS = frozenset(
+_POINTS_WORDS_LIST = (
     "ways steps types kinds levels factors reasons categories phases stages elements pillars principles obstacles parts areas aspects "
     "options methods approaches challenges goals rules criteria components features functions layers axes modes schritte arten typen gründe "
     "phasen elemente säulen prinzipien bereiche aspekte möglichkeiten ziele regeln kriterien faktoren kategorien teile stufen varianten "
     "methoden formen gruppen ebenen komponenten étapes raisons éléments piliers principes domaines règles critères facteurs catégories "
     "parties niveaux méthodes objectifs volets composants ostacoli passi tipi motivi fasi elementi pilastri principi aree aspetti regole "
-    "criteri fattori categorie parti livelli metodi obiettivi componenti".split()
-)  # fmt: skip
+    "criteri fattori categorie parti livelli metodi obiettivi componenti"
+)
+_POINTS_WORDS = frozenset(_POINTS_WORDS_LIST.split())
 
 _SOME_POINTS = re.compile(
     r"(?:several|some|many|various|certain|different|multiple) (?:\w+ )?(?:areas|aspects|factors|things|issues|topics|points|questions|problems|"
@@ -142,7 +149,9 @@ _SOME_POINTS = re.compile(
     re.IGNORECASE,
 )
 
-_SOME = re.compile(r"(?:some|certain|certaine?s|quelques|einige|manche|alcun[ie]|cert[ie]) ", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:some|certain|certaine?s|quelques|einige|manche|alcun[ie]|cert[ie]) ", re.IGNORECASE
+)
 
 # What a firm says of itself and all firms do.
 _OF_ITSELF = re.compile(
@@ -155,11 +164,12 @@ _OF_ITSELF = re.compile(
     r"\bsi impegna(?:no)? (?:a|per)\b|\b(?:è|sono) (?:un |una |il |la )?leader\b",
     re.IGNORECASE,
 )
-_OF_ITSELF_WORDS = frozenset(
+_OF_ITSELF_WORDS_LIST = (
     "committed dedicated devoted envision envisions arm member division subsidiary spinoff spin branch affiliate partner spezialist spezialisten experte experten nummer specialist specialists expert experts number leader leaders provider "
     "manufacturer supplier strive strives pride prides bestrebt führend führende führender führendes tochter mitglied weltweit anbieter "
-    "hersteller steht stehen engage engagent mission vocation ambition impegna impegnano".split()
-)  # fmt: skip
+    "hersteller steht stehen engage engagent mission vocation ambition impegna impegnano"
+)
+_OF_ITSELF_WORDS = frozenset(_OF_ITSELF_WORDS_LIST.split())
 # What software is to let its users do.
 _USE_CASE = re.compile(
     r"(?:(?:der|die|ein|jeder) )?(?:benutzer|nutzer|anwender|user|admins?|administrator(?:en)?|spieler) (?:kann|können) |"
@@ -168,10 +178,11 @@ _USE_CASE = re.compile(
     r"(?:(?:gli |ogni |un |i )|l['’])?(?:utent[ei]|amministrator[ei]|giocator[ei]) (?:può|possono|potrà|potranno) ",
     re.IGNORECASE,
 )
-_USERS = frozenset(
+_USERS_WORDS = (
     "benutzer nutzer anwender user users admin admins administrator administratoren administrators spieler player players utilisateur "
-    "utilisateurs administrateur administrateurs joueur joueurs utente utenti amministratore amministratori giocatore giocatori".split()
-)  # fmt: skip
+    "utilisateurs administrateur administrateurs joueur joueurs utente utenti amministratore amministratori giocatore giocatori"
+)
+_USERS = frozenset(_USERS_WORDS.split())
 _OF = re.compile(
     r"(?:Complexity|Correctness|Number|Size|Length|Amount|Majority|Structure|Purpose|Goal|Aim|Role|Rest|Level|Effect|Impact|Rate|"
     r"Percentage|Advantage|Benefit|Beginning|Type|Kind|Probability|Likelihood|Result|Code|Version|Name|Owner|Status|Set|List|Range|"
@@ -187,20 +198,23 @@ _HE = frozenset(["he", "she", "his", "her", "him"])
 MOST_SUBJECT = 4  # words of a subject between its article and its verb
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VERBS = _verbs.VERB_SETS["en"] | frozenset(["changes", "contains", "refuses", "sends"])
-_QUALIFIES_WORDS = (
-    "of for in on at to from with without between behind by among about that which who whose where when more less most least only fewer better "
-    "worse first last average typical whole entire same key and or two three"
-)
+_QUALIFIES_WORDS = "of for in on at to from with without between behind by among about that which who whose where when and or"
 _QUALIFIES = frozenset(_QUALIFIES_WORDS.split())
 _KNOWN_TO_ALL_WORDS = (
     "customer customers market brain internet world climate law future past sun moon earth sea government public economy industry planet environment "
     "web weather soil forest body heart human poor rich young old elderly media police state city country countryside sky air water energy "
     "truth answer secret trick reader buyer consumer employer employee boss attacker victim user code security password price rate number share amount "
-    "cost demand weight population temperature roof wood house cheese milk cellar counter floor wall kitchen"
+    "cost demand weight population temperature roof wood house cheese milk cellar counter floor wall kitchen shop firm farm dairy village school hospital "
+    "hotel restaurant museum factory bakery garden street family children people"
 )
+_CHOSEN_WORDS = "more less most least only fewer better worse first last average typical whole entire two three new old"
+_CHOSEN = frozenset(_CHOSEN_WORDS.split())
 _KNOWN_TO_ALL = frozenset(_KNOWN_TO_ALL_WORDS.split())
 # What stands for a name, and what is still to be filled in.
-_BLANK = re.compile(r"X{3,}|\b(?:system|ip|user|technology|company|product|version|firma|produkt|kunde|server|host) [XYN]\b", re.IGNORECASE)
+_BLANK = re.compile(
+    r"X{3,}|\b(?:system|ip|user|technology|company|product|version|firma|produkt|kunde|server|host) [XYN]\b",
+    re.IGNORECASE,
+)
 # Two lines of which nobody knows that they are two: "Developer training Don't trust the client".
 _GLUED = re.compile(
     r"[a-zäöüéèà)] (?:Don['’]t|Do not|The|This|These|We|You|It|If|When|There|How|What|Why|Use|Ne pas|Il|Elle|Nous|Vous|Cette?|Ces|Non|Gli|Questo|Official) [a-zäöüéèà]"
@@ -222,7 +236,8 @@ def _is_known(text: str) -> bool:
             not word[0].islower()
             or word in _QUALIFIES
             or word.endswith(("est", "'s", "’s"))
-            or (word in _KNOWN_TO_ALL and place < 2)
+            or (place == 0 and word in _CHOSEN)
+            or (place < 2 and word in _KNOWN_TO_ALL)
         ):
             return False
     else:
@@ -237,7 +252,7 @@ def hangs(text: str, language: str) -> bool:
     brief = len(plain) < LONG
     short = brief and not any(map(str.isdigit, plain))
     return (
-        ("[" in plain or "*" in plain) and _CITED.search(plain) is not None
+        (("[" in plain or "*" in plain) and _CITED.search(plain) is not None)
         or _GLUED.search(plain) is not None
         or ((" X" in plain or " Y" in plain or "XXX" in plain) and _BLANK.search(plain) is not None)
         or (not plain.isascii() and _MATHS.search(plain) is not None)

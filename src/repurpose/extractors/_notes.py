@@ -4,6 +4,7 @@ aims, identifiers of code, quotations of nobody, another language."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from repurpose.extractors import _verbs
 from repurpose.extractors.worth.written import claims
@@ -20,7 +21,8 @@ _COUNTABLE_WORDS = (
     "customer employee manager machine sensor driver app database query experiment survey sample role step type "
     "workflow framework library strategy campaign budget schedule update version release feature issue topic "
     "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department "
-    "receiver sender listener payload exploit proposition hurdle threshold attribute vector instruction admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
+    "receiver sender listener payload exploit proposition hurdle threshold attribute vector instruction environment situation surface mechanism requirement vulnerability weakness "
+    "phase stage path request response message token certificate admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
     "dataset dashboard chatbot robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
 )
 _COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
@@ -43,7 +45,7 @@ _META = (
     "points?|hypothes[ie]s|ideas?|notes?|claims?|objections?|problems?|solutions?|answers?|examples?|goals?|"
     "objectives?|aims?|results?|conclusions?|recommendations?|lessons?|steps?|options?|proposals?|caveats?|"
     "definitions?|observations?|theorem|lemma|assumptions?|motivation|issues?|challenges?|status|plans?|tasks?|"
-    "(?:dis)?advantages?|pros|cons|paths?|takeaways?|summary|background|context|mission|vision|remark|warning|"
+    "(?:dis)?advantages?|pros|cons|paths?|takeaways?|summary|background|context|mission|vision|focus|scope|purpose|approach|impact|outcome|mitigation|scenario|remark|warning|"
     "replication|generation|punkte?|idee|beispiele?|ziele?|ergebnisse?|fazit|hinweise?|schwierigkeiten|"
     "vorteile?|nachteile?|problem|lösung|interaktion|frage|antwort|aufgabe|definition|exemples?|objectifs?|"
     "remarques?|problèmes?|résultats?|exempio|esempio|obiettivo|nota|problema"
@@ -57,7 +59,8 @@ _AIM = re.compile(
     r"(?:create|develop|establish|promote|support|improve|increase|enhance|foster|advance|influence|connect|identify|"
     r"provide|facilitate|encourage|strengthen|ensure|enable|expand|implement|evaluate|assess|review|define|explore|"
     r"discuss|understand|describe|explain|demonstrate|analy[sz]e|investigate|determine|examine|compare|introduce|"
-    r"present|able|unable|likely|potentially|similar|"
+    r"present|offer|empower|deliver|leverage|capture|raise|gain|adapt|equip|achieve|maintain|maximi[sz]e|minimi[sz]e|optimi[sz]e|"
+    r"streamline|able|unable|likely|potentially|similar|"
     r"définir|créer|développer|améliorer|identifier|analyser|étudier|présenter|favoriser|comprendre|assurer|mettre|"
     r"definire|creare|sviluppare|migliorare|identificare|analizzare|capire|presentare)(?:,| and| et| e)? ",
     re.IGNORECASE,
@@ -113,11 +116,10 @@ _PERSONS_DE = re.compile(
     r"Verkäufer|Kündigung|Internetverbindung|Server|Projekt|System|Programm|Gerät|Datei|Studie|Methode|Prozess|Verfahren|"
     r"Modell|Team|Firma|Unternehmen) (?:ist|hat|muss|kann|wird|soll|darf|will|sollte|wurde|braucht|bekommt|erhält)\b"
 )
-_SUBJECTS_DE_WORDS = (
-    "sich er sie es man wir der die das ein eine kein keine dieser diese dieses"
-)
+_SUBJECTS_DE_WORDS = "sich er sie es man wir der die das ein eine kein keine dieser diese dieses"
 _SUBJECTS_DE = frozenset(_SUBJECTS_DE_WORDS.split())
-_FRAGMENT_MARKS = (", ", " that ", " which ", " who ")
+_PIECES = re.compile(r"[,;:] ")
+_FRAGMENT_MARKS = (", ", " that ", " which ", " who ", " to ")
 _NO_SUBJECT_WORDS = (
     "focus consider ensure use make keep take check ask avoid choose store put test look think find create add include show work identify know "
     "run get try review follow define start stop read write apply verify remember give let set plan prefer limit protect assume treat help "
@@ -128,6 +130,7 @@ _FRAGMENT_END = re.compile(r", | (?:that|which|who) ")
 _BEHIND_PARTICIPLE = frozenset(
     ["on", "in", "by", "with", "at", "for", "to", "from", "as", "through", "via", "of", "into"]
 )
+_ARTICLES = frozenset(["the", "a", "an", "your", "their", "its", "our", "all", "any", "every"])
 _CONJUNCTIONS = frozenset(
     ["after", "before", "when", "if", "once", "because", "while", "until", "since", "where"]
 )
@@ -218,7 +221,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
         or _SHORTHAND.search(plain)
         or _HALF.search(plain)
-        or (language in ("de", "en") and " : " in plain)
+        or (language in ("de", "en") and (" : " in plain or " / " in plain))
         or (on_slide and _is_flat(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
         or _OWN_WORK.search(plain)
@@ -262,7 +265,7 @@ def _is_telegram(text: str, words: list[str], language: str) -> bool:
     return (
         bool(_IS_MEASURE.search(text))
         or _lacks_an_article(words)
-        or _ends_without_article(words)
+        or any(map(_ends_without_article, _clauses_of(text)))
         or _has_no_sure_verb(text, words)
         or _goes_on_without_article(words)
         or any(_is_of_a_note(words, place) for place, word in enumerate(words) if word == "of")
@@ -383,8 +386,13 @@ def _has_no_sure_verb(text: str, words: list[str]) -> bool:
         if word in _verbs.VERB_SETS["en"] or word.endswith("ed"):
             following = plain[place + 1] if place + 1 < len(plain) else ""
             found = True
-            if following and not (word.endswith("ed") and following in _BEHIND_PARTICIPLE):
+            if place and plain[place - 1] == "to":
+                continue
+            participle = word.endswith("ed") and not word.endswith("eed")
+            if following and not (participle and following in _BEHIND_PARTICIPLE):
                 return False
+        elif word.endswith("s") and place + 1 < len(plain) and plain[place + 1] in _ARTICLES:
+            return False  # "Guard recommends the …"
     return found
 
 
@@ -401,6 +409,12 @@ def _goes_on_without_article(words: list[str]) -> bool:
     )
 
 
+def _clauses_of(text: str) -> Iterator[list[str]]:
+    for piece in _PIECES.split(text):
+        if words := _WORD.findall(piece):
+            yield words
+
+
 def _ends_without_article(words: list[str]) -> bool:
     """ "Packed primitives need v-table index"."""
     last = words[-1].casefold()
@@ -411,7 +425,7 @@ def _ends_without_article(words: list[str]) -> bool:
         if plain in _DETERMINED or plain in _END_OF_SUBJECT or not word[0].islower():
             return False
         if plain in _verbs.VERB_SETS["en"]:
-            return plain not in ("is", "are", "was", "were", "become", "becomes")
+            return True
         if plain.endswith(("s", "'s", "ly")):
             return False
     return False

@@ -15,7 +15,7 @@ from repurpose.extractors import _words
 _ELSEWHERE = re.compile(
     r"\b(?:fig(?:ure|\.)?s?|tab(?:le|elle|leau|\.)|charts?|exhibit|slides?|folien?|diapositive|abb(?:ildung(?:en)?|\.)|"
     r"gra(?:f|ph)ik|grafico|tabella|sections?|chapters?|kapitel|chapitre|appendix|anhang|annexe|pages?|seiten?|"
-    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|absätzen?|abs\.|sätzen?|satz|ziffern?|buchstabe)"
+    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|phases?|schritt|étape|website|web pages?|absatz|absätzen?|abs\.|sätzen?|satz|ziffern?|buchstabe)"
     r" ?(?:\d|[A-Z]\b(?!\.))|"
     r"\b(?:above|below) (?:code|example|figure|table|image|picture|diagram|chart|slide|list|formula|equation|results?|steps?)\b|"
     r"\b(?:figures?|table|chart|graph|diagram|slide)s? (?:shows?|below|above|on the)\b|"
@@ -90,7 +90,7 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"surely|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
+    "en": r"surely|analog(?:ous)? to|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
     r"(?:go|cover|talk|discuss|look|deploy|going|show|explain)\b|you (?:will|'ll) (?:see|learn|find out|hear)\b|let (?:me|us) know|if you (?:need|have) any|"
     r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now |only |just |also )?(?:implement|provide|compare|evaluate|define|extend|compute|train|assume|propose|implemented|trained|intend|present|introduce|"
     r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
