@@ -24,7 +24,7 @@ _THAN_WHAT = {
         r"\b(?:is|are|was|were|seems?) (?:\w+ ){0,3}(?:(?:more|less) [a-z]+|better|worse|faster|slower|cheaper|easier|harder|simpler|"
         r"safer|smaller|larger|bigger|higher|lower|stronger|weaker|shorter|longer|greater)[.!]?$"
     ),
-    "fr": re.compile(r"\b(?:est|sont|était|étaient) (?:\w+ )?(?:(?:plus|moins) \w+|meilleure?s?|pires?)[.!]?$"),
+    "fr": re.compile(r"\b(?:est|sont|était|étaient) (?:\w+ )?(?:(?:plus|moins) \w+|meilleure?s?|pires?)(?:[.!]?$| et )"),
     "it": re.compile(r"\b(?:è|sono|era|erano) (?:\w+ )?(?:(?:più|meno) \w+|miglior[ei]|peggior[ei])[.!]?$"),
 }  # fmt: skip
 _COMPARED_WORDS = (

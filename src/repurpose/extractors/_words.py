@@ -30,7 +30,7 @@ _LEANING = {
     r"instead|similarly|likewise|finally|secondly|thirdly|second|third|next|the other|another|some of (?:them|these)|"
     r"not (?:really|sure)|maybe|i think|i guess|i mean|i don't know|let me|let's|like|same|nor|still|yet",
     "fr": r"et|mais|ou|donc|car|alors|puis|ensuite|ainsi|enfin|or|oui|non|voilà|bon|bref|eh bien|"
-    r"il|elle|ils|elles|ce|cela|ceci|ça|c'est|c'était|cet|cette|ces|celui|celle|ceux|son|sa|ses|leur|leurs|"
+    r"il|elle|ils|elles|ce|cela|ceci|ça|c ?['’] ?(?:est|était)|c'était|cet|cette|ces|celui|celle|ceux|son|sa|ses|leur|leurs|"
     r"lui|y|en effet|par exemple|p\. ?ex\.|de plus|en outre|cependant|toutefois|pourtant|parce que|aussi|"
     r"ici|là|comme (?:je|nous) l|qui|que|dont|où|deuxièmement|d'autre part|par contre|au contraire",
     "it": r"e|ed|ma|o|oppure|dunque|quindi|perciò|poi|allora|così|infine|sì|no|ecco|bene|va bene|insomma|"
