@@ -3,6 +3,7 @@ program, as `python -m repurpose` would have it, with its own folder, environmen
 
     process = start("publish", "--due", cwd=folder)        like subprocess.Popen
     ran = run("read", "deck.pptx", cwd=folder)             like subprocess.run
+    start("publish", "--due", cwd=folder, first=wait)      calls wait() there before
 
 What belongs to the start of Python itself (an installed command, a pipe of the shell) is tested with
 `python -m repurpose`.
@@ -14,8 +15,8 @@ import contextlib
 import functools
 import gc
 import importlib
-import json
 import os
+import pickle
 import runpy
 import select
 import signal
@@ -26,7 +27,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -65,6 +66,7 @@ MODULES = [  # what the commands load later, besides what making posts needs
     "tweepy",
     "tzlocal",
 ]
+_ONE_AT_A_TIME = threading.Lock()  # threads may start processes
 
 
 class Process:
@@ -136,25 +138,26 @@ def start(
     stdout: Any = None,
     stderr: Any = None,
     terminal: bool = False,
+    first: Callable[[], None] | None = None,
 ) -> Process:
     """Start the command. Streams as for `subprocess.Popen`, as text in UTF-8.
 
     Args:
         terminal: Standard input becomes its terminal, so that Ctrl-C comes from there.
+        first: What it does before; pickled.
     """
     request = {
         "words": [str(word) for word in words], "cwd": str(cwd), "terminal": terminal,
-        "environment": dict(os.environ if env is None else env),
+        "environment": dict(os.environ if env is None else env), "first": first,
     }  # fmt: skip
-    zygote, lock = _loaded()
     ends = [_stream(number, wish) for number, wish in enumerate((stdin, stdout, stderr))]
     status, reporting = os.pipe()
     with tempfile.TemporaryFile() as asked:
-        asked.write(json.dumps(request).encode())
+        pickle.dump(request, asked)
         asked.seek(0)
-        with lock:
+        with _ONE_AT_A_TIME:
             theirs = [fd for fd, _, _ in ends]
-            socket.send_fds(zygote, [b"!"], [*theirs, asked.fileno(), reporting])
+            socket.send_fds(_loaded(), [b"!"], [*theirs, asked.fileno(), reporting])
             for fd in (reporting, *(fd for fd, _, passed in ends if passed)):
                 os.close(fd)
             pid = _number(status)
@@ -208,7 +211,7 @@ def _read(stream: IO[Any], said: dict[str, Any], name: str) -> None:
 
 
 @functools.cache
-def _loaded() -> tuple[socket.socket, threading.Lock]:
+def _loaded() -> socket.socket:
     """A process that has loaded the program; it ends with this one."""
     ours, theirs = socket.socketpair()
     subprocess.Popen(
@@ -216,7 +219,7 @@ def _loaded() -> tuple[socket.socket, threading.Lock]:
         cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
     )  # fmt: skip
     theirs.close()
-    return ours, threading.Lock()
+    return ours
 
 
 # ── in the process that has loaded the program ──
@@ -267,7 +270,7 @@ def _become(fds: list[int]) -> dict[str, Any]:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with open(fds[3], "rb", closefd=False) as asked:
-        request: dict[str, Any] = json.load(asked)
+        request: dict[str, Any] = pickle.load(asked)
     for number, fd in enumerate(fds[:3]):
         os.dup2(fd, number)
     os.closerange(3, max(fds) + 64)
@@ -328,12 +331,12 @@ def main() -> None:
     added = request["environment"].get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:1] = [request["cwd"], *(place for place in added if place and place not in sys.path)]
     sys.argv = ["repurpose", *request["words"]]
+    if request["first"]:
+        request["first"]()
     try:
         runpy.run_module("repurpose", run_name="__main__", alter_sys=True)
     except SystemExit as ending:
-        for thread in set(threading.enumerate()) - {threading.current_thread()}:
-            if not thread.daemon:
-                thread.join()
+        threading._shutdown()  # waits for threads, as Python does at its end
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(

@@ -1,17 +1,14 @@
-"""`calendar apply` in a process of its own, which is ended at a write."""
+"""How a process is ended at a write."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-
-from repurpose.cli.edge import run_command
-from repurpose.cli.group import cli
 
 
 def power_fails() -> None:
@@ -22,17 +19,22 @@ def ctrl_c() -> None:
     raise KeyboardInterrupt
 
 
-def apply(folder: Path, number: int, ends: Callable[[], None]) -> None:
-    """`calendar apply` that is ended at the end of its write with this number."""
-    os.chdir(folder)
-    writes = 0
+@dataclass(frozen=True)
+class Ending:
+    """What ends this process at the end of its write with that number, from 1."""
 
-    def count(*arguments: object) -> None:
-        nonlocal writes
-        if str(arguments[2]).lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
-            writes += 1
-            if writes == number:
-                ends()
+    at: int
+    ends: Callable[[], None]
 
-    event.listen(Engine, "after_cursor_execute", count)
-    os._exit(run_command(cli, ["calendar", "apply", "plan.txt"]))
+    def lie_in_wait(self) -> None:
+        """In this process, from now on."""
+        writes = 0
+
+        def count(*arguments: object) -> None:
+            nonlocal writes
+            if str(arguments[2]).lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
+                writes += 1
+                if writes == self.at:
+                    self.ends()
+
+        event.listen(Engine, "after_cursor_execute", count)

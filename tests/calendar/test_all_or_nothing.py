@@ -13,8 +13,8 @@ import pytest
 from repurpose.cli.edge import run_command
 from repurpose.cli.group import cli
 from repurpose.outbox.store import Outbox
-from tests.calendar.ended import apply, ctrl_c, power_fails
-from tests.delivery.processes import FORKED
+from tests import program
+from tests.calendar.ended import Ending, ctrl_c, power_fails
 from tests.outbox.samples import put
 
 DAY = (datetime.now(UTC) + timedelta(days=30)).date()
@@ -54,10 +54,9 @@ def test_whenever_it_is_ended(
     codes = []
     while not codes or codes[-1] == code:
         assert _dump(tmp_path) == before
-        process = FORKED.Process(target=apply, args=(tmp_path, len(codes) + 1, ends))
-        process.start()
-        process.join(30)
-        codes.append(process.exitcode)
+        ending = Ending(len(codes) + 1, ends)
+        ran = program.run("calendar", "apply", "plan.txt", cwd=tmp_path, first=ending.lie_in_wait)
+        codes.append(ran.returncode)
     assert codes[-1] == 0
     assert len(codes) > 4  # it was ended in the middle of each of the four changes
     outbox = Outbox(tmp_path / ".repurpose")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -349,6 +350,15 @@ def test_rather_the_words_of_another_channel_than_none() -> None:
     first, second = chooser.choose(X, _parts), chooser.choose(LINKEDIN, _parts)
     assert [len(first.picks), len(second.picks)] == [1, 1]
     assert second.left_out == ()
+
+
+def test_but_no_platform_gets_the_same_words_twice() -> None:
+    chooser = Chooser(finds=_finds(SOUP), limit=2)
+    others = (X, LINKEDIN, replace(LINKEDIN, account="acme"))
+    assert [len(chooser.choose(each, _parts).picks) for each in others] == [1, 1, 0]
+    chooser = Chooser(finds=_finds(SOUP, SNOW), limit=2)
+    alike = [chooser.choose(each, lambda _: (Part(text="Suppe"),)).picks for each in (X, LINKEDIN)]
+    assert [len(picks) for picks in alike] == [1, 1]
 
 
 @pytest.mark.parametrize(("status", "why"), [

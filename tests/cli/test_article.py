@@ -401,7 +401,7 @@ def test_it_goes_to_the_blog_as_one_left_it_and_once(run: Run, folder: Path) -> 
     file = folder / "hoeher-bauen-mit-holz" / "article.md"
     first, second = re.findall(r"!\[.*?\]\(images/\S+\)\n", file.read_text("utf-8"))[:2]
     text = file.read_text("utf-8").replace(
-        first, "![Ein <Kran> auf dem Dach](images/slide-02.png)\n"
+        first, '![Ein <Kran> auf dem Dach](<images/Unser Kran.png> "Kran")\n'
     )
     text = text.replace(second, "Unser eigener Satz.\n").replace("title: ", "tags: [Holz]\ntitle: ")
     file.write_text(text.replace("\n", "\r\n"), "utf-8", newline="")
@@ -478,3 +478,32 @@ def test_where_no_article_is_taken(run: Run, folder: Path) -> None:
     refused = run("article", DECK, "-c", "blog,linkedin")
     assert (refused.code, "LinkedIn takes no articles" in refused.err) == (2, True)
     assert not list(folder.iterdir())
+
+
+def test_a_picture_that_is_gone_is_told_and_nothing_goes_out(run: Run, folder: Path) -> None:
+    site = folder / "Seite"
+    site.mkdir()
+    (folder / "repurpose.yaml").write_text(
+        "channels: {blog: {kind: folder, folder: Seite}}", "utf-8"
+    )
+    words = ("article", german_pdf(folder / "Höher bauen.pdf"), "--to", "out")
+    assert run(*words).code == 0
+    article, picture = folder / "out" / "article.md", folder / "out" / "images" / "slide-02.png"
+    article.write_text(article.read_text("utf-8") + "\nMein Schluss.\n", "utf-8")
+    content = picture.read_bytes()
+    picture.unlink()
+    refused = run(*words, "-c", "blog")
+    said = "the picture slide-02.png cannot be read: No such file or directory"
+    assert (refused.code, refused.err.splitlines()[0]) == (1, f"error: out/article.md: {said}")
+    assert run("outbox", "list", "--json").json["posts"] == []
+    # Put back, it goes along. Then what the outbox keeps of it is lost.
+    picture.write_bytes(content)
+    [post] = run(*words, "-c", "blog", "--json").json["posts"]
+    [kept] = [Path(m["path"]) for m in post["parts"][0]["media"] if "slide-02" in m["path"]]
+    assert run("outbox", "approve", post["id"]).code == 0
+    kept.unlink()
+    refused = run("publish", "--due")
+    assert (refused.code, list(site.iterdir())) == (1, [])
+    assert "it or a file of it is no longer as it was approved" in refused.err
+    refused = run("outbox", "approve", post["id"])
+    assert (refused.code, f"{kept.name} cannot be read" in refused.err) == (1, True)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from repurpose import channels
+from repurpose.cli import terminal
 from tests.cli.conftest import Run
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "channels.md"
@@ -18,6 +19,11 @@ def test_the_docs_say_what_the_command_says(run: Run) -> None:
         r"```\n\$ repurpose channels\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL
     )
     assert block == result.out, "put the output of `repurpose channels` into docs/channels.md"
+
+
+def test_posts_are_shown_under_the_name_that_a_channel_has_in_its_file() -> None:
+    for channel in channels.names():
+        assert terminal.name_of(channel) == channels.name_of(channel)
 
 
 def test_some_channels_as_json(run: Run) -> None:

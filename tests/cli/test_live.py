@@ -212,8 +212,10 @@ def test_a_panel_is_offered_while_it_is_held_each_statement_once(
     assert talk.quit() == 0
     assert talk.events[-1]["published"] == 1
     assert talk.events[-1]["undecided"] == len(talk.texts) - 1
+    [asset] = run("read", PANEL, "--json").json["assets"]
+    said = words(" ".join(segment["text"] for segment in asset["segments"]))
     for number, text in enumerate(talk.texts):
-        assert _is_among(text, [snippet["text"] for snippet in found])  # whole, and as it was said
+        assert all(words(piece) in said for piece in text.split("[…]")), text
         assert not _is_among(text, talk.texts[:number])  # once
     [standing] = _standing(folder)
     assert first["snippet"]["text"] in standing

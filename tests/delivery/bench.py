@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,10 +20,10 @@ from repurpose.outbox.store import Outbox
 from repurpose.protocols import PublishContext
 from repurpose.sandbox import Event, Fault, Sandbox
 from repurpose.testing.line import Line
+from tests import program
 
 from .cases import Case
 from .files import Accident
-from .processes import Run
 
 OFTEN, SELDOM = 12, 16  # runs of cron, every five minutes and then every two hours: a day and more
 RUNS_IN_DOUBT = 6  # before what is unknown counts as staying so
@@ -110,9 +111,20 @@ class Bench:
         with self.running() as sandbox, Line(sandbox.page) as self.line:
             yield self.line
 
-    def run(self, accident: Accident | None = None) -> Run:
-        """`publish --due` as a process of its own."""
-        return Run(self.folder, self.environment, ["publish", "--due"], accident)
+    def run(self, accident: Accident | None = None) -> program.Process:
+        """`publish --due` as a process of its own; it says what it does in a file.
+
+        Args:
+            accident: What happens to it at one of its changes of files.
+        """
+        keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}  # nobody's own
+        number = len(list(self.folder.glob("said *")))
+        with (self.folder / f"said {number}.txt").open("wb") as said:
+            return program.start(
+                "publish", "--due", cwd=self.folder, env={**os.environ, **keyring, **self.environment},
+                stdin=program.DEVNULL, stdout=said, stderr=said,
+                first=accident and accident.lie_in_wait,
+            )  # fmt: skip
 
     def publish(self) -> None:
         """The same in this process."""

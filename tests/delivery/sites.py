@@ -16,7 +16,7 @@ from repurpose.sandbox import Sandbox
 from .bench import ONCE, Bench, Row
 from .cases import ROOF, Case
 from .files import Accident, What
-from .troubles import Trouble, all_at_once, two_at_once
+from .troubles import TIMEOUT, Trouble, all_at_once, two_at_once
 
 MARKS = {"hugo": "hugo.toml", "jekyll": "_config.yml", "eleventy": "eleventy.config.js"}
 PAGES = {"hugo": "content", "jekyll": "_posts", "eleventy": "content", "folder": "."}
@@ -113,7 +113,7 @@ def _accident(row: Row, what: What, days: int = 0) -> Callable[[int], str]:
         bench = row.bench(f"{what} {place} {days}")
         with bench.running():
             accident = _waiting(bench, what, place)
-            bench.run(accident).code()
+            bench.run(accident).wait(TIMEOUT)
             assert len(accident.changes()) > place
             (bench.folder / "site/.git/index.lock").unlink(missing_ok=True)  # as the message says
             bench.moment += timedelta(days=days)
@@ -132,7 +132,7 @@ def _changes(row: Row) -> list[str]:
         bench = row.bench("undisturbed")
         with bench.running():
             accident = _waiting(bench, "nothing")
-            assert bench.run(accident).code() == 0
+            assert bench.run(accident).wait(TIMEOUT) == 0
             assert bench.outcome() == ONCE
         row.changes += accident.changes()
     return row.changes

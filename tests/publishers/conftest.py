@@ -75,7 +75,7 @@ class Bench:
 
     def _context(self, channel: str, kind: Any, settings: dict[str, Any]) -> PublishContext:
         return PublishContext(
-            channel=channel, account="default", timeout=1.0, patience=0.8,
+            channel=channel, account="default", timeout=10, patience=0.8,
             settings={**self.sandbox.settings(channel, kind=kind), **settings},
             secret=self.sandbox.secrets(channel, kind=kind).get,
         )  # fmt: skip

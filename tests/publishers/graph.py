@@ -17,7 +17,7 @@ def context(
     sandbox: Sandbox, channel: str, kind: str | None = None, account: str = "default", **more: Any
 ) -> PublishContext:
     return PublishContext(
-        channel=channel, account=account, timeout=0.5, patience=0.8,
+        channel=channel, account=account, timeout=10, patience=0.8,
         settings={**sandbox.settings(channel, account, kind), **more},
         secret=sandbox.secrets(channel, account, kind).get,
     )  # fmt: skip
@@ -26,7 +26,7 @@ def context(
 def told(url: str, channel: str, secrets: dict[str, str], **settings: Any) -> PublishContext:
     """For a platform that answers as it is told."""
     return PublishContext(
-        channel=channel, account="default", timeout=0.5, patience=0.3,
+        channel=channel, account="default", timeout=10, patience=0.3,
         settings={"api_url": url, **settings}, secret=secrets.get,
     )  # fmt: skip
 

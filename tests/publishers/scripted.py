@@ -54,7 +54,7 @@ class Platform:
 
     def context(self, channel: str, account: str = "default", **settings: Any) -> PublishContext:
         return PublishContext(
-            channel=channel, account=account, timeout=0.5, patience=3,
+            channel=channel, account=account, timeout=10, patience=3,
             settings={"api_url": self.url, **settings}, secret={"access_token": TOKEN}.get,
         )  # fmt: skip
 

@@ -35,7 +35,7 @@ def make(*urls: str, **settings: Any) -> Apprise:
     secrets = {"url": " \n".join(urls)}
     return Apprise(
         PublishContext(
-            channel="apprise", account="default", timeout=0.5, patience=0.3,
+            channel="apprise", account="default", timeout=10, patience=0.3,
             settings=settings, secret=secrets.get,
         )
     )  # fmt: skip

@@ -55,7 +55,7 @@ class Bench:
     def make(self, **settings: Any) -> Bluesky:
         return Bluesky(
             PublishContext(
-                channel="bluesky", account="default", timeout=0.5, patience=0.8,
+                channel="bluesky", account="default", timeout=10, patience=0.8,
                 settings={**self.sandbox.settings("bluesky"), **settings},
                 secret=self.sandbox.secrets("bluesky").get,
             )
@@ -91,7 +91,7 @@ def server() -> Iterator[Platform]:
 def _at(server: Platform) -> Bluesky:
     return Bluesky(
         PublishContext(
-            channel="bluesky", account="default", timeout=0.5, patience=2,
+            channel="bluesky", account="default", timeout=10, patience=2,
             settings={"handle": "acme.example", "api_url": server.url, "video_url": server.url},
             secret={"app_password": PASSWORD}.get,
         )

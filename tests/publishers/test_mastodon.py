@@ -38,7 +38,7 @@ class Bench:
     def make(self, **settings: Any) -> Mastodon:
         return Mastodon(
             PublishContext(
-                channel="mastodon", account="default", timeout=0.5, patience=0.8,
+                channel="mastodon", account="default", timeout=10, patience=0.8,
                 settings={**self.sandbox.settings("mastodon"), **settings},
                 secret=self.sandbox.secrets("mastodon", kind=self.kind).get,
             )

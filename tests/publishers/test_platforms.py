@@ -189,7 +189,7 @@ def server() -> Iterator[Server]:
 
 
 def _door(server: Server, **more: Any) -> Door:
-    return Door(name="P", base=server.url, auth=Bearer("t0ken"), timeout=1, patience=1, **more)
+    return Door(name="P", base=server.url, auth=Bearer("t0ken"), timeout=10, patience=1, **more)
 
 
 def test_a_short_wait_is_waited(server: Server) -> None:
@@ -233,7 +233,7 @@ def test_a_netrc_does_not_take_the_tokens_place(
     _door(server).call("GET", "/")
     assert server.got[0]["Authorization"] == "Bearer t0ken"
     assert server.got[0]["User-Agent"].startswith("repurpose-cli/")
-    assert requests.get(server.url, timeout=1).request.headers["Authorization"].startswith("Basic")
+    assert requests.get(server.url, timeout=10).request.headers["Authorization"].startswith("Basic")
 
 
 def test_an_answer_without_end_is_cut(server: Server) -> None:

@@ -130,9 +130,11 @@ def account(platform: Platform, **settings: str) -> Threads:
 def test_the_login_of_somebody_else_posts_nothing() -> None:
     with running() as platform:
         platform.tell(said(200, {"id": "1", "username": "jemand"}))
+        given = told(platform.url, "threads", {"access_token": TOKEN}, username="@firma")
+        threads = Threads(replace(given, account="acme"))
         with pytest.raises(LoginError, match="@jemand") as caught:
-            account(platform, username="@firma").publish(post("Grüße"), "key")
-        assert "@firma" in caught.value.hint
+            threads.publish(post("Grüße"), "key")
+        assert "@firma; repurpose login threads:acme; or set" in caught.value.hint
         assert len(platform.got) == 1
 
 

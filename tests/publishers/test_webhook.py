@@ -36,7 +36,7 @@ def make(url: str, signing_key: str = "", **settings: Any) -> Webhook:
     secrets = {"url": url, "signing_key": signing_key}
     return Webhook(
         PublishContext(
-            channel="webhook", account="acme", timeout=0.5, patience=0.3,
+            channel="webhook", account="acme", timeout=10, patience=0.3,
             settings=settings, secret=secrets.get,
         )
     )  # fmt: skip
@@ -194,7 +194,7 @@ def test_in_the_sandbox_what_was_lost_is_found_or_certainly_absent(name: str) ->
     with Sandbox(faults=(Fault(name=name),)) as sandbox:
         publisher = Webhook(
             PublishContext(
-                channel="webhook", account="default", timeout=0.5, patience=0.3,
+                channel="webhook", account="default", timeout=10, patience=0.3,
                 settings={**sandbox.settings("webhook"), "find": True},
                 secret=sandbox.secrets("webhook").get,
             )

@@ -45,7 +45,7 @@ MADE = {
 def blog(sandbox: Sandbox, kind: str | None = None, patience: float = 0.5, **settings: Any) -> Blog:
     return Blog(
         PublishContext(
-            channel="blog", account="default", timeout=1, patience=patience,
+            channel="blog", account="default", timeout=10, patience=patience,
             settings={**sandbox.settings("blog", kind=kind), **settings},
             secret=sandbox.secrets("blog", kind=kind).get,
         )
@@ -55,7 +55,7 @@ def blog(sandbox: Sandbox, kind: str | None = None, patience: float = 0.5, **set
 def at(url: str, password: str | None = PASSWORD, **settings: Any) -> Blog:
     return Blog(
         PublishContext(
-            channel="blog", account="default", timeout=0.5, patience=0.3,
+            channel="blog", account="default", timeout=10, patience=0.3,
             settings={"kind": "wordpress", "api_url": url, "user": "urs", **settings},
             secret={"application_password": password}.get,
         )

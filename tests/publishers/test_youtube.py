@@ -292,7 +292,7 @@ def _killed_and_run_again(video: Media, folder: Path, at: int) -> bool:
 
         def run(kind: type[YouTube], patience: float) -> str:
             context = PublishContext(
-                channel="youtube", account="default", timeout=2, patience=patience,
+                channel="youtube", account="default", timeout=10, patience=patience,
                 secret=sandbox.secrets("youtube").get,
                 settings={**sandbox.settings("youtube"), "privacy": "public"},
             )  # fmt: skip

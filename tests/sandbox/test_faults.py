@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
 import requests
 
 from repurpose.errors import ConfigError
-from repurpose.sandbox import FAULTS, Fault, Sandbox, parse_fault
+from repurpose.sandbox import FAULTS, Event, Fault, Sandbox, parse_fault
 from repurpose.sandbox.faults import FOREVER
 from tests.sandbox.clients import TIMEOUT, LinkedIn, X
 
@@ -45,12 +46,19 @@ def test_a_cut_line_leaves_the_client_without_an_answer(channel: str, word: str)
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_silence_keeps_the_client_waiting(channel: str) -> None:
-    with Sandbox(faults=[parse_fault("silence")]) as sandbox:
+    taken = threading.Event()
+
+    def watch(event: Event) -> None:
+        if event.kind == "done":
+            taken.set()
+
+    with Sandbox(faults=[parse_fault("silence")], watch=watch) as sandbox:
         caller = client(sandbox, channel)
         path = "/2/tweets" if channel == "twitter" else "/rest/posts"
         body = {"text": "Hallo"} if channel == "twitter" else caller.body("Hallo")
         with pytest.raises(requests.ReadTimeout):
             requests.post(caller.url + path, json=body, headers=caller.headers, timeout=(5, 0.2))
+        assert taken.wait(TIMEOUT)
         assert len(sandbox.posts(channel)) == 1
 
 

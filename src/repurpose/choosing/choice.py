@@ -106,7 +106,7 @@ class Chooser:
     memory: Memory = field(default_factory=Memory)
     paths: Collection[str] = ()
     name: Callable[[Channel], str] = lambda channel: channel.label
-    _texts: dict[str, str] = field(default_factory=dict)  # with the platform that has it
+    _texts: dict[str, set[str]] = field(default_factory=dict)  # with the platforms that have it
 
     def choose(self, channel: Channel, render: Render) -> Choice:
         """What is offered on a channel.
@@ -137,7 +137,7 @@ class _Table:
         self.topics = Topics([find.snippet.text for find in self.finds])
         self.parts: dict[int, tuple[Part, ...]] = {}  # of those that have a place
         self.threads: dict[int, tuple[Part, ...]] = {}  # take a place only where one stays empty
-        self.repeats: dict[int, tuple[Part, ...]] = {}  # say what another channel says
+        self.repeats: dict[int, tuple[Part, ...]] = {}  # say what another post says
         self.out: dict[int, tuple[Reason, str]] = {}
         self.places = chooser.limit
         self.open = self._admitted()
@@ -167,7 +167,10 @@ class _Table:
             if not self.mix.forbids(self.finds[number]):
                 self._take(number, parts)
         for number, parts in self.repeats.items() if not self.parts else ():
-            if len(self.parts) < self.places:  # rather the words of another channel than none
+            # Rather the words of another platform than none; no platform wants them twice.
+            if self.channel.name in self.chooser._texts[_shown(parts)]:
+                continue
+            if len(self.parts) < self.places and not self.mix.forbids(self.finds[number]):
                 self._take(number, parts)
                 del self.out[number]
 
@@ -230,8 +233,7 @@ class _Table:
             self._leave(number, "unfit", rendered)
         elif _shown(rendered) in self.chooser._texts:
             self._leave(number, "repeat", "says what another post says")
-            if self.chooser._texts[_shown(rendered)] != self.channel.name:
-                self.repeats[number] = rendered  # no platform wants it twice
+            self.repeats[number] = rendered
         elif len(rendered) > 1 and find.snippet.kind != "list" and not waits:
             self.threads[number] = rendered
             self.open.remove(number)
@@ -240,7 +242,7 @@ class _Table:
 
     def _take(self, number: int, parts: tuple[Part, ...]) -> None:
         self.parts[number] = parts
-        self.chooser._texts.setdefault(_shown(parts), self.channel.name)
+        self.chooser._texts.setdefault(_shown(parts), set()).add(self.channel.name)
         self.mix.take(self.finds[number])
         self.topics.take(number)
         self.in_order = False

@@ -70,7 +70,9 @@ def read(file: Path) -> Text:
     try:
         text = file.read_text("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("cannot be read as text in UTF-8", where=str(file)) from error
+        raise ConfigError(
+            "cannot be read as text in UTF-8", where=str(file), hint="save it as that"
+        ) from error
     _, mark, rest = text.partition("---\n")
     front, end, body = rest.partition("\n---\n")
     try:

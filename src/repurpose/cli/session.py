@@ -183,7 +183,8 @@ class Session:
         kept, now = self.config.logins.get(channel.label), datetime.now(UTC)
         if kept is not None and (ends := fresh.ending(kept, now)) is not None:
             days = max((ends - now).days, 0)
-            terminal.say(f"note: the login of {channel.label} ends in {days} days")
+            when = f"{days} day{'' if days == 1 else 's'}"
+            terminal.say(f"note: the login of {channel.label} ends in {when}")
             terminal.next_step(f"repurpose login {channel.label}")
 
     def courier(self) -> Courier:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from repurpose.collecting import Skip
 
-NAMES = {
+NAMES = {  # those of the channels' files, which take longer to read than a list of posts to show
     "twitter": "X", "linkedin": "LinkedIn", "facebook": "Facebook", "xing": "XING",
     "youtube": "YouTube", "slideshare": "SlideShare", "scribd": "Scribd", "mastodon": "Mastodon",
     "bluesky": "Bluesky", "instagram": "Instagram", "threads": "Threads",

@@ -292,8 +292,9 @@ def _ending(config: Config, channel: Channel) -> Iterator[Check]:
     now = datetime.now(UTC)
     kept = config.logins.get(channel.label)
     if kept is not None and (ends := fresh.ending(kept, now)) is not None and ends > now:
+        days = (ends - now).days
         yield Check(what=f"{channel.label} login", state="missing",
-                    detail=f"it ends in {(ends - now).days} days",
+                    detail=f"it ends in {days} day{'' if days == 1 else 's'}",
                     hint=f"log in again: repurpose login {channel.label}")  # fmt: skip
 
 

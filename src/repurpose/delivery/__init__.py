@@ -131,7 +131,7 @@ class Courier:
         if claimed is None:
             post = entry.post
             changed = Rejected(
-                "it was changed after it was approved, so it is a draft again",
+                "it or a file of it is no longer as it was approved, so it is a draft again",
                 where=id_,
                 hint=f"look at it and approve it: repurpose outbox approve {id_}",
             )

@@ -16,12 +16,20 @@ def public(asset: Asset, include: frozenset[str]) -> Asset:
     Args:
         include: "notes", "hidden" and "confidential" where the user wants those used.
     """
-    confidential = "confidential" in include
-    marked = {s.locator.sheet for s in asset.segments if not confidential and is_mark(s.text)}
-    if asset.kind not in ("document", "page"):
-        marked -= {None}  # said by somebody, or one slide's affair
+    marked = set() if "confidential" in include else _marked(asset)
     kept = tuple(s for s in _visible(asset.segments, include) if s.locator.sheet not in marked)
     return replace(asset, segments=kept)
+
+
+def _marked(asset: Asset) -> set[int | None]:
+    """The sheets of which a text says that they are confidential. What is on no sheet is said by
+    somebody, or one slide's affair, but in a document it is about the whole."""
+    whole = asset.kind in ("document", "page")
+    return {
+        s.locator.sheet
+        for s in asset.segments
+        if (whole or s.locator.sheet is not None) and is_mark(s.text)
+    }
 
 
 def _visible(segments: Sequence[Segment], include: frozenset[str]) -> Iterator[Segment]:

@@ -23,10 +23,9 @@ class Sentence:
     """One sentence as it stands in the asset.
 
     Attributes:
-        words: Its words, lower case.
+        words: Its words.
         unit: The number of the turn (what one speaker says in a row) or paragraph it belongs to.
         worth: 0 to 1: how much it is worth passing on.
-        stands_alone: Somebody who reads nothing else understands it.
     """
 
     text: str
@@ -36,7 +35,6 @@ class Sentence:
     role: Role
     unit: int
     worth: float
-    stands_alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +73,7 @@ class Passage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An asset's text as all extractors see it: its sentences in reading order, and the passages
-    of them that stand alone."""
+    of them that stand alone; of a long talk, those that promise to be worth it."""
 
     language: str
     sentences: tuple[Sentence, ...]
@@ -92,24 +90,25 @@ def read(asset: Asset) -> Reading:
     found = list(spoken(asset, punctuated=punctuated) if talk else written(asset))
     words = [WORD.findall(each.text) for each in found]
     if talk:
-        drafted = list(drafts(found, words, asset.language)) if punctuated else []
-        worths = worth.of_talk(found, words, asset.language, {draft.core for draft in drafted})
+        judged = worth.Talk(found, words, asset.language)
+        drafted = []
+        if punctuated:
+            drafted = list(drafts(found, words, asset.language, judged.promising()))
+        worths = judged.worths({draft.core for draft in drafted})
     else:
         worths = worth.of_written(
             [each.text for each in found], asset.language, [each.role == "title" for each in found]
         )
         drafted = list(_written_drafts(found, asset.language))
-    standing = {draft.core for draft in drafted if len(draft.sentences) == 1}
     sentences = tuple(
         Sentence(
             text=each.text,
-            words=tuple(map(str.casefold, words[number])),
+            words=tuple(words[number]),
             locator=each.locator,
             speaker=each.speaker,
             role=each.role,
             unit=each.unit,
             worth=worths[number],
-            stands_alone=number in standing,
         )
         for number, each in enumerate(found)
     )

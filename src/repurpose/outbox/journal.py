@@ -87,7 +87,7 @@ class Journal:
         """Take an approved post for publishing; a post whose outcome is open is taken as it is.
 
         Returns:
-            None where the post was changed after it was approved: it is a draft again.
+            None where the post, or a file of it, is no longer as it was approved: it is a draft again.
         """
         with self.outbox.database.begin() as connection:
             entry = rows.entry(connection, id_)
@@ -100,7 +100,7 @@ class Journal:
             changed = row is None or digest != row.approved_content
             values: dict[str, object] = {"status": "publishing", "error": None, "hint": None}
             if changed:
-                values = {"status": "draft", "due_at": None, "error": "changed after approval"}
+                values = {"status": "draft", "due_at": None, "error": "no longer as approved"}
             connection.execute(
                 update(posts).where(posts.c.id == id_).values(updated_at=now, **values)
             )

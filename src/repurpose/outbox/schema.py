@@ -96,9 +96,8 @@ parts = Table(
     Column("link", Text),
     Column("link_title", Text),
     Column("media", JSON, nullable=False),
-    Column(
-        "fields", JSON
-    ),  # since format 2: {"title", "tags", "comment", "article"}, as far as they are set
+    # Since format 2: {"title", "tags", "comment", "article"}, as far as they are set.
+    Column("fields", JSON),
     Column("uploads", JSON),  # what the platform calls the media
     Column("sent_at", Moment),  # first attempt: from here on it may be live
     Column("remote_id", Text),

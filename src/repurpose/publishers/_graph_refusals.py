@@ -92,7 +92,6 @@ class Account:
         variable: The environment variable of the access token.
         secret_variable: The one of the app's secret.
         permissions: What the login must be allowed.
-        renewing: How a new token is made.
         hints: What to do about refusals of this platform alone, by subcode or code.
     """
 
@@ -101,8 +100,13 @@ class Account:
     variable: str
     secret_variable: str
     permissions: str
-    renewing: str
     hints: Mapping[int, str]
+
+    @property
+    def renewing(self) -> str:
+        """How to log in anew."""
+        page = f"docs/platforms/{self.platform.lower()}.md"
+        return f"repurpose login {self.where}; or set {self.variable} to a new token ({page})"
 
 
 def error_of(answer: requests.Response, words: str) -> GraphError | None:
@@ -140,7 +144,7 @@ def refusal(error: GraphError, account: Account) -> PublishError:
         return Expired(
             f"the login of {name} does not work: {reason}",
             where=where,
-            hint=f"{account.renewing} and set {account.variable}",
+            hint=account.renewing,
         )
     if "appsecret_proof" in error.words:
         return LoginError(
@@ -152,7 +156,7 @@ def refusal(error: GraphError, account: Account) -> PublishError:
         return LoginError(
             f"the login of {name} may not do this: {error.words}",
             where=where,
-            hint=f"it needs {account.permissions}; {account.renewing} and set {account.variable}",
+            hint=f"it needs {account.permissions}; {account.renewing}",
         )
     if error.code == BLOCKED or error.subcode in _BLOCKED:
         return Rejected(

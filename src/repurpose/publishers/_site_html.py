@@ -9,7 +9,7 @@ from typing import Any
 
 from repurpose.errors import Rejected
 from repurpose.publishers._site_kinds import Page
-from repurpose.publishers._site_text import flow, html_of, in_flow, summary_of
+from repurpose.publishers._site_text import above, flow, html_of, summary_of
 
 OURS = "<!-- list of posts, written by repurpose -->"
 LAYOUT = """<!doctype html>
@@ -116,12 +116,7 @@ def content_of(page: Page) -> str:
         f'<figure><img src="{html.escape(at)}" alt="{html.escape(medium.alt)}"></figure>'
         for at, medium in page.figures
     ]
-    inside = in_flow(page.part)
-    shown = [figure for number, figure in enumerate(figures) if number not in inside]
-    text = [html_of(page.part, page.markup)]
-    if page.part.article:
-        text = [
-            figures[each] if isinstance(each, int) else html_of(each, page.markup)
-            for each in flow(page.part)
-        ]
-    return "\n".join([*shown, *text])
+    return "\n".join(
+        figures[each] if isinstance(each, int) else html_of(each, page.markup)
+        for each in (*above(page.part), *flow(page.part))
+    )

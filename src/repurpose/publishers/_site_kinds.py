@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from repurpose.model import Media, Part
-from repurpose.publishers._site_text import Markup, flow, in_flow, markdown_of, summary_of
+from repurpose.publishers._site_text import Markup, above, flow, markdown_of, summary_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +95,11 @@ def markdown_page(kind: str, page: Page) -> str:
 
     about = yaml.safe_dump(_about(kind, page), allow_unicode=True, sort_keys=False, width=10**6)
     figures = [_figure(kind, address, medium) for address, medium in page.figures]
-    inside = in_flow(page.part)
-    shown = [figure for number, figure in enumerate(figures) if number not in inside]
-    text = [markdown_of(page.part, page.markup)]
-    if page.part.article:
-        text = [
-            figures[each] if isinstance(each, int) else markdown_of(each, page.markup)
-            for each in flow(page.part)
-        ]
-    return "\n\n".join([f"---\n{about}---", *shown, *text]) + "\n"
+    shown = (
+        figures[each] if isinstance(each, int) else markdown_of(each, page.markup)
+        for each in (*above(page.part), *flow(page.part))
+    )
+    return "\n\n".join([f"---\n{about}---", *shown]) + "\n"
 
 
 def _about(kind: str, page: Page) -> dict[str, Any]:

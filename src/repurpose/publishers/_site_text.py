@@ -54,8 +54,10 @@ def blocks_of(part: Part, markup: Markup) -> list[Block]:
 
 
 def flow(part: Part) -> list[Part | int]:
-    """An article as it is read: stretches of its text, and between them the numbers of the media that
-    stand there."""
+    """A part as it is read. An article: stretches of its text, and between them the numbers of the media
+    that stand there."""
+    if not part.article:
+        return [part]
     numbers = {medium.path.name: number for number, medium in enumerate(part.media)}
     return [
         piece if isinstance(piece, int) else replace(part, text=piece, link=None)
@@ -63,13 +65,10 @@ def flow(part: Part) -> list[Part | int]:
     ]
 
 
-def in_flow(part: Part) -> frozenset[int]:
-    """The numbers of the media that stand in the text; the others stand above it."""
-    return (
-        frozenset(each for each in flow(part) if isinstance(each, int))
-        if part.article
-        else frozenset()
-    )
+def above(part: Part) -> list[int]:
+    """The numbers of the media that stand above the text: those that it does not name."""
+    named = {each for each in flow(part) if isinstance(each, int)}
+    return [number for number in range(len(part.media)) if number not in named]
 
 
 def html_of(part: Part, markup: Markup) -> str:
@@ -89,7 +88,7 @@ def markdown_of(part: Part, markup: Markup) -> str:
 
 def summary_of(part: Part, markup: Markup) -> str:
     """The first block in one line of plain text; "" where it is too long for a summary."""
-    shown = [each for each in flow(part) if isinstance(each, Part)] if part.article else [part]
+    shown = [each for each in flow(part) if isinstance(each, Part)]
     line = next((text_of(block.html) for block in blocks_of(shown[0], markup)), "") if shown else ""
     return line if len(line) <= MOST_SUMMARY else ""
 

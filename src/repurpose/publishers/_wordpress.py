@@ -18,7 +18,7 @@ from repurpose.protocols import PublishContext
 from repurpose.publishers._answers import child
 from repurpose.publishers._media import Attachment, attachments
 from repurpose.publishers._site_names import name_of
-from repurpose.publishers._site_text import Markup, blocks_of, flow, in_flow, summary_of, text_of
+from repurpose.publishers._site_text import Markup, above, blocks_of, flow, summary_of, text_of
 from repurpose.publishers._wordpress_blocks import block, figure
 from repurpose.publishers._wordpress_rest import Rest
 from repurpose.text.slug import slug
@@ -132,11 +132,10 @@ class WordPress:
     def _body(self, post: Post, name: str, pictures: Sequence[int]) -> dict[str, Any]:
         part = post.parts[0]
         markup: Markup = "markdown" if part.article else self._markup
-        named = in_flow(part)
-        above = [number for number in range(len(pictures)) if number not in named]
-        featured = pictures[above.pop(0)] if above and self._featured else 0
-        blocks = [self._figure(part, pictures, each) for each in above]
-        for each in flow(part) if part.article else [part]:
+        first = above(part)
+        featured = pictures[first.pop(0)] if first and self._featured else 0
+        blocks = []
+        for each in (*first, *flow(part)):
             if isinstance(each, int):
                 blocks.append(self._figure(part, pictures, each))
             else:

@@ -29,7 +29,6 @@ API = "https://graph.facebook.com"
 VIDEO_API = "https://graph-video.facebook.com"
 VERSION = "v25.0"
 PERMISSIONS = "pages_manage_posts, pages_read_engagement and, for comments, pages_manage_engagement"
-RENEWING = "log in again: repurpose login facebook; or make a new token"
 HINTS = {
     1366046: "save the picture below 4 MB",
     1366051: "Facebook has this picture already: take another one",
@@ -168,7 +167,7 @@ class Facebook:
                 where=self._label,
                 hint=f"set channels.{self._label}.page to one of these: {pages}"
                 if pages
-                else f"{RENEWING} and set {_login.variable(self._context, 'access_token')}",
+                else self._graph.account.renewing,
             )
         return (
             f"{me.get('name')}; see that the app is live: what an app in development posts, only "
@@ -259,7 +258,6 @@ class Facebook:
                 variable=_login.variable(self._context, "access_token"),
                 secret_variable=_login.variable(self._context, "app_secret"),
                 permissions=PERMISSIONS,
-                renewing=RENEWING,
                 hints=HINTS,
             ),
             base=self._base,

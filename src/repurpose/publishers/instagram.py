@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 API = "https://graph.instagram.com"
 API_OF_PAGES = "https://graph.facebook.com"
 VERSION = "v25.0"
-RENEWING = "make a new token (docs/platforms/instagram.md), then: repurpose login instagram"
 HINTS = {
     2207004: "save the picture below 8 MB",
     2207005: "save the picture as JPEG",
@@ -245,7 +244,6 @@ class Instagram:
                 secret_variable=_login.variable(self._context, "app_secret"),
                 permissions="instagram_business_basic, instagram_business_content_publish and, for "
                 "comments, instagram_business_manage_comments",
-                renewing=RENEWING,
                 hints=HINTS,
             ),
             base=self._base,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 API = "https://graph.threads.net"
 VERSION = "v1.0"
-RENEWING = "make a new token (docs/platforms/threads.md), then: repurpose login threads"
 HINTS = {
     2207052: "see that the file's address opens in a browser where you are not logged in",
     2207051: "wait a day, and see what the app says",
@@ -196,8 +195,8 @@ class Threads:
             raise LoginError(
                 f"the login is that of @{name}",
                 where=self._label,
-                hint=f"channels.{self._label}.username is @{self._username}; {RENEWING} and set "
-                f"{_login.variable(self._context, 'access_token')}",
+                hint=f"channels.{self._label}.username is @{self._username}; "
+                f"{self._graph.account.renewing}",
             )
         return {"username": name}
 
@@ -228,7 +227,6 @@ class Threads:
                 secret_variable="",
                 permissions="threads_basic, threads_content_publish and, for threads of several "
                 "parts, threads_manage_replies and threads_read_replies",
-                renewing=RENEWING,
                 hints=HINTS,
             ),
             base=self._base,

@@ -21,7 +21,7 @@ from repurpose.errors import (
 from repurpose.model import Media, Part
 from repurpose.outbox.entry import Entry
 from repurpose.protocols import Deletes, Lists, Publisher, Uploads
-from repurpose.testing.bench import SHORT, TIMEOUT, Bench, Fake, key, logged, now, picture, raised
+from repurpose.testing.bench import Bench, Fake, key, logged, now, picture, raised
 from repurpose.testing.firm import firm
 from repurpose.testing.line import TROUBLES, Line, Trouble
 
@@ -166,11 +166,11 @@ class PublisherContract:
             "refused": (Rejected if self.says_why else Uncertain,),
             "login refused": (LoginError if self.says_why else Uncertain,),
         }
-        with self._running(tmp_path, timeout=SHORT) as bench, logged() as log:
+        with self._running(tmp_path) as bench, logged() as log:
             for trouble, wanted in kinds.items():
-                text, publisher = f"Bei {trouble}", bench.publisher()
-                post = bench.post(text)
+                text = f"Bei {trouble}"
                 bench.line.disturb(trouble)
+                publisher, post = bench.publisher(), bench.post(text)
                 try:
                     publisher.publish(post, key(text))
                 except wanted as error:
@@ -188,7 +188,7 @@ class PublisherContract:
             folder = tmp_path / trouble
             folder.mkdir()
             with (
-                self._running(folder, timeout=SHORT) as bench,
+                self._running(folder) as bench,
                 firm(
                     folder / "outbox", self.channel, bench.publisher, bench.line.rest
                 ) as publishing,
@@ -221,14 +221,11 @@ class PublisherContract:
     # ── the bench ──
 
     @contextmanager
-    def _running(
-        self, folder: Path, reached_at: str = "", timeout: float = TIMEOUT
-    ) -> Iterator[Bench]:
+    def _running(self, folder: Path, reached_at: str = "") -> Iterator[Bench]:
         with self.platform(folder) as fake, ExitStack() as stack:
             line = stack.enter_context(Line(fake.address)) if fake.address else None
             yield Bench(
                 fake=fake, channel=self.channel, make=self.publisher, media=self.media(folder),
                 part=lambda text: self.part(text, folder), knows_its_posts=self.knows_its_posts,
                 broken_line=line, reached_at=reached_at or (line.address if line else ""),
-                timeout=timeout,
             )  # fmt: skip

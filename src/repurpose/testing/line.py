@@ -101,6 +101,11 @@ class Line:
         return bool(self._plan.met)
 
     @property
+    def silent(self) -> bool:
+        """Whether it gives no answer to one of the requests, or did since then."""
+        return "no answer" in (self._plan.all, *self._plan.troubles.values())
+
+    @property
     def endless(self) -> list[str]:
         """The requests that waited longer than half a minute for an answer: without a time-out."""
         return list(self._plan.forgotten)

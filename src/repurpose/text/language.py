@@ -29,6 +29,7 @@ _OTHERS_WORDS = (
 # Close relatives: what only they have speaks against French and Italian.
 _OTHERS = frozenset(_OTHERS_WORDS.split()) - frozenset().union(*_SETS.values())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+PIECES, PIECE = 20, 1000  # characters: of a longer text no more is looked at
 LEAST_WORDS = 3
 LEAST_SHARE = 0.06  # of function words; in running text it is 0.3 to 0.5, in decks with code 0.1
 LEAST_LEAD = 1.4  # times as many as of the next language
@@ -40,8 +41,9 @@ def recognise(text: str) -> str:
     A whole file needs no more than this: 12 words are recognised rightly in 99 of 100 cases.
     """
     counts: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(text[:200_000].replace("’", "'"))).items():
-        counts[word.lower()] += times
+    for piece, times in Counter(_sample(text).replace("’", "'").lower().split()).items():
+        for word in _WORD.findall(piece):
+            counts[word] += times
     size = counts.total()
     if size < LEAST_WORDS:
         return "und"
@@ -54,6 +56,14 @@ def recognise(text: str) -> str:
         if enough and hits[best] > LEAST_LEAD * hits[second] and hits[best] > 1.5 * foreign
         else "und"
     )
+
+
+def _sample(text: str) -> str:
+    """Of a long text, pieces from its beginning to its end."""
+    if len(text) <= PIECES * PIECE:
+        return text
+    step = (len(text) - PIECE) / (PIECES - 1)
+    return " ".join(text[int(n * step) : int(n * step) + PIECE] for n in range(PIECES))
 
 
 def shares(texts: Iterable[str]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 LONGEST = 6  # characters of an opening
@@ -121,8 +122,8 @@ class Heads(dict[str, "tuple[Rule, ...]"]):
         self.known.add(rule)
 
     def __missing__(self, head: str) -> tuple[Rule, ...]:
-        sizes = range(1, len(head) + 1)
-        found = tuple(rule for size in sizes for rule in self._rules.get(head[:size], ()))
+        beginnings = [head[:size] for size in range(1, len(head) + 1)]
+        found = tuple(chain.from_iterable(map(self._rules.get, beginnings, repeat(()))))
         if len(self) > REMEMBERED:
             self.clear()
         self[head] = found

@@ -15,38 +15,62 @@ from repurpose.extractors.worth.features import WORD, Said
 from repurpose.extractors.worth.written import of_written
 from repurpose.model import Asset
 
-__all__ = ["judged_at_once", "of_talk", "of_written", "use"]
+__all__ = ["Talk", "judged_at_once", "of_written", "use"]
 
 _weights: Path | None = None
 STEEPNESS, MIDDLE = 0.5, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
+PROMISING_SHARE, FEWEST_PROMISING = (
+    0.33,
+    120,
+)  # of the utterances of a talk, to be looked at closely
 ENOUGH = 30  # utterances; with fewer there is little to stand out from
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
 
-def of_talk(
-    found: Sequence[Found], words: Sequence[Sequence[str]], language: str, wanted: Set[int]
-) -> list[float]:
-    """Of each sentence of a talk its worth from 0 to 1.
+class Talk:
+    """The sentences of a talk, by how much they are worth passing on.
 
     Args:
         words: Those of each sentence.
-        wanted: The numbers of those that may be passed on; the others are weighed only roughly.
     """
-    groups = utterances(found)
-    worth_asking = [n for n, group in enumerate(groups) if not wanted.isdisjoint(group)]
-    judged = model.load(_weights).judge(_said(groups, found, words), language, worth_asking)
-    sure = min(1.0, len(groups) / ENOUGH)
-    plain = of_written([each.text for each in found], language) if sure < 1 else []
-    worths = [0.0] * len(found)
-    for group, score in zip(groups, judged, strict=True):
-        longest = max(len(found[number].text) for number in group)
-        for number in group:
-            share = len(found[number].text) / longest
-            worth = 1 / (1 + math.exp(-STEEPNESS * (score - MIDDLE))) - LONGER * (1 - share)
-            if sure < 1:
-                worth = sure * worth + (1 - sure) * plain[number]
-            worths[number] = max(0.0, worth)
-    return worths
+
+    def __init__(
+        self, found: Sequence[Found], words: Sequence[Sequence[str]], language: str
+    ) -> None:
+        self._found, self._language = found, language
+        self._groups = utterances(found)
+        self._look = model.load(_weights).look(_said(self._groups, found, words), language)
+
+    def promising(self) -> list[int]:
+        """The numbers of the sentences that are worth a closer look: all of a short talk; of a long
+        one those of the utterances that the first look puts before the others."""
+        groups = self._groups
+        most = max(FEWEST_PROMISING, int(PROMISING_SHARE * len(groups)))
+        if most < len(groups):
+            rough = self._look.rough
+            groups = [groups[n] for n in sorted(range(len(groups)), key=lambda n: -rough[n])[:most]]
+        return sorted(chain.from_iterable(groups))
+
+    def worths(self, wanted: Set[int]) -> list[float]:
+        """Of each sentence its worth from 0 to 1.
+
+        Args:
+            wanted: The numbers of those that may be passed on; the others are weighed only roughly.
+        """
+        found, groups = self._found, self._groups
+        worth_asking = [n for n, group in enumerate(groups) if not wanted.isdisjoint(group)]
+        sure = min(1.0, len(groups) / ENOUGH)
+        plain = of_written([each.text for each in found], self._language) if sure < 1 else []
+        worths = [0.0] * len(found)
+        for group, score in zip(groups, self._look.judge(worth_asking), strict=True):
+            longest = max(len(found[number].text) for number in group)
+            for number in group:
+                share = len(found[number].text) / longest
+                worth = 1 / (1 + math.exp(-STEEPNESS * (score - MIDDLE))) - LONGER * (1 - share)
+                if sure < 1:
+                    worth = sure * worth + (1 - sure) * plain[number]
+                worths[number] = max(0.0, worth)
+        return worths
 
 
 def judged_at_once(asset: Asset) -> tuple[list[Said], list[int | None]]:
@@ -61,6 +85,7 @@ def use(weights: Path | None) -> None:
     """Judge talk by the weights of this file; None: by the package's own. For measurements."""
     global _weights
     _weights = weights
+    model.load(weights)
 
 
 def _said(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,14 +57,21 @@ class Register:
     spread: float
     linear_share: float
 
-    def judge(self, seen: _Seen, wanted: Sequence[int]) -> list[float]:
-        """Of each sentence how much it stands out; of those not wanted only roughly."""
-        linear = _deviations(
+    def look(self, seen: _Seen) -> list[float]:
+        """Of each sentence how the linear model judges it, in standard deviations from the mean."""
+        return _deviations(
             [
                 self._of_words(words) + self._of_features(row)
                 for words, row in zip(seen.words, seen.deviations, strict=True)
             ]
         )
+
+    def judge(self, seen: _Seen, linear: Sequence[float], wanted: Sequence[int]) -> list[float]:
+        """Of each sentence how much it stands out; of those not wanted only roughly.
+
+        Args:
+            linear: What the first look gave.
+        """
         scores = [self.linear_share * score - UNWANTED for score in linear]
         best = sorted(wanted, key=lambda n: -linear[n])
         asked = max(FEWEST_ASKED, int(ASKED_SHARE * len(best)))
@@ -106,6 +113,37 @@ class _Seen:
         return [column[n] for column in self.columns]
 
 
+class Look:
+    """A talk after the first look at it."""
+
+    def __init__(self, seen: _Seen, looks: Sequence[tuple[Register, float, list[float]]]) -> None:
+        self._seen = seen
+        self._looks = looks
+
+    @property
+    def rough(self) -> list[float]:
+        """Of each sentence how it is judged at the first look, about -3 to 5."""
+        return self._together((linear, share) for _, share, linear in self._looks)
+
+    def judge(self, wanted: Sequence[int]) -> list[float]:
+        """Of each sentence how much it stands out from talk of its kind, about -3 to 6.
+
+        Args:
+            wanted: The numbers of those that may be passed on; the others are judged only roughly.
+        """
+        return self._together(
+            (register.judge(self._seen, linear, wanted), share)
+            for register, share, linear in self._looks
+        )
+
+    def _together(self, judgements: Iterable[tuple[list[float], float]]) -> list[float]:
+        total = [0.0] * len(self._seen.words)
+        for scores, share in judgements:
+            for n, score in enumerate(scores):
+                total[n] += share * score
+        return total
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """All registers, and what tells them apart.
@@ -120,14 +158,10 @@ class Model:
     languages: dict[str, list[str]]
     gates: dict[str, list[float]]
 
-    def judge(self, talk: Sequence[Said], language: str, wanted: Sequence[int]) -> list[float]:
-        """Of each sentence how much it stands out from talk of its kind, about -3 to 6.
-
-        Args:
-            wanted: The numbers of those that may be passed on; the others are judged only roughly.
-        """
+    def look(self, talk: Sequence[Said], language: str) -> Look:
+        """A first look at a talk, by the linear models alone."""
         if not talk:
-            return []
+            return Look(_Seen(words=[], columns=[], deviations=[], talk_row=[], content=[]), [])
         found = features(talk, language)
         seen = _Seen(
             words=[word_features(each.words) for each in talk],
@@ -136,11 +170,9 @@ class Model:
             talk_row=found.talk,
             content=found.content,
         )
-        total = [0.0] * len(talk)
-        for name, share in self.shares(found.talk, language).items():
-            for n, score in enumerate(self.registers[name].judge(seen, wanted)):
-                total[n] += share * score
-        return total
+        shares = self.shares(found.talk, language)
+        registers = [(self.registers[name], share) for name, share in shares.items()]
+        return Look(seen, [(each, share, each.look(seen)) for each, share in registers])
 
     def shares(self, talk_row: Sequence[float], language: str) -> dict[str, float]:
         """How much a talk is of each register; they sum up to 1.

@@ -11,9 +11,8 @@ from operator import eq
 from repurpose.extractors.worth.lexicon import BACK, CONNECTIVE, COUNTED, IT, MASKS
 
 _DIGIT = re.compile(r"\d")
-_MAYBE_DIGIT = re.compile(
-    "[0-9²³¹\u0250-\U0010ffff]"
-)  # each digit of whatever script is one of these
+# Each digit of whatever script is one of these; punctuation such as ’ and … is none of them.
+_MAYBE_DIGIT = re.compile("[0-9²³¹\u0250-\u1fff\u2070-\U0010ffff]")
 _CAPITAL = re.compile(r" (?<=[a-zäöüéèàç,] )(?=[A-ZÄÖÜ]\w)")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 _JOINED = re.compile(r"['’_-]|\.\w")  # in a text without, words are what \w+ finds

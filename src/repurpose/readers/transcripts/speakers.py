@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _WHO = rf"{_NAME}(?:,?\s+(?:{_NAME}|\([^)]{{1,40}}\)|\d{{1,2}})){{0,5}}"
@@ -166,6 +167,7 @@ def looks_like_name(label: str, *, comes_back: bool = False, often: bool = False
                for word in words)  # fmt: skip
 
 
+@lru_cache(maxsize=1000)
 def tidy(label: str) -> str:
     """A name as it is shown: ANNA MEIER as Anna Meier; what is in brackets goes."""
     name = re.sub(r"\s*\([^)]*\)", "", label).strip()

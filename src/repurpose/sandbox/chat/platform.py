@@ -44,7 +44,7 @@ def standing(state: State, post: Post) -> StandingPost:
         title=post.details["title"],
         text=post.text,
         url="",
-        media=tuple(medium(state, "apprise", id_, "") for id_ in post.details["files"]),
+        media=tuple(medium(state, "apprise", id_) for id_ in post.details["files"]),
         created_at=post.created_at,
     )
 

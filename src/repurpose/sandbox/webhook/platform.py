@@ -47,10 +47,7 @@ def standing(state: State, post: Post) -> StandingPost:
         url=f"{PLACE}/{post.id}",
         reply_to=post.reply_to,
         comments=(comment,) if comment else (),
-        media=tuple(
-            medium(state, "webhook", id_, alt)
-            for id_, alt in zip(details["files"], details["alts"], strict=False)
-        ),
+        media=tuple(medium(state, "webhook", id_) for id_ in details["files"]),
         created_at=post.created_at,
     )
 
@@ -96,7 +93,6 @@ def _taken(call: Call) -> Answer:
     details = {
         **{name: post[name] for name in ("key", "title", "tags", "link", "comment")},
         "files": files.kept(call, post["media"], sent),
-        "alts": [each["alt"] for each in post["media"]],
     }
     call.state.add_post(
         Post(
