@@ -12,17 +12,19 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 # Nouns that need an article in the singular: without one it is a note ("Study could be …").
 _COUNTABLE_WORDS = (
-    "study process model method approach system program programme project plan planner algorithm proposal "
-    "category analysis index loader relationship compiler engine module tool user server client file table "
-    "function class network device school company team group result report committee decision meeting document "
-    "page product parameter variable patient student teacher application website interface component package "
-    "event list number section owner thesis epoch use opportunity option task scale idea goal hypothesis "
-    "customer employee manager machine sensor driver app database query experiment survey sample role step type "
-    "workflow framework library strategy campaign budget schedule update version release feature issue topic "
-    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department "
-    "receiver sender listener payload exploit proposition hurdle threshold attribute vector instruction environment situation surface mechanism requirement vulnerability weakness adversary opponent "
-    "phase stage path request response message token certificate admin administrator gateway policy parser scanner browser attacker learner supplier vendor controller processor server operator keyword command compartment "
-    "dataset dashboard chatbot robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
+    "study process model method approach system program programme project plan planner algorithm proposal category "
+    "analysis index loader relationship compiler engine module tool user server client file table function class "
+    "network device school company team group result report committee decision meeting document page product "
+    "parameter variable patient student teacher application website interface component package event list number "
+    "section owner thesis epoch use opportunity option task scale idea goal hypothesis customer employee manager "
+    "machine sensor driver app database query experiment survey sample role step type workflow framework library "
+    "strategy campaign budget schedule update version release feature issue topic graph chart solution array "
+    "compiler planner measure term field key value string object pointer thread instance agency department receiver "
+    "sender listener payload exploit proposition hurdle threshold attribute vector instruction environment "
+    "situation surface mechanism requirement vulnerability weakness adversary opponent phase stage path request "
+    "response message token certificate admin administrator gateway policy parser scanner browser attacker learner "
+    "supplier vendor controller processor server operator keyword command compartment dataset dashboard chatbot "
+    "robot vehicle container cluster repository branch pipeline sprint milestone stakeholder buyer seller"
 )
 _COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
 _DETERMINED_WORDS = (
@@ -278,7 +280,7 @@ def _has_no_sure_verb(text: str, words: list[str]) -> bool:
             if (
                 place
                 and plain[place - 1] in _BEFORE_NOUN
-                and (word in _BASE_FORMS or plain[place - 1] == "to")
+                and (word in _verbs.AMBIGUOUS_EN or plain[place - 1] == "to")
             ):
                 continue
             participle = word.endswith("ed") and not word.endswith("eed")
