@@ -50,6 +50,11 @@ _THIS_YEAR = re.compile(
     r"\b(?:cette année|l['’]an(?:née)? (?:dernière?|prochaine?|passée?)|ce mois|quest['’]anno|l['’]anno scorso)\b",
     re.IGNORECASE,
 )
+# One of these is in each of them.
+_TIMES = (
+    "year", "month", "week", "quarter", "semester", "spring", "summer", "autumn", "winter", "jahr", "monat", "woche", "quartal", "sommer",
+    "frühling", "herbst", "heuer", "année", "l'an", "mois", "anno",
+)  # fmt: skip
 _PLANNED = re.compile(
     r"\b(?:will|shall|going to|planned|wird|werden|soll|sollen|geplant|prévue?s?|sera|seront|sarà|saranno|previst\w)\b",
     re.IGNORECASE,
@@ -90,7 +95,7 @@ _BEGINNINGS = {
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
     r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
-    "en": r"surely|analog(?:ous)? to|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
+    "en": r"surely|in parallel,|meanwhile\b|we (?:only|just) use |the authors? of |common (?:issues|causes|problems|examples|mistakes) (?:include|are) |analog(?:ous)? to|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
     r"(?:go|cover|talk|discuss|look|deploy|going|show|explain)\b|you (?:will|'ll) (?:see|learn|find out|hear)\b|let (?:me|us) know|if you (?:need|have) any|"
     r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now |only |just |also )?(?:implement|provide|compare|evaluate|define|extend|compute|train|assume|propose|implemented|trained|intend|present|introduce|"
     r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
@@ -174,7 +179,7 @@ def points_elsewhere(text: str, language: str) -> bool:
         )
         or _ELSEWHERE.search(plain)
         or _WHERE_MORE.search(plain)
-        or _THIS_YEAR.search(plain)
+        or (any(map(plain.casefold().__contains__, _TIMES)) and _THIS_YEAR.search(plain))
         or _BEGINNING[language].match(plain)
         or _BROUGHT_IN[language].match(plain)
         or _leans(plain, language)
@@ -196,6 +201,8 @@ def _leans(text: str, language: str) -> bool:
 
 def _is_over(text: str) -> bool:
     """Announced for a year that is past."""
+    if _YEAR.search(text) is None:
+        return False
     planned = _PLANNED.search(text)
     if planned is None:
         return False
