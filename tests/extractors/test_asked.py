@@ -40,6 +40,11 @@ def _talk(*turns: str) -> str:
         (("Eva: Möchten Sie dazu noch etwas sagen?",), None),
         (("Eva: Das kostet doch viel zu viel, oder?",), None),
         (("Eva: Ja?",), None),
+        (("Eva: Haben Sie… haben Sie vom Gewitter gelernt?",), None),
+        (("Eva: Was machen wir denn jetzt damit?",), None),
+        (("Eva: Meinen Sie jetzt das Haus am Bahnhof?",), None),
+        (("Eva: Gibt es denn zu diesem Punkt Neues?",), None),
+        (("Eva: Äh, was was kostet denn der Umbau?",), None),
         ((f"Eva: {QUESTION}", "Beat: Das ist eine sehr gute Frage an uns alle zusammen."), None),
         ((f"Anna: {QUESTION}",), None),  # she asks herself
         ((f"Anna: Guten Tag zusammen, liebe Gäste. {QUESTION}",), None),

@@ -31,6 +31,22 @@ _PROCEDURE = re.compile(
     r"(?:m'entendez|vous entendez|d'autres questions)\b|(?:mi sentite|altre domande)\b",
     re.IGNORECASE,
 )
+# What asks back, and what leans on something before it, is not understood by who reads it later.
+_LEANING = re.compile(
+    r"\W*(?:so |and |also |und )?(?:you mean|meinst du|meinen sie|that|because|which|than|dass|weil|sodass)\b|"
+    r".*\b(?:this|that|these|those) (?:topic|point|one|issue|item|note)s?\b|.*\b(?:zu|auf|in) diese[mrn] (?:punkt|thema|frage)\b",
+    re.IGNORECASE,
+)
+_SAID_TWICE = re.compile(r"\b(?:uh+|um+|äh+m?|öhm?|euh|ehm)\b|\b(\w+) \1\b", re.IGNORECASE)
+LONG = 5  # letters, of a word that is about something
+_EMPTY_WORDS = (
+    "think about would could should there these those their where which going doing means thing things something "
+    "anything maybe really talking saying asking again further exactly damit sehen sagen machen meinen denken dafür darüber davon dabei "
+    "dazu bitte jetzt etwas eigentlich genau welche würden könnten warum comment pensez quelle quand perché quando"
+)
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_ADDRESSES = frozenset(["Sie", "Ihnen", "Ihr", "Ihre", "I", "I'm"])
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _TAG = re.compile(
     r"\b(?:oder|nicht wahr|gell|right|isn't it|doesn't it|don't you|no|n'est-ce pas|vero)\?\W*$",
     re.IGNORECASE,
@@ -140,20 +156,34 @@ def _asked(said: Sequence[Sentence]) -> str | None:
         text = said[-back].text
         if not _is_question(text):
             continue
-        words = len(said[-back].words)
-        if words >= LEAST_WORDS:
+        words, says = len(said[-back].words), _says_something(text)
+        if words >= LEAST_WORDS and says:
             return text
         before = said[-back - 1] if back < len(said) else None
         if before is not None and _is_question(before.text) and len(before.words) >= LEAST_WORDS:
             return f"{before.text} {text}"
-        return text if words > SHORTEST else None
+        return text if words > SHORTEST and says else None
     return None
+
+
+def _says_something(text: str) -> bool:
+    """A word of what is asked about is there: "What do we do with it?" has none."""
+    words = _WORD.findall(text)
+    return any(
+        (len(word) >= LONG and word.casefold() not in _EMPTY)
+        or (n > 0 and len(word) > 1 and word[0].isupper() and word not in _ADDRESSES)
+        for n, word in enumerate(words)
+    )
 
 
 def _is_question(text: str) -> bool:
     return (
         text.rstrip("\"'»”’)«“› ").endswith("?")
         and not _PROCEDURE.search(text)
+        and not _LEANING.match(text)
+        and not _SAID_TWICE.search(text)
+        and "…" not in text
+        and "..." not in text
         and not _words.SMALL_TALK.search(opened(text))
         and not _TAG.search(text)
         and text.count('"') % 2 == 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from repurpose.extractors import _verbs
+from repurpose.extractors._finite import folded, has_past_en, spoken_verbs, without_noun_last
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECES = re.compile(r"[,;:–—()]|\s-\s")
@@ -74,12 +75,13 @@ _NO_PLURAL = frozenset(["sales", "systems", "news", "economics", "physics", "alw
 _NO_OBJECT = frozenset(["of", "for", "and", "or", "by", "with", "analysis", "desk", "center"])
 
 _CLEFT_EN = re.compile(
-    r"(?:^|, )what (?:i|you|we|they|he|she|people|the \w+) (?:[\w'’-]+ ){1,10}(?:is|was) (?=\w)",
+    r"(?:^|, )what (?!(?:is|are|was|were|do|does|did|can|could|should|would|will|about|if|to|else)\b)"
+    r"(?:[\w'’-]+ ){2,11}(?:is|was) (?=\w)",
     re.IGNORECASE,
 )
 # A subject, what is told of it, and its verb, which is of no clause within.
 _QUALIFIED_EN = re.compile(
-    r"(?:the|an?|one|some|all|every|most|any|my|our|your|everything|everybody|everyone|anything|anybody|"
+    r"(?!the fact that )(?:the|an?|one|some|all|every|most|any|my|our|your|everything|everybody|everyone|anything|anybody|"
     r"anyone)\b(?: (?!(?:that|which|who|where|what|how|why|when|if|because)\b)[\w'’-]+){0,4} (?:that|which|who|where) "
     r"(?:(?!(?:that|which|who|where|what|how|why|when|if|because|and|but|think|thinks|thought|guess|know|said|"
     r"say|says|believe|mean|feel|hope|sure)\b)[\w'’-]+,? ){2,12}(?:is|are|was|were|comes?|means|has to|needs? to|"
@@ -88,31 +90,37 @@ _QUALIFIED_EN = re.compile(
 )
 
 
-def is_clause(text: str, language: str, *, ends_with_stop: bool) -> bool:
+def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool = False) -> bool:
     """Whether a text is a whole sentence rather than a headline, a fragment or a subordinate clause.
 
     Args:
         ends_with_stop: Its author thought it a sentence: weaker signs are enough.
+        in_talk: Nobody wrote it: a full stop may stand behind anything.
     """
     plain = _ASIDE.sub(" ", text) if "(" in text or "[" in text else text
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
-    if ends_with_stop and len(pieces) == 1 and _AS_LONG_AS.match(plain.strip()):
+    if not in_talk and ends_with_stop and len(pieces) == 1 and _AS_LONG_AS.match(plain.strip()):
         return False
+    if in_talk and language == "en":
+        pieces[-1] = without_noun_last(pieces[-1])
     if ends_with_stop:
         main: list[list[str]] = []
         for words in _main_pieces(pieces, language):
-            if _certain_verbs(words, language):
+            verbs = _certain_verbs(words, language)
+            if spoken_verbs(words, verbs, language) if in_talk else verbs:
                 return True
             main.append(words)
+        if in_talk and language == "en":
+            return any(map(has_past_en, main))
         return any(_probable_verb(words, language) for words in main)
     return any(
         _has_subject(words, verb, language, goes_on=number > 0)
         for number, words in enumerate(_main_pieces(pieces, language))
         for verb in _certain_verbs(words, language)
         if language != "en"
-        or _plain(words[verb]) not in _verbs.AMBIGUOUS_EN
+        or folded(words[verb]) not in _verbs.AMBIGUOUS_EN
         or _is_of_many(words, verb)
     )
 
@@ -126,10 +134,20 @@ def has_second_verb(text: str, language: str) -> bool:
         return False
     if language == "en" and (_CLEFT_EN.search(text) or _QUALIFIED_EN.match(text)):
         return True
-    if _plain(words[0]) not in _OPENERS[language]:
+    if folded(words[0]) not in _OPENERS[language]:
         return False
     verbs = _certain_verbs(words, language)
     return len(verbs) >= 2 and verbs[-1] - verbs[0] >= 3
+
+
+def is_verb_behind_article(word: str) -> bool:
+    """Whether the article before a German word is none: "Die zweifelt", not "Die oft zitierte"."""
+    return (
+        word.endswith("t")
+        and word != "hundert"
+        and _german_verb(word)
+        and _PARTICIPLE_DE.fullmatch(word) is None
+    )
 
 
 def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
@@ -142,7 +160,7 @@ def _is_headline(text: str, pieces: list[list[str]], language: str) -> bool:
         return True
     if language == "en":
         adverb = words[0].endswith("ly") and len(words) > 1
-        if _plain(words[1 if adverb else 0]) in _verbs.VERB_SETS["en"]:
+        if folded(words[1 if adverb else 0]) in _verbs.VERB_SETS["en"]:
             return True
     return bool(_CONJUNCTIONS.match(text.strip())) and "," not in text
 
@@ -158,7 +176,7 @@ def _main_pieces(pieces: list[list[str]], language: str) -> Iterator[list[str]]:
             if not _opens_subordinate_de(words, first=number == 0):
                 yield words
             continue
-        end = next((n for n, word in enumerate(words) if _plain(word) in openers), len(words))
+        end = next((n for n, word in enumerate(words) if folded(word) in openers), len(words))
         if end:
             yield words[:end]
 
@@ -192,7 +210,7 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
     return [
         place
         for place, word in enumerate(words)
-        if (word if language == "de" and place else _plain(word)) in known
+        if (word if language == "de" and place else folded(word)) in known
         and not (place and len(word) == 1 and word.isupper())
         and not (language == "fr" and _is_noun_fr(words, place))
     ]
@@ -200,24 +218,24 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
 
 def _is_noun_fr(words: list[str], place: int) -> bool:
     """ "de demande d'équivalence", "la montre", "un effectif réduit": no verb there."""
-    word = _plain(words[place])
+    word = folded(words[place])
     if word not in _verbs.AMBIGUOUS_FR or not place:
         return False
     if word == "réduit":
-        return place + 1 == len(words) or _plain(words[place + 1]) not in _ARTICLES_FR
-    return _plain(words[place - 1]) in _NOUN_NEXT_FR
+        return place + 1 == len(words) or folded(words[place + 1]) not in _ARTICLES_FR
+    return folded(words[place - 1]) in _NOUN_NEXT_FR
 
 
 def _is_of_many(words: list[str], verb: int) -> bool:
     """ "Libraries need statistics": a word that may be a noun is a verb behind a plural."""
-    before = _plain(words[verb - 1])
+    before = folded(words[verb - 1])
     return (
         0 < verb < len(words) - 1
-        and _plain(words[verb]) in _AFTER_PLURAL
+        and folded(words[verb]) in _AFTER_PLURAL
         and before.endswith("s")
         and not before.endswith(("ss", "us", "is", "'s"))
         and before not in _NO_PLURAL
-        and _plain(words[verb + 1]) not in _NO_OBJECT
+        and folded(words[verb + 1]) not in _NO_OBJECT
     )
 
 
@@ -238,14 +256,19 @@ def _has_subject(words: list[str], verb: int, language: str, *, goes_on: bool) -
 def _probable_verb(words: list[str], language: str) -> bool:
     if language == "de":
         following = [*words[1:], "."]
-        return any(
-            _german_verb(word)
-            and not (word.endswith("n") and following[place][0].isupper())
-            and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
-            for place, word in enumerate(words)
-        ) or any(
-            _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("en")) for a, b in pairwise(words)
-        )
+        return (
+            any(
+                _german_verb(word)
+                and not (word.endswith("n") and following[place][0].isupper())
+                and not (following[place] == "." and _PARTICIPLE_DE.fullmatch(word))
+                for place, word in enumerate(words)
+            )
+            or any(
+                _we(a, b) or _we(b, a) or (b == "Sie" and a.endswith("n"))
+                for a, b in pairwise(words)
+            )
+            or (words[0].endswith("n") and words[1:2] == ["wir"])
+        )  # "Bauen wir gemeinsam …"
     patterns = {
         "en": r"(?!need|based|indeed|speed|feed|seed|exceed)[a-z]{3,}ed",
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",
@@ -289,7 +312,3 @@ def _we(subject: str, verb: str) -> bool:
     """ "wir reden", "ich rate"."""
     endings = {"wir": "n", "ich": "e"}
     return verb[0].islower() and verb.endswith(endings.get(subject.casefold(), "\0"))
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'")

@@ -16,44 +16,26 @@ from repurpose.extractors._clauses import has_second_verb, is_clause
 from repurpose.extractors._hanging import hangs
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
+from repurpose.extractors._pointing_in_talk import (
+    STANDS,
+    has_main_clause_behind,
+    points_back,
+    without_asides,
+)
+from repurpose.extractors._prose import has_contact, is_prose
+from repurpose.extractors._room import is_for_the_room
+from repurpose.extractors._slips import has_slip
 from repurpose.extractors._tidying import CUT, MOST_CUTS, Tidied, has_pause
 from repurpose.text.openings import Opened, Rule, opened
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 400
-LEAST_IN_TALK = 30
+LEAST_IN_TALK, MOST_IN_TALK = 30, 330
 MOST_TO_PUBLISH = 300  # a written sentence is a paragraph beyond that
 LEAST_WORDS, LEAST_CONTENT_WORDS = 6, 3
 MOST_MARKS = 4  # […], with those at the ends; with more there is nothing to read
 LAST = 24  # characters: the words that leave an end open are not longer
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_CONTACT = re.compile(
-    r"https?:|www\.|\S@\S|\b\w+\.(?:com|org|net|de|ch|at|fr|it|io|dev)\b(?:/\S*)?|"
-    r"(?:\+\d{2}|\b00\d{2}|\b0\d{2})[ /.-]?\(?\d[\d /.()-]{6,}|©|\(c\)|all rights reserved|"
-    r"alle rechte vorbehalten|tous droits|tutti i diritti|@\w{3,}|\bdoi\b|\bisbn\b|\bet al\b|arxiv",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"[{}<>=\\|^~`$#]|\w\(|\)\.|::|->|=>|[a-z]\w*_\w+|\b[a-z]+[A-Z]\w*|\b\w+\.\w+\.\w+|//|&&|\[\w*\]|"
-    r"[∀∃∈⊢→⇒⊆∧∨λΓτ⟨⟩≤≥≠∞∪∩←]|\b[fgxyT]\b \b[a-z]\b"
-)
-# Without one of these signs there is neither contact nor code, and no need to look closer.
-_MAYBE_CONTACT = re.compile(
-    r"[@©/+:]|\.\w|\d{2}|\b(?:all rights|alle rechte|tous droits|tutti i|www|doi|isbn|et al|arxiv)\b|\(c\)",
-    re.IGNORECASE,
-)
-_MAYBE_CODE = re.compile(r"[^\w\s,.;!?’'\"«»„“”‹›–-]|_|[^\W\d_A-ZÄÖÜ][A-Z]|\.\w|\b[fgxyT]\b")
-_CONTACT_SIGNS = ("@", "©", "/", "+", ":", "(c)", "(C)")
-_CONTACT_WORDS = frozenset(
-    ["rights", "rechte", "droits", "tutti", "tous", "www", "doi", "isbn", "al", "arxiv"]
-)
-_TWO_DIGITS = re.compile(r"\d\d")
-_INNER_STOP = re.compile(r"\.\w")
-_CAMEL = re.compile(r"[^\W\d_A-ZÄÖÜ][A-Z]")
-_CODE_WORDS = frozenset("fgxyt")
-_SIGNS = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ÿ ]")  # all but most letters, and spaces
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_PROSE_SIGNS = frozenset("0123456789,.;!?’'\"«»„“”‹›")
 _MARKS = re.compile(r"[()\[\]«»\"„“”]")
 _OPEN_END = re.compile(
     r"(?:[,:;(–—-]|\b(?:und|oder|aber|mit|für|von|der|die|das|ein|eine|zu|and|or|but|with|for|of|the|a|an|to|"
@@ -67,6 +49,10 @@ _OPEN_LAST_WORDS = (
     "beispiel b g exemple esempio et ou mais avec pour de le la les un une e o ma con per di il lo gli in bei auf by on at"
 )
 _OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
+# Of verbs: "an" of "annehmen".
+_PARTICLES_DE = tuple(
+    f" {word}{stop}" for word in ("an", "auf", "zu", "mit", "bei", "ein") for stop in ".!"
+)
 _ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[IVX]{1,4}[.)](?=\s)|\(\*|[•▪–—*-])\s*")
 
 
@@ -82,11 +68,11 @@ def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a written sentence does. `on_slide`: its full stop may be missing."""
     return (
         _is_long_enough(text)
-        and not _has_contact(text, opened(text))
+        and not has_contact(text, opened(text))
         and not _has(_words.SMALL_TALK, text, opened(text))
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
-        and _is_prose(text, opened(text))
+        and is_prose(text, opened(text))
         and not _words.DEBRIS_IN_WRITING[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
@@ -120,17 +106,22 @@ def is_whole_talk(
     return (  # what takes long is asked last
         said.cuts <= MOST_CUTS
         and said.cuts + said.begins_late + said.ends_early <= MOST_MARKS
-        and _has_an_end_in_talk(text)
+        and _has_an_end_in_talk(text, language)
         and _is_long_enough(spoken, in_talk=True, words=words)
         and not _runs_on(text)
         and not _is_said_twice(text)
-        and _is_prose(spoken, around, dashes=2)
-        and not _has_contact(spoken, around)
+        and is_prose(spoken, around, dashes=2)
+        and not has_contact(spoken, around)
         and not _has_debris(text, around)
-        and (is_clause(spoken, language, ends_with_stop=True) or has_second_verb(spoken, language))
+        and (
+            is_clause(spoken, language, ends_with_stop=True, in_talk=True)
+            or has_second_verb(spoken, language)
+        )
         and not _has(_words.SMALL_TALK, spoken, around)
         and not _has(_words.PROCEDURE, spoken, around)
         and not (has_pause(sentence, language) and has_pause(text, language))
+        and not has_slip(said.text.removeprefix(f"{CUT} "), language)
+        and not is_for_the_room(spoken, around, begins_late=said.begins_late)
     )
 
 
@@ -181,22 +172,15 @@ def _is_long_enough(
 ) -> bool:
     """What is said may be shorter: "Menschenrechte müssen gelebt werden."."""
     least = LEAST_IN_TALK if in_talk else LEAST_CHARACTERS
-    if not least <= len(text) <= MOST_CHARACTERS:
+    if not least <= len(text) <= (MOST_IN_TALK if in_talk else MOST_CHARACTERS):
         return False
     words = WORD.findall(text) if words is None else words
     short = len(text) < LEAST_CHARACTERS
-    return len(words) >= (LEAST_WORDS - 2 if short else LEAST_WORDS) and _content_words(words) >= (
+    # Long words, in German, say as much in fewer of them.
+    least_words = LEAST_WORDS - 2 if short or in_talk else LEAST_WORDS
+    return len(words) >= least_words and _content_words(words) >= (
         LEAST_CONTENT_WORDS - 1 if short else LEAST_CONTENT_WORDS
     )
-
-
-def _has_contact(text: str, around: Opened) -> bool:
-    return (
-        any(map(text.__contains__, _CONTACT_SIGNS))
-        or not around.lacks(_CONTACT_WORDS)
-        or _TWO_DIGITS.search(text) is not None
-        or _INNER_STOP.search(text) is not None
-    ) and (_MAYBE_CONTACT.search(text) is not None and _CONTACT.search(text) is not None)
 
 
 def leans_on_nothing(text: str, language: str) -> bool:
@@ -205,11 +189,9 @@ def leans_on_nothing(text: str, language: str) -> bool:
     if len(text) < LEAST_CHARACTERS and _words.PRONOUNS.search(text):
         return False
     if language == "de":
-        if _words.EXPLETIVE_DE.match(text):
-            return True
-        return _has_a_beginning(capital, language) and not (
-            _words.POINTING_IN_TALK_DE.match(capital)
-        )
+        return not (
+            points_back(text) or _words.LEANING_IN_TALK[language].match(text)
+        ) and _begins_in_german_talk(without_asides(capital))
     if language == "en" and _words.EXPLETIVE_EN.match(text):
         return True
     return not (
@@ -219,10 +201,23 @@ def leans_on_nothing(text: str, language: str) -> bool:
     )
 
 
-def _has_an_end_in_talk(text: str) -> bool:
+def _begins_in_german_talk(text: str) -> bool:
+    if _words.POINTING_DE.match(text):
+        return False
+    if _words.EXPLETIVE_DE.match(text):
+        return True
+    if _words.POINTING_IN_TALK_DE.match(text):
+        return False
+    stands = STANDS.match(text) is not None or has_main_clause_behind(text)
+    return stands or _has_a_beginning(text, "de")
+
+
+def _has_an_end_in_talk(text: str, language: str) -> bool:
     plain = text.rstrip("\"'»”’)«“› ")
     if not plain or plain.endswith(("?", ":", "…", "...", ",", ";", "-")):
         return False
+    if language == "de" and plain.endswith(_PARTICLES_DE):  # "Die Stadt nimmt das Haus an."
+        return _is_balanced(text)
     return not _is_open_end(plain) and _is_balanced(text)
 
 
@@ -278,29 +273,3 @@ def _is_balanced(text: str) -> bool:
         and marks['"'] % 2 == 0
         and opened == closed
     )
-
-
-def _is_prose(text: str, around: Opened, *, dashes: int = 1) -> bool:
-    signs = _SIGNS.findall(text)
-    letters = len(text) - len(signs) + sum(c.isalpha() or c.isspace() for c in signs)
-    capitals = len(_CAPITALS.findall(text)) + sum(map(str.isupper, signs))
-    return (
-        letters >= 0.8 * len(text)
-        and capitals < 0.35 * letters
-        and not _has_code(text, signs, around)
-        and text.count("…") + text.count("...") == 0
-        and text.count("/") < 2
-        and text.count("|") == 0
-        and "\n" not in text
-        and text.count(" - ") + text.count(" – ") <= (2 if " – " in text else dashes)
-    )
-
-
-def _has_code(text: str, signs: Sequence[str], around: Opened) -> bool:
-    may_be = (
-        not _PROSE_SIGNS.issuperset(signs)
-        or _CAMEL.search(text) is not None
-        or _INNER_STOP.search(text) is not None
-        or not around.lacks(_CODE_WORDS)
-    )
-    return may_be and _MAYBE_CODE.search(text) is not None and _CODE.search(text) is not None

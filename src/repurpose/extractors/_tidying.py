@@ -44,7 +44,7 @@ _TAILS = {
 _ADDRESSES = {
     "de": r"(?:(?:sehr |hoch)?(?:ge|ver)ehrten? |meine |liebe |lieben |werten? )+(?:damen und herren|kolleginnen und "
     r"kollegen|kollegen und kolleginnen|kolleginnen|kollegen|freundinnen und freunde|zuhörer(?:innen)?|gäste|"
-    r"mitbürgerinnen und mitbürger|anwesenden?)(?: von der [A-ZÄÖÜ][\w/-]*)?|"
+    r"mitbürgerinnen und mitbürger|anwesenden?)(?: (?:von|aus) (?:de[rnm] )?(?-i:[A-ZÄÖÜ][\w/-]*(?: [A-ZÄÖÜ][\w/-]*)?(?:(?:,| und) (?:de[rn] )?[A-ZÄÖÜ][\w/-]*)*))?|"
     r"(?:sehr geehrte[r]? )?(?:herr|frau) (?:präsident(?:in)?|vorsitzende[r]?|kollegin|kollege|minister(?:in)?)"
     r"(?: [A-ZÄÖÜ][\w-]+)?",
     "en": r"ladies and gentlemen|dear colleagues|(?:mr\.?|madam|madame) (?:president|speaker|chair(?:man|woman)?)|"
@@ -65,7 +65,11 @@ _BEGUN_LAST = re.compile(
     r"[b-hj-z][bcdfghjklmnpqrstvwxz]?,? (?=\[…\])"
 )
 _BROKEN_OFF = re.compile(r"(?<![\w'’])(\w{2,8})- (?=\1\w)")  # "techno- technologically"
-_LETTER = re.compile(r"(?<=\w) [b-hj-z](?= \w)")  # "which l is"
+_LETTER = re.compile(r"(?<=[\w\]]) [b-hj-z](?= \w)")  # "which l is"
+# An article that no noun came to: "sends the… just the most recent block".
+_ARTICLE_LEFT = re.compile(
+    r"(?<= )(?:the|an?|this|my|our|their) ?(?:…|\.\.\.) (?!(?:to|and|so|but|or|because|that|which|in|on|for|with|as|we|i)\b)(?=\w)"
+)
 # What is begun again behind a pause: "the […] the price", "the joy […] the joystick".
 _AGAIN = re.compile(
     r"(?<![\w'’])((?:[\w'’]+ ){0,2}[\w'’]+)(?:,? \[…\] \1)*,? \[…\] (?=\1(?![\w'’]))", re.I
@@ -179,6 +183,8 @@ def tidied(sentence: str, language: str) -> Tidied:
         text = _PAUSE[language].sub(f" {CUT}", text)
     if "," in text:
         text = _ASIDE[language].sub(f" {CUT}", text)
+    if language == "en" and ("… " in text or "... " in text):
+        text = _ARTICLE_LEFT.sub(f"{CUT} ", text)
     if "- " in text:
         text = _BROKEN_OFF.sub(f"{CUT} ", text)
     # Elsewhere single letters are words.

@@ -54,8 +54,17 @@ _LEANING_IN_TALK = {
     r"might|must|has|have|can|may|would|needs?|seems?)|which|who|whose|where|as (?:i|we) said|otherwise|instead|therefore|thus|hence|moreover|similarly|likewise|in other words|"
     r"the (?:other|same)|another|some of (?:them|these|those)|for example|for instance|that is|"
     r"(?:in|for|to|with|from|by|of|on|at|under|over) (?:this|that|such|these|those|it|them)|"
-    r"although|though|whereas|than|was|were|is|are|can|could|will|would|has|have|had|looks|seems|makes|gets|goes|may|"
-    r"might|must|should|if (?:it|they|that|this)|when (?:it|they)|not (?:really|sure)|something like|same|neither|nor|then",
+    r"although|though|whereas|than|was|were|been|is|are|can|could|will|would|has|have|had|began|wrote|incorporated|merged|implemented|published|"
+    r"checks|leads|got|gotten|also (?:had|have|has|got|is|are|was|were)|decided|just (?:wanted|the|to)|like (?:for instance|right now|when|if)|looks|seems|makes|gets|goes|may|"
+    r"might|must|should|(?:if|when|once|until|unless|because) (?:it|they|that|this|these|those|he|she)|if (?:not|so|yes)|as to|"
+    r"soon as|(?:first|second|third|one|another) (?:is|was)|however|nevertheless|(?:in the )?meantime|meanwhile|afterwards|before then|not (?:really|sure)|something like|same|neither|nor|then",
+    # Beside those of what is written.
+    "de": r"ihnen|ihr|in dem (?:moment|fall|zusammenhang|kontext|sinne?)(?!,? (?:wo|in dem|als|wenn|der|die))|"
+    r"(?:gerade |genau )?diejenigen (?![^.]*, die)|insofern|dennoch|von daher|(?:ganz )?im gegenteil|(?:allein|all|alles) (?:das|dies)|mit anderen worten|umgekehrt|"
+    r"gleichzeitig|gleichwohl|nichtsdestotrotz|immerhin|übrigens|überdies|diesbezüglich|hier(?:für|zu|mit|bei|von|an|in|über)|"
+    r"jetzt (?!ist (?:die|es|der)|braucht|brauchen|müssen|muss|gilt|geht)\w+|anders (?:kann|lässt|ist)|genauso|ebenfalls|vielmehr|ansonsten|dementsprechend|entsprechend|infolgedessen|"
+    r"jedenfalls|unabhängig davon|trotz alledem|aus (?:genau )?diese[mnr]|in (?:diese[mnr]|der tat)|unter diese[mnr]|"
+    r"vor allem wie|ganz (?:ehrlich|offenbar|genau)|(?:vielleicht|wahrscheinlich|eigentlich) (?:ist|war|wäre|wird|kann|könnte) (?:das|es|er|sie)|nun (?:ist|war|hat) (?:das|er|sie)",
     "fr": _LEANING["fr"],
     "it": _LEANING["it"],
 }
@@ -65,13 +74,17 @@ LEANING_IN_TALK = {
 }
 # Words begun and not ended, dashes of a broken-off sentence, signs of what was not understood.
 DEBRIS_IN_TALK = re.compile(
-    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b",
+    r"\w-\s(?!(?:und|oder|bzw|and|or)\b)|--|@|\bblah\b|\bor whatever\b|\bi(?:rgendwie|ch weiß (?:grad|gerade) nicht)\b|\bsozusagen\b|\bquasi\b|\boder so\b|"
+    r"\bso ein bisschen\b|\bwie soll ich sagen\b|\bsa(?:g|ge|gen) (?:ich|wir) (?:mal|jetzt)\b|\bwürde ich (?:mal |jetzt |eben )?sagen\b|"
+    r"\bhalt (?:auch|so|immer|einfach|nicht|natürlich|ein|eine|große)\b|\bund so weiter und so fort\b|\bdenke mir so\b",
     re.IGNORECASE,
 )
 
 # Without one of these words, and without "-" and "@", there is none.
-DEBRIS_WORDS = frozenset(["blah", "whatever", "irgendwie", "weiß", "sozusagen", "quasi", "oder"])
-
+_DEBRIS_WORDS = (
+    "blah whatever irgendwie weiß sozusagen quasi oder bisschen sagen sag sage halt fort denke"
+)
+DEBRIS_WORDS = frozenset(_DEBRIS_WORDS.split())
 # What only concerns those in the room: who is who, what comes next, how the evening goes.
 _PROCEDURE_WORDS = (
     r"mein name ist|ich heisse|ich heiße|einen schönen (?:abend|tag)|gute nacht|tschüss|auf wiedersehen|bis zum nächsten mal|"
@@ -81,13 +94,28 @@ _PROCEDURE_WORDS = (
     r"podcasts?|(?:diese[rn]?|nächste[rn]?|letzte[rn]?) (?:folge|sendung|episode)|schlusswort|fördermitglied\w*|abonnier\w*|"
     r"hinterlass\w*|bewertungen|das war(?:'s| es)|soweit von mir|alles klar|zuhörer\w*|shownotes|goodies|"
     r"subscribe|this episode|our sponsors?|show notes|that'?s it (?:for|from)|next (?:call|meeting|episode)|"
-    r"this (?:meeting|call|podcast)|my name is|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
+    r"this (?:meeting|call|podcast)|my name(?: is|['’]s)|i'?m your host|joining us|see you (?:next|on|in|at|there)|talk to you|have a nice|"
     r"(?:go|went) (?:ahead|over the agenda)|raise your hand|hand (?:is )?(?:up|raised)|on mute|drop (?:it |the link )?in the chat|"
     r"paste (?:it|the link)|share (?:my|your) screen|screen ?share|minutes left|on the agenda|agenda items?|"
+    # What was said before in this talk, and what comes next in it.
+    r"vorhin|eingangs|wie (?:ich|du|sie|wir) (?:ja )?(?:schon |bereits |eben )?(?:gesagt|erwähnt|besprochen)|um es zusammenzufassen|"
+    r"habe (?:ich )?(?:ja )?(?:schon|bereits|eben|gerade|mehrfach) (?:\w+ )?(?:gesagt|erwähnt|angesprochen)|"
+    r"(?:stimme|zustimmen|rechtgeben) (?:ich )?(?:dir|ihnen|euch)|(?:dir|ihnen|euch) (?:\w+ ){0,2}zustimmen|mit dir (?:\w+ ){0,2}(?:quatschen|reden|sprechen)|"
+    r"mein gast|mein name|euer host|wünsche (?:ich )?(?:ihnen|euch|dir)|euch (?:danken|bedanken)|wie du\b|(?:von|für|bei) euch|spoilern|sorry|man so will|wir sehen uns|vorredner\w*|nachfolgenden reden|sie bitten|bitte sie(?: deshalb| daher| alle| sehr| herzlich)?(?=,)|wie (?:sie sagen|du sagst|ihr sagt)(?=,)|"
+    r""
+    r"die zeit ist (?:um|fortgeschritten)|(?:zu|bei) dem (?:ersten|zweiten|nächsten|letzten) punkt|der springende punkt|zu der frage|"
+    r"ich (?:spreche|rede) (?:jetzt|hier) (?:nur|mal|von)|zum verfahren|vorgestern|lasst? uns (?:\w+ ){0,4}(?:sprechen|reden|anfangen)|"
+    # What a parliament or a club does with its papers.
+    r"bedanken?|um (?:ihre |eure |breite |die )?(?:zustimmung|aufmerksamkeit)|um (?:ihre )?unterstützung (?:bitten|für dies\w+|unser\w+)|"
+    r"bitte (?:\w+ ){0,3}um (?:ihre )?unterstützung|freue mich (?:\w+ ){0,3}auf (?:\w+ ){0,4}(?:\w*beratung\w*|diskussion\w*|debatten?|gespräche?|wiedersehen)|"
+    r"schönes wochenende|schönen (?:nachmittag|feierabend)|(?:ihre[rmn]?|meine[rmn]?|eure[rmn]?) (?:rede|redebeitrag|redebeiträge\w*|zwischenruf)|"
+    # And in English.
+    r"never mind|hold on|oops|please|(?:as|like) (?:i|we|you) (?:just |already |also )?(?:said|mentioned|discussed|talked)|i (?:already |just )?mentioned|"
+    r"give the (?:stage|floor) to|today we want to present|breakout rooms?|to answer your question|feel free|more than welcome|let's (?:have|take) a|the reason (?:why )?we(?:'re| are) here|won't go into|in the \w+ chat|(?:a lot|some|each|most) of you|filling in for|ping me|tomorrow|(?:later|by the end of) this week|"
+    r"komme ich (?:\w+ ){0,2}(?:später|gleich|noch)|"
     r"je m'appelle|bonne soirée|la parole est|au revoir|mi chiamo|buona serata|la parola a|arrivederci"
 )
 PROCEDURE = Rule(rf"\b(?:{_PROCEDURE_WORDS})\b")
-
 # Slides whose lines are no statements, by their title.
 SKIPPED_SLIDES = re.compile(
     r"\W*(?:agenda|inhalt(?:sverzeichnis|sübersicht)?|übersicht|gliederung|programm|ablauf|traktanden|"
@@ -176,7 +204,7 @@ POINTING_IN_TALK_DE = re.compile(
     r"(?i:(?:ich|wir) (?:glaube|denke|finde|meine|weiß|weiss|hoffe|fürchte|sage|glauben|denken|finden|meinen),? "
     rf"(?:die|der|das|den|dem|denen)) (?:{_VERBS_DE})\b|\S+ (?:ist|war|wäre) (?:er|sie) |"
     r"(?i:(?:die|das|der|den|dem) (?:anderen?|beiden?|selben?|gleichen?|einen?|letztere[rn]?))\b(?! [A-ZÄÖÜ])|"
-    r"\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
+    r"\S+ [a-zäöüß]{2,} (?:er|sie) |(?:Zum|Im|In|Am|An|Auf|Bei|Mit|Nach|Von|Aus|Für|Seit|Trotz|Unter) [^,;:]{3,30} (?:sind|ist|war|waren|hat|haben|wird|werden|wurden|wurde|kann|können|muss|müssen) (?:er|sie) |\S+ (?i:muss|kann|soll|darf|hat|haben|will|müssen|können|sollten?|dürfen|wollen) (?i:es|ihn|ihm) "
 )
 # "Es gibt …", "Es ist Zeit, dass …": the pronoun points at nothing.
 EXPLETIVE_DE = re.compile(

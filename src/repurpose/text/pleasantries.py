@@ -61,7 +61,7 @@ _OF_ITSELF = re.compile(
     r"ich (?:schaue|sehe|blicke) auf die uhr|wir sind (?:gut |etwas |schon )?(?:in der|über die) zeit)|"
     r"(?:so |well |and |okay,? |today,? )*(?:i(?:'m| am|’m) (?:going to|gonna) (?:talk|speak)|(?:today|in this (?:episode|talk|session)),? "
     r"(?:we|i|i'm|we're)\b|we(?:'re| are) going to (?:talk|speak)|(?:it was|that was|this was|i found (?:it|that)) (?:\w+ ){0,2}?"
-    r"(?:interesting|great|fun|fascinating|exciting))|"
+    r"(?:interesting|great|fun|fascinating|exciting)\b)|"
     r"(?:aujourd'hui|dans cet épisode),? (?:nous|on|je)\b|je vais (?:vous )?parler|c'était (?:\w+ ){0,2}?(?:intéressant|passionnant|super)|"
     r"(?:oggi|in questo episodio) (?:parl|discut|vedr)\w+|vi (?:parlerò|racconterò)|è stato (?:\w+ ){0,2}?(?:interessante|bello|divertente)",
     re.IGNORECASE,
