@@ -101,6 +101,10 @@ GOOD = {
         "Jeder mit physischem Zugriff auf einen Rechner kann Dateien kopieren",
         "Wer trocken lagert, spart Energie, und dieser Vorteil bleibt über Jahre.",
         "Je tiefer ein Moorboden entwässert wird, desto mehr Kohlenstoffdioxid wird freigesetzt.",
+        "Wer sich selbst bewegt, bewegt die Zuhörer.",
+        "Es ist schwierig, ein altes Dach im Winter trocken zu halten.",
+        "Steht der Kran auf der Strasse, so braucht der Bau eine Bewilligung der Stadt.",
+        "Menschen, die andere Menschen im Alltag bewegen, sind auch selbst bewegt",
     ],
     "en": [
         "Every kilo in the bin is a bucket of milk that somebody carried.",
@@ -112,12 +116,20 @@ GOOD = {
         "Real-time adaptive control of large scale or complex systems is required at multiple scales",
         "Sell ends as ends: our 150-gram bag of mixed pieces costs half the price.",
         "Web 2.0 technologies, such as Ajax, make attacks much more difficult to detect.",
+        "Donors should consider loans for water as part of their official assistance.",
+        "It is not known whether the effects of the treatment persist after its end",
+        "There is no legal obligation to keep the old roof on top of a house.",
+        "The efficacy and safety of treatment in patients with pain beyond six months have not been studied",
+        "Developers and system administrators need to work together to configure a server.",
+        "A ripe cheese is more expensive than a young one.",
+        "The wheels of a small dairy are turned by hand every other day in summer.",
     ],
     "fr": [
         "Le bois sèche en deux ans, mais personne ne veut attendre aussi longtemps.",
         "Une maison sur trois peut porter un étage de plus sans renforcement.",
         "Une durée de conservation précise doit être fixée en fonction du type d'information.",
         "Un toit bien isolé coûte moins cher que dix ans de chauffage.",
+        "Il est important de mesurer le bruit avant et après les travaux.",
     ],
     "it": [
         "Il legno è più leggero del cemento e cresce di nuovo nel bosco vicino.",
@@ -153,6 +165,18 @@ BAD = {
         "Alle anderen Aspekte sind zweitrangig und zunächst nicht bedeutsam.",
         "Erwartete Schwierigkeiten: korrekt beleuchtete Erde, Simulation der Bewegung.",
         "Automatic merge failed; fix conflicts and then commit the result.",
+        "Führt kurz und bildhaft zum Erfolg, als wären Sie schon dort!",
+        "Gefundener Anwendungsfall wurde dazu erfunden und wird gar nicht gebraucht.",
+        "Mit Hilfe des Schemas Stundenpläne, Termine und Abwesenheiten verwalten lassen.",
+        "Der Einbau neuer Fenster ist im Altbau meistens schneller.",
+        "10 Semester wären 600 Termine pro Student an der Schule",
+        "Daten werden nicht gespeichert oder für Übungszwecke genutzt [Q1,Q2]",
+        "Hat die Firma bestimmte Personen ausgenommen, hat sie dem Rat zusätzlich mitzuteilen",
+        "Die Absätze 3 und 4 gelten in allen Fällen entsprechend.",
+        "Ein guter Bau beruht in der Regel auf drei wichtigen Säulen.",
+        "Obwohl die Stichprobe klein war, lassen sich erste Tendenzen erkennen.",
+        "Die 31 Termine müssen für alle Räume gespeichert werden",
+        "Benutzer können ihre Nachrichten schreiben und später wieder löschen.",
     ],
     "en": [
         "Benefits of the new approach for owners and tenants alike",
@@ -189,6 +213,32 @@ BAD = {
         "Type definitions are ordered equations, may only refer to earlier ones",
         "Foster the use of nursing informatics and of nursing data standards.",
         "I belong to the research group for the verification of intelligent systems.",
+        "Callee-side checking of a signature is more expressive",
+        "Countermeasures of the owners can be planned more efficiently",
+        "Parametric polymorphism would reduce applicability of memoization",
+        "Cytokine and antibody values were log transformed to account for skewness.",
+        "Differences were observed across industry verticals for some metrics",
+        "Objectives are innovation driven, not time-scale driven",
+        "All actors, all sources, all structures must be explored",
+        "Several areas of science have particularly high enabling potential",
+        "The method of the psychologist distinguishes five kinds of learners.",
+        "The institute is committed to improving access for all students.",
+        "As a consultant and mentor, he helps companies to improve their posture.",
+        "Complexity of surgical decisions causes variability in patients",
+        "When generating imports, compiler only has a name and not the source",
+        "Packed primitives of most languages need type index",
+        "Lack of hardening measures, allowing attackers to take control of the device.",
+        "Identification of targeted or unusual activity in a large network.",
+        "As long as your server in the cellar is available.",
+        "The array must be large enough to store 64 elements.",
+        "Users of old shops have no chance to see such worms",
+        "Developer training of teams Don’t trust the client of a shop",
+        "We saw a XXX% increase in the number of findings after the start.",
+        "In above code we clone the fork that a firm maintains.",
+        "All systems involved in the study were told before the end.",
+        "Completely removes the overhead of having to run requests!",
+        "Users can see all their messages and delete them later.",
+        "Developer B reads the change and asks for a better name.",
     ],
     "fr": ["Avantages de la nouvelle approche pour les propriétaires", "C'est la meilleure solution pour tout le monde.",
         "Les procédures de demande d’équivalence pour les titulaires d’un baccalauréat étranger",
@@ -198,9 +248,16 @@ BAD = {
         "Dans ce projet, la décision de prix se repose sur le coût de revient.",
         "C’est la raison pour laquelle la maison ne vendra pas de boissons alcoolisées.",
         "La dernière colonne ne contient aucune donnée sur les pays et leurs villes.",
+        "Certains indicateurs ne sont plus mis à jour",
+        "Besoin d’un compte de la ville : créer des projets et travailler avec.",
+        "Exemple :Une équipe propose une page pour ajouter un nouveau service.",
+        "Une base de données sera mise en place et actualisée par les équipes.",
+        "Découverte d’outils et de notions utiles à la 3A, mais aussi pour tous",
     ],
     "it": ["Vantaggi del nuovo approccio per i proprietari di casa", "Questo è il modo migliore per tutti quanti noi.",
         "In questo caso la scelta del materiale è più importante del prezzo.",
+        "Uno psicologo ha identificato 5 ostacoli all’apprendimento",
+        "Vengono descritti i processi fondamentali per la ricerca di un minimo.",
     ],
 }  # fmt: skip
 
@@ -222,6 +279,29 @@ def test_is_a_statement(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), [(k, t) for k, v in BAD.items() for t in v])
 def test_is_no_statement(language: str, text: str) -> None:
     assert _snippets(_deck(language, text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("Ein gutes Dach macht ein Bild aus dem,\nwas ein altes Haus noch tragen kann.",
+         "Ein gutes Dach macht ein Bild aus dem, was ein altes Haus noch tragen kann."),
+        ("Gesten für Abstraktes\nUnser Gehirn bildet abstrakte Dinge räumlich ab, wenn wir reden.",
+         "Unser Gehirn bildet abstrakte Dinge räumlich ab, wenn wir reden."),
+        ("Every kilo in the bin is a bucket of\nmilk that somebody carried home.",
+         "Every kilo in the bin is a bucket of milk that somebody carried home."),
+    ],
+)  # fmt: skip
+def test_a_sentence_goes_on_in_the_next_line_of_its_box(broken: str, told: str) -> None:
+    language = "en" if broken.startswith("Every") else "de"
+    assert [snippet.text for snippet in _snippets(_deck(language, broken))] == [told]
+
+
+def test_lines_that_may_be_two_sentences_are_none() -> None:
+    assert (
+        _snippets(_deck("de", "Wir senken mit dem neuen Dach jährlich\nKosten und Lärm im Haus."))
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ GOOD = {
 }
 BAD = {
     "de": [
+        "Möchten Sie endlich weniger Geld für Ihre Heizung bezahlen?",
         "Warum?",
         "Haben Sie noch Fragen zum ersten Teil des Vortrags?",
         "Können Sie mich hinten im Saal gut hören?",
@@ -50,6 +51,8 @@ BAD = {
         "Und wie lange dauert das Aufstocken bei Ihnen?",
     ],
     "en": [
+        "Do you feel like your cellar is never really dry?",
+        "Are you being pulled in multiple directions every day?",
         "Why not?",
         "Any questions about the first part of the talk?",
         "Can you all hear me at the back of the room?",

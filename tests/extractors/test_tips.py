@@ -65,6 +65,7 @@ BAD = {
         "Keep it there until they tell you that this is done.",
     ],
     "fr": [
+        "Nommez la nouvelle colonne, par exemple, selon le nom des enfants.",
         "Regardez la troisième ligne du tableau à droite.",
         "Cliquez sur le bouton vert en haut de la fenêtre.",
         "Contactez notre équipe pour une offre sans engagement.",

@@ -176,6 +176,23 @@ def test_letters_of_fonts_become_those_of_texts(tmp_path: Path) -> None:
     assert _told(_read(tmp_path, Page(raw=raw), fonts=fonts)) == ["ffi", "ü", "Holz"]
 
 
+def test_pictures_of_a_font_are_no_letters(tmp_path: Path) -> None:
+    """Wingdings has an arrow where other fonts have a 4, and a square for §."""
+    wingdings = [
+        b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings-Regular/Encoding/WinAnsiEncoding>>"
+    ]
+    raw = text("4", 60, 300, font="W") + text("Holz ist leicht", 74, 300)
+    raw += text("\xa7", 60, 250, font="W") + text("Holz ist schnell", 74, 250)
+    raw += text("4 Häuser stehen schon", 60, 200) + text("§ 26 BGB gilt", 60, 150)
+    asset = _read(tmp_path, Page(raw=raw), fonts={"W": wingdings})
+    assert _told(asset) == [
+        "Holz ist leicht",
+        "Holz ist schnell",
+        "4 Häuser stehen schon",
+        "§ 26 BGB gilt",
+    ]
+
+
 def test_hebrew_is_read_in_its_own_order(tmp_path: Path) -> None:
     """On paper the first letter stands on the right."""
     raw = b"BT /X 20 Tf 1 0 0 1 60 300 Tm (DCBA) Tj ET"

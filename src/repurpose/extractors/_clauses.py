@@ -43,7 +43,42 @@ _ARTICLES_FR_WORDS = "le la les un une des du de nos votre leur leurs son sa ses
 _ARTICLES_FR = frozenset(_ARTICLES_FR_WORDS.split())
 _NOUN_NEXT_FR_WORDS = "de la le les un une des du en par sur à au aux cette ce ces sa son leur notre votre toute sans pour"
 _NOUN_NEXT_FR = frozenset(_NOUN_NEXT_FR_WORDS.split())
+_BEFORE_ADJECTIVE = frozenset(
+    [
+        "of",
+        "for",
+        "by",
+        "with",
+        "the",
+        "a",
+        "an",
+        "in",
+        "to",
+        "from",
+        "on",
+        "often",
+        "not",
+        "vulnerable",
+        "such",
+    ]
+)
+_NOUN_OF = frozenset(["and", "or"])
+_BEHIND_VERB = frozenset(["the", "a", "an", "to", "in", "on", "by", "with", "from", "their", "its", "our", "for", "at", "that", "into"])  # fmt: skip
 _NO_NOUN_BEFORE = frozenset(["to", "of", "for", "and", "or", "not", "can't"])
+
+_AS_LONG_AS = re.compile(
+    r"(?:as long as|as soon as|because|although|unless|whereas|so that|solange|sobald|obwohl|weil|damit|tant que|parce que|afin que|finché|"
+    r"affinché)\b",
+    re.IGNORECASE,
+)
+FARTHEST = 16  # words before the verb of a line without a full stop
+_AFTER_PLURAL_WORDS = (
+    "need want require help make take provide include allow affect improve reduce increase prevent create become contain describe "
+    "determine explain represent expect believe consider prefer rely depend remain tell think know see give get bring keep lose"
+)
+_AFTER_PLURAL = frozenset(_AFTER_PLURAL_WORDS.split())
+_NO_PLURAL = frozenset(["sales", "systems", "news", "economics", "physics", "always", "as", "this", "needs", "analysis", "basics", "has", "was", "does"])  # fmt: skip
+_NO_OBJECT = frozenset(["of", "for", "and", "or", "by", "with", "analysis", "desk", "center"])
 
 _CLEFT_EN = re.compile(
     r"(?:^|, )what (?!(?:is|are|was|were|do|does|did|can|could|should|would|will|about|if|to|else)\b)"
@@ -72,6 +107,8 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool =
     pieces = [words for piece in _PIECES.split(plain) if (words := _WORD.findall(piece))]
     if not pieces or (not ends_with_stop and _is_headline(plain, pieces, language)):
         return False
+    if not in_talk and ends_with_stop and len(pieces) == 1 and _AS_LONG_AS.match(plain.strip()):
+        return False
     if in_talk and language == "en":
         pieces[-1] = without_noun_last(pieces[-1])
     if ends_with_stop:
@@ -85,10 +122,12 @@ def is_clause(text: str, language: str, *, ends_with_stop: bool, in_talk: bool =
             return any(has_past_en(words) or has_object_en(words) for words in main)
         return any(_probable_verb(words, language) for words in main)
     return any(
-        _has_subject(words, verb, language)
-        for words in _main_pieces(pieces, language)
+        _has_subject(words, verb, language, goes_on=number > 0)
+        for number, words in enumerate(_main_pieces(pieces, language))
         for verb in _certain_verbs(words, language)
-        if language != "en" or folded(words[verb]) not in _verbs.AMBIGUOUS_EN
+        if language != "en"
+        or folded(words[verb]) not in _verbs.AMBIGUOUS_EN
+        or _is_of_many(words, verb)
     )
 
 
@@ -178,6 +217,7 @@ def _certain_verbs(words: list[str], language: str) -> list[int]:
         place
         for place, word in enumerate(words)
         if (word if language == "de" and place else folded(word)) in known
+        and not (place and len(word) == 1 and word.isupper())
         and not (language == "fr" and _is_noun_fr(words, place))
     ]
 
@@ -192,10 +232,24 @@ def _is_noun_fr(words: list[str], place: int) -> bool:
     return folded(words[place - 1]) in _NOUN_NEXT_FR
 
 
-def _has_subject(words: list[str], verb: int, language: str) -> bool:
+def _is_of_many(words: list[str], verb: int) -> bool:
+    """ "Libraries need statistics": a word that may be a noun is a verb behind a plural."""
+    before = folded(words[verb - 1])
+    return (
+        0 < verb < len(words) - 1
+        and folded(words[verb]) in _AFTER_PLURAL
+        and before.endswith("s")
+        and not before.endswith(("ss", "us", "is", "'s"))
+        and before not in _NO_PLURAL
+        and folded(words[verb + 1]) not in _NO_OBJECT
+    )
+
+
+def _has_subject(words: list[str], verb: int, language: str, *, goes_on: bool) -> bool:
     """Before the verb stands what the sentence is about: a bare verb at the end, or at the
-    beginning, is a headline. For texts without a full stop."""
-    if not 1 <= verb <= 12:
+    beginning, is a headline. For texts without a full stop. `goes_on`: in German the verb may be the
+    first word behind a relative clause."""
+    if not (0 if goes_on and language == "de" else 1) <= verb <= FARTHEST:
         return False
     before = words[verb - 1].casefold()
     if language == "de":
@@ -226,7 +280,21 @@ def _probable_verb(words: list[str], language: str) -> bool:
         "fr": r"[a-zéèêâîôûç]{3,}(?:ait|aient|era|eront|[^m]ent)",
         "it": r"[a-zèéàòù]{3,}(?:ano|ono|ava|avano|erà|eranno|isce)",
     }
-    return any(re.fullmatch(patterns[language], word) for word in words[1:])
+    return any(
+        re.fullmatch(patterns[language], word)
+        and not (language == "en" and _is_adjective(words, place))
+        for place, word in enumerate(words)
+        if place
+    )
+
+
+def _is_adjective(words: list[str], place: int) -> bool:
+    """ "Identification of targeted or unusual activity": no verb there."""
+    before = words[place - 1].casefold()
+    if before in _BEFORE_ADJECTIVE:
+        return True
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return before in _NOUN_OF and after.islower() and after not in _BEHIND_VERB
 
 
 def _german_verb(word: str) -> bool:

@@ -6,47 +6,19 @@ from __future__ import annotations
 import re
 
 from repurpose.extractors import _verbs
+from repurpose.extractors._telegram import WORD, has_verb, is_telegram
 from repurpose.extractors.worth.written import claims
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-# Nouns that need an article in the singular: without one it is a note ("Study could be …").
-_COUNTABLE_WORDS = (
-    "study process model method approach system program programme project plan planner algorithm proposal "
-    "category analysis index loader relationship compiler engine module tool user server client file table "
-    "function class network device school company team group result report committee decision meeting document "
-    "page product parameter variable patient student teacher application website interface component package "
-    "event list number section owner thesis epoch use opportunity option task scale idea goal hypothesis "
-    "customer employee manager machine sensor driver app database query experiment survey sample role step type "
-    "workflow framework library strategy campaign budget schedule update version release feature issue topic "
-    "graph chart solution array compiler planner measure term field key value string object pointer thread instance agency department"
-)
-_COUNTABLE = frozenset(_COUNTABLE_WORDS.split())
-_DETERMINED_WORDS = (
-    "the a an this that these those each every any some no all both either neither another one my your our its "
-    "his her their most many much few several only what whoever if when in on at for to from by with of as while "
-    "although because since once after before during without unlike like nothing nobody everyone not more less "
-    "just even to"
-)
-_DETERMINED = frozenset(_DETERMINED_WORDS.split())
-_NOUNS_FIRST = frozenset(
-    ["study", "use", "need", "work", "set", "plan", "cause", "cost", "process", "support", "report"]
-)
-_END_OF_SUBJECT_WORDS = (
-    "of for between in to with on at from by about among across within and or that which who per"
-)
-_END_OF_SUBJECT = frozenset(_END_OF_SUBJECT_WORDS.split())
 
 _META = (
     "points?|hypothes[ie]s|ideas?|notes?|claims?|objections?|problems?|solutions?|answers?|examples?|goals?|"
     "objectives?|aims?|results?|conclusions?|recommendations?|lessons?|steps?|options?|proposals?|caveats?|"
     "definitions?|observations?|theorem|lemma|assumptions?|motivation|issues?|challenges?|status|plans?|tasks?|"
-    "(?:dis)?advantages?|pros|cons|paths?|takeaways?|summary|background|context|mission|vision|remark|warning|"
+    "(?:dis)?advantages?|pros|cons|paths?|takeaways?|summary|background|context|mission|vision|focus|scope|purpose|approach|impact|outcome|mitigation|scenario|remark|warning|"
     "replication|generation|punkte?|idee|beispiele?|ziele?|ergebnisse?|fazit|hinweise?|schwierigkeiten|"
     "vorteile?|nachteile?|problem|lösung|interaktion|frage|antwort|aufgabe|definition|exemples?|objectifs?|"
     "remarques?|problèmes?|résultats?|exempio|esempio|obiettivo|nota|problema"
 )
-_META_LABEL = re.compile(rf"(?:[^\s:]+ ){{0,5}}(?:{_META})\s?:\s", re.IGNORECASE)
+_META_LABEL = re.compile(rf"(?:[^\s:]+ ){{0,5}}(?:{_META})\s?:(?:\s|[^\W\d_])", re.IGNORECASE)
 _DASH_LABEL = re.compile(r"(?:\S+ ){0,2}\S+ [-–—] ")
 _LABEL = re.compile(r"([^:.!?]{2,60}?)\s?:\s+(.+)", re.DOTALL)
 
@@ -55,77 +27,27 @@ _AIM = re.compile(
     r"(?:create|develop|establish|promote|support|improve|increase|enhance|foster|advance|influence|connect|identify|"
     r"provide|facilitate|encourage|strengthen|ensure|enable|expand|implement|evaluate|assess|review|define|explore|"
     r"discuss|understand|describe|explain|demonstrate|analy[sz]e|investigate|determine|examine|compare|introduce|"
-    r"present|able|unable|likely|potentially|similar|"
+    r"present|offer|empower|deliver|leverage|capture|raise|gain|adapt|equip|achieve|maintain|maximi[sz]e|minimi[sz]e|optimi[sz]e|"
+    r"streamline|able|unable|likely|potentially|similar|"
     r"définir|créer|développer|améliorer|identifier|analyser|étudier|présenter|favoriser|comprendre|assurer|mettre|"
     r"definire|creare|sviluppare|migliorare|identificare|analizzare|capire|presentare)(?:,| and| et| e)? ",
     re.IGNORECASE,
 )
-_SUBJECTLESS = {
-    "en": re.compile(
-        r"(?:provides|creates|allows|enables|requires|contains|includes|returns|gives|makes|takes|gets|has|does|is|are|was|"
-        r"supports|ensures|prevents|reduces|increases|improves|determines|defines|describes|explains|involves|becomes|"
-        r"keeps|helps|leads|lets|tells|serves|delivers|offers|builds|brings|finds|provided|created|used|needed|"
-        r"based|made|given|need|needs|cannot|can['’]t|observed|found|seen|expected|proposed|depends|worries|hurts|not \w+ing|"
-        r"more \w+,|remaining|(?-i:[A-Z][a-z]{2,}(?:[tszrvcl]es|fies|[nlc]ds|lls|cts|ts|rs))(?= (?:a|an|the)\b)|can|could|will|would|should|must|may|doesn['’]t|don['’]t|won['’]t) ",
-        re.IGNORECASE,
-    ),
-    "fr": re.compile(
-        r"(?:est|sont|a|ont|permet|permettent|peut|peuvent|doit|doivent|fait|font|donne|donnent|va|vont|sera|représente|"
-        r"offre|garantit|réduit|évite|augmente|contient|utilise|(?!souvent|comment|récent)\w{3,}[^mv]ent(?= et| la | le | les | l['’]"
-        r"| un| des| à | en | de | d['’]| par | sur | aux | leur| ses)) ?",
-        re.IGNORECASE,
-    ),
-    "it": re.compile(
-        r"(?:sono|ha|hanno|può|possono|deve|devono|fa|fanno|dà|danno|va|vanno|permette|permettono|offre|offrono|"
-        r"garantisce|riduce|aumenta|evita|contiene|rappresenta) ",
-        re.IGNORECASE,
-    ),
-}
 # A line that the next one goes on with.
 _HALF = re.compile(
     r"\b(?:wenn|dass|weil|ob|im|am|zum|zur|beim|vom|ins|nach|vor|über|unter|sind|dem|den|des|einer|einem|einen|eines|sowie|"
-    r"bzw|als|wie|if|that|because|when|which|who|is|are|has|have|can|will|from|into|than|que|qui|si|dans|sur|est|sont|"
+    r"bzw|als|wie|(?:mitzu|anzu|darzu|vorzu|nachzu)(?:teilen|geben|legen|weisen)|zu (?:beachten|prüfen|berücksichtigen)|if|that|because|when|which|who|is|are|has|have|can|will|from|into|than|que|qui|si|dans|sur|est|sont|"
     r"che|se|nel|sul|è|sono)$",
     re.IGNORECASE,
 )
+_CALL = 0.12  # a short line that is called out has to claim more
 _SHORT_LINE = 60  # characters; below, a line of a slide has to claim something
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been) (?:\w+ly )?\w+ed\b|\b(?:wird|werden|wurden?)\b.*\w(?:t|en)[.!]$|\b(?:est|sont) \w+ée?s?\b"
 )
-_BASE_FORMS = frozenset(w for w in _verbs.AMBIGUOUS_EN if not w.endswith(("s", "ed", "t")))
-_NOUN_NEXT = frozenset(
-    ["a", "an", "the", "of", "in", "for", "with", "by", "on", "at", "from", "its", "our"]
-)
-_BEFORE_BASE_WORDS = (
-    "we you i they people who never always often not to can will must should may might could would women men "
-    "children and or also still only do don't"
-)
-_BEFORE_BASE = frozenset(_BEFORE_BASE_WORDS.split())
 _SHORTHAND = re.compile(
     r"\b(?!PhD|IoT|QoS|KfW|VaR|DaF)[A-Z][a-zäöü][A-Z]\b|"  # "LuL und SuS"
     r"\b(?:grds|bzgl|ggf|evtl|sog|bspw|gem|insb|Anm|betr|lt|secs|approx|incl|resp|w/o?)\b\.? ?(?=[\w(])"
-)
-_PERSONS_DE = re.compile(
-    r"(?:Arbeitgeber|Arbeitnehmer|Kunde|Nutzer|Anwender|Mitarbeiter|Patient|Benutzer|Betreiber|Vermieter|Mieter|Käufer|"
-    r"Verkäufer|Kündigung|Internetverbindung|Server|Projekt|System|Programm|Gerät|Datei|Studie|Methode|Prozess|Verfahren|"
-    r"Modell|Team|Firma|Unternehmen) (?:ist|hat|muss|kann|wird|soll|darf|will|sollte|wurde|braucht|bekommt|erhält)\b"
-)
-_KIND_OF = frozenset(
-    ["kind", "kinds", "type", "types", "sort", "form", "piece", "lot", "lots", "number"]
-)
-_NO_AUXILIARY = re.compile(r"(?:\w+ ){1,4}not \w+ed\b", re.IGNORECASE)
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|be|been|do|does|did|can|will|may|should)\b.*\bnot\b|n['’]t\b"
-)
-_IS_MEASURE = re.compile(
-    r"\b(?:is|are|was|were|as|has|have|with) (?:measure|function|result|part|process|way|method|tool|set|number) of\b"
-)
-
-_SPLICED = re.compile(
-    r"([^,]+), (?:may|must|can|could|should|is|are|was|has|have|need|needs|mainly|hence) "
-)
-_PARTICIPLE_DE = re.compile(
-    r"(?:Ge|Ver|Be|Er|Ent|Zer|Über|Unter|An|Aus|Vor)\w{4,}(?:te|ene) [A-ZÄÖÜ]\w+ (?:muss|ist|wird|kann|soll|hat|darf)\b"
 )
 _MISREAD = re.compile(r"[¨˜\u3000-\u9fff\ufffd\ue000-\uf8ff]")
 _HOW_IT_WAS_BUILT_DE = re.compile(
@@ -147,7 +69,7 @@ _LOOSE_QUOTE = re.compile(r"[“„]\s|\s[”]|\"\s\w[^\"]*$")
 _IN_QUOTES = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 _FIRST_PERSON = {
     "de": re.compile(r"\b(?:ich|mir|mich|mein(?:e[rnms]?)?)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:I(?!\.)|my|mine|myself)\b(?!['’]?[A-Z])"),
+    "en": re.compile(r"\b(?:I(?!\.)|me|my|mine|myself)\b(?!['’]?[A-Z])"),
     "fr": re.compile(r"\b(?:je|mon|mes|moi|m['’]a)\b|\bj['’]|\bme \w", re.IGNORECASE),
     "it": re.compile(r"\b(?:io|mio|mia|miei|mie)\b", re.IGNORECASE),
 }
@@ -170,9 +92,9 @@ _COMMON = {language: frozenset(words.split()) for language, words in _COMMON_WOR
 def is_note(text: str, language: str, *, on_slide: bool) -> bool:
     """Whether a written text is a note of its author rather than a sentence to publish."""
     plain = " ".join(text.split())
-    words = _WORD.findall(plain)
+    words = WORD.findall(plain)
     return bool(
-        _is_telegram(plain, words, language)
+        is_telegram(plain, words, language)
         or _is_labelled(plain, language)
         or _AIM.match(plain)
         or _IDENTIFIER.search(plain)
@@ -180,6 +102,7 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
         or (language != "fr" and _LOOSE_QUOTE.search(plain))
         or _SHORTHAND.search(plain)
         or _HALF.search(plain)
+        or (language in ("de", "en") and (" : " in plain or " / " in plain))
         or (on_slide and _is_flat(plain))
         or (on_slide and _FIRST_PERSON[language].search(_IN_QUOTES.sub("", plain)))
         or _OWN_WORK.search(plain)
@@ -191,130 +114,29 @@ def is_note(text: str, language: str, *, on_slide: bool) -> bool:
 
 
 def _is_flat(text: str) -> bool:
-    """A short line of a slide that claims nothing: without a full stop, or of what is done by nobody."""
-    if len(text) >= _SHORT_LINE or claims(text):
+    """A short line of a slide that claims nothing: without a full stop, called out, or of what is done
+    by nobody."""
+    if len(text) >= _SHORT_LINE or claims(text) > (_CALL if text.endswith("!") else 0):
         return False
-    return text[-1:].isalnum() or text.endswith(")") or bool(_PASSIVE.search(text))
-
-
-def _is_telegram(text: str, words: list[str], language: str) -> bool:
-    if language in _SUBJECTLESS and _SUBJECTLESS[language].match(text):
-        return True
-    if language == "de":
-        if _PERSONS_DE.match(text) or _PARTICIPLE_DE.match(text):
-            return True
-        return "," not in text and _ends_in_its_only_verb(words)
-    if language != "en":
-        return False
-    spliced = _SPLICED.match(text)
-    if spliced and _has_verb(spliced[1], "en"):
-        return True
-    if words[0].endswith("ing") and not _has_sure_verb(words):
-        return True
-    if _NO_AUXILIARY.match(text) and not _AUXILIARY.search(text):
-        return True
-    return (
-        bool(_IS_MEASURE.search(text))
-        or _lacks_an_article(words)
-        or any(_is_of_a_note(words, place) for place, word in enumerate(words) if word == "of")
-        or _has_only_a_noun_for_a_verb(text, words)
-        or any(
-            len(words_) > 2 and _lacks_an_article(words_)
-            for piece in re.split(r"[,;] ", text)[1:]
-            if (words_ := _WORD.findall(piece)) and words_[0].islower()
-        )
-    )
-
-
-def _is_of_a_note(words: list[str], of: int) -> bool:
-    """ "Correctness of subtyping algorithm relies on …"."""
-    rest = [word.casefold() for word in words[of + 1 : of + 4]]
-    if not of or words[of - 1].casefold() in _KIND_OF or not rest or rest[0] in _DETERMINED:
-        return False
-    return any(
-        word in _COUNTABLE
-        and place
-        and (place + 1 == len(rest) or rest[place + 1] in _verbs.VERB_SETS["en"])
-        for place, word in enumerate(rest)
-    )
-
-
-def _has_sure_verb(words: list[str]) -> bool:
-    known = _verbs.VERB_SETS["en"] - _verbs.AMBIGUOUS_EN
-    return any(word.casefold().replace("’", "'") in known for word in words)
-
-
-def _has_only_a_noun_for_a_verb(text: str, words: list[str]) -> bool:
-    """ "Simple, if inefficient, lowering for most types in common use."."""
-    plain = [word.casefold().replace("’", "'") for word in words]
-    verbs = [place for place, word in enumerate(plain) if word in _verbs.VERB_SETS["en"]]
-    return (
-        bool(verbs)
-        and all(
-            place
-            and plain[place] in _BASE_FORMS
-            and f", {words[place]} " not in text
-            and plain[place - 1] not in _BEFORE_BASE
-            and not plain[place - 1].endswith(("s", "ly"))
-            and (place + 1 == len(plain) or plain[place - 1] in _NOUN_NEXT)
-            for place in verbs
-        )
-        and not any(word.endswith("ed") for word in plain)
-    )
-
-
-def _ends_in_its_only_verb(words: list[str]) -> bool:
-    """ "Dateien die ignoriert werden sollen", "Geographie … visualisiert werden"."""
-    verbs = [place for place, word in enumerate(words) if word in _verbs.VERB_SETS["de"]]
-    return (
-        bool(verbs)
-        and verbs[0] >= len(words) - 2
-        and len(words) > 5
-        and verbs[-1] == len(words) - 1
-    )
-
-
-def _lacks_an_article(words: list[str]) -> bool:
-    """An English subject whose noun is counted, in the singular, without any article."""
-    if words[0].casefold() in _DETERMINED or words[0].endswith(("'s", "’s")):
-        return False
-    head = ""
-    for place, word in enumerate(words[:8]):
-        plain = word.casefold()
-        if place and (
-            plain in _END_OF_SUBJECT
-            or (plain in _verbs.VERB_SETS["en"] and plain not in _NOUNS_FIRST)
-        ):
-            break
-        if plain in _DETERMINED or word.endswith(("'s", "’s")):
-            return False
-        head = plain
-    else:
-        return False
-    return head in _COUNTABLE
+    return text[-1:].isalnum() or text.endswith((")", "!")) or bool(_PASSIVE.search(text))
 
 
 def _is_labelled(text: str, language: str) -> bool:
     if _META_LABEL.match(text):
         return True
     dash = _DASH_LABEL.match(text)
-    if dash and not _has_verb(dash[0], language):
+    if dash and not has_verb(dash[0], language):
         return True
     label = _LABEL.fullmatch(text)
-    if label is None or _has_verb(label[1], language):
+    if label is None or has_verb(label[1], language):
         return False
     rest = label[2]
     if language == "en":
-        if len(rest.split()) < 5 and not _has_verb(rest, language):
+        if len(rest.split()) < 5 and not has_verb(rest, language):
             return True
         first = rest.split()[0].casefold()
         return first.endswith("s") and first in _verbs.VERB_SETS["en"] - _verbs.AMBIGUOUS_EN
-    return not _has_verb(rest, language)
-
-
-def _has_verb(text: str, language: str) -> bool:
-    known = _verbs.VERB_SETS[language]
-    return any(word.casefold().replace("’", "'") in known for word in _WORD.findall(text))
+    return not has_verb(rest, language)
 
 
 def _is_foreign(words: list[str], language: str) -> bool:

@@ -15,8 +15,9 @@ from repurpose.extractors import _words
 _ELSEWHERE = re.compile(
     r"\b(?:fig(?:ure|\.)?s?|tab(?:le|elle|leau|\.)|charts?|exhibit|slides?|folien?|diapositive|abb(?:ildung(?:en)?|\.)|"
     r"gra(?:f|ph)ik|grafico|tabella|sections?|chapters?|kapitel|chapitre|appendix|anhang|annexe|pages?|seiten?|"
-    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|schritt|étape|website|web pages?|absatz|abs\.|satz)"
+    r"webseiten?|columns?|colonnes?|colonne|spalten?|rows?|zeilen?|lignes?|bullets?|steps?|phases?|schritt|étape|website|web pages?|absatz|absätzen?|abs\.|sätzen?|satz|ziffern?|buchstabe)"
     r" ?(?:\d|[A-Z]\b(?!\.))|"
+    r"\b(?:above|below) (?:code|example|figure|table|image|picture|diagram|chart|slide|list|formula|equation|results?|steps?)\b|"
     r"\b(?:figures?|table|chart|graph|diagram|slide)s? (?:shows?|below|above|on the)\b|"
     r"\b(?:this|these) (?:type|kind|sort|way|manner)s?\b|\bdiese(?:r|n)? (?:art|weise)\b|\bce (?:genre|type) de\b|"
     r"\b(?:all|some|most|none|each|one|many|both|two|three) of (?:them|these|those|it)\b|"
@@ -32,7 +33,7 @@ _WHERE_MORE = re.compile(
     r"\b(?:available|appear|posted|published|download\w*|documented|listed|found|laid out) (?:[^ ]+ ){0,4}"
     r"(?:web ?site|online|page|repository|github)\b|\b(?:auf (?:unserer|der|meiner)|sur (?:notre|le)|sul nostro) "
     r"(?:web ?site|web ?seite|homepage|site)\b|\b(?:document online|made available|in progress|under way|underway|"
-    r"will shortly|coming soon|being (?:compiled|prepared|designed|developed|drafted)|has (?:just )?begun|"
+    r"will shortly|coming soon|(?:is|are) (?:\w+ ){0,2}(?:working on|tracking|investigating|looking into)|permission is (?:hereby )?granted|being (?:compiled|prepared|designed|developed|drafted)|has (?:just )?begun|"
     r"will be (?:systematically |gradually |further |regularly )?(?:extended|updated|announced|released|published|added|presented|"
     r"discussed)|(?:is|are) (?:actively |currently )?sought|for (?:more|further) (?:information|details)|literaturverzeichnis|"
     r"since the last (?:release|version|edition|meeting)|under active development|"
@@ -49,6 +50,11 @@ _THIS_YEAR = re.compile(
     r"\b(?:cette année|l['’]an(?:née)? (?:dernière?|prochaine?|passée?)|ce mois|quest['’]anno|l['’]anno scorso)\b",
     re.IGNORECASE,
 )
+# One of these is in each of them.
+_TIMES = (
+    "year", "month", "week", "quarter", "semester", "spring", "summer", "autumn", "winter", "jahr", "monat", "woche", "quartal", "sommer",
+    "frühling", "herbst", "heuer", "année", "l'an", "mois", "anno",
+)  # fmt: skip
 _PLANNED = re.compile(
     r"\b(?:will|shall|going to|planned|wird|werden|soll|sollen|geplant|prévue?s?|sera|seront|sarà|saranno|previst\w)\b",
     re.IGNORECASE,
@@ -60,7 +66,7 @@ _NEEDS_A_CLAUSE = {
     "de": r"dies|diese[rnms]?|jene[rnms]?|solch|solche[rnms]?|aber|jedoch|allerdings|hingegen|zudem|au(?:ß|ss)erdem|"
     r"ebenfalls|somit|deshalb|daher|deswegen|dabei|dadurch|davon|daran|daraus|darin|hier(?:bei|für|zu|von|durch|mit)|"
     r"dafür(?!,? dass)|eine? andere[rs]?|dann|also|hier|infolgedessen|trotzdem|stattdessen|demnach|demzufolge|weiterhin",
-    "en": r"this|these|such an?|however|moreover|furthermore|nevertheless|nonetheless|conversely|therefore|thereby|"
+    "en": r"this|these|such(?! as\b)|however|moreover|furthermore|nevertheless|nonetheless|conversely|therefore|thereby|"
     r"accordingly",
     "fr": r"ce(?:tte|t)?(?! qu)|ces|celle-ci|celui-ci|ceux-ci|celles-ci|cependant|toutefois|néanmoins|également|ainsi|une? autre|"
     r"alors|en effet|par ailleurs|donc",
@@ -79,7 +85,8 @@ _BOTH = re.compile(
 
 # At the beginning.
 _BEGINNINGS = {
-    "de": r"(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
+    "de": r"(?:sie|wir|ihr) \w+ (?:jetzt|nun)\b|\d+ (?:weitere|andere)\b|plötzlich |wir (?:zeigen|sehen|schauen|besprechen) |die \d{1,3} (?!\w+sten\b)|wir (?:entwerfen|erstellen|entwickeln|präsentieren|gehen (?:von|davon)|nehmen an|würden|verwenden|"
+    r"benutzen) |(?:durch|für|mit|bei|in|aus|von) (?:die|der|das|den|dem) (?:\w+ )?(?:funktion|lösung|methode|verfahren|liste|datei|tabelle|"
     r"anwendung|studie|klasse|spalte)\b(?! (?:von|der|des|für|eines|einer))|analog|daraufhin|im gegenzug|(?:eine|ein) (?:andere[rs]?|weitere[rs]?) |(?:das|die|der) (?:erste|zweite|dritte|vierte|"
     r"nächste|letzte|obige) (?:beispiel|aussage|fall|teil|schritt|punkt|problem|frage|möglichkeit|variante|ansatz|erstellte)|"
     r"(?:beispiel|bemerkung|satz|definition|lemma|korollar|abschnitt) \d|des weiteren|ansonsten|bitte |jetzt|nun|damals|inzwischen|die (?:zwei|drei|vier|fünf|beiden) |(?:das )?(?:ziel|zweck) "
@@ -87,8 +94,12 @@ _BEGINNINGS = {
     r"anschlie(?:ß|ss)end|abschlie(?:ß|ss)end|zunächst|zuerst|zuletzt|im (?:nächsten|folgenden|letzten|ersten) schritt|"
     r"am ende wurden?|zusammenfassend|insgesamt|angenommen|gegeben|(?:die )?(?:zwei|drei|vier|fünf|beiden) [a-zäöüß]*\w+ "
     r"(?:sind|werden)|siehe|vgl|zusätzlich|alternativ|(?:eine|ein|mit|durch|bei|für|in|von|aus) (?:\w+ )?solche|"
-    r"strafbar wird es dann",
-    "en": r"on the other hand|in other words|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
+    r"strafbar wird es dann|(?:man|wir) (?:sieht|sehen|erkennt|erkennen) |(?:für|zu|bei|mit) \w+ gibt es (?:die|das|den) ",
+    "en": r"surely|in parallel,|meanwhile\b|we (?:only|just) use |the authors? of |common (?:issues|causes|problems|examples|mistakes) (?:include|are) |analog(?:ous)? to|even (?:then|so)\b|for our purposes|wisely|sadly|luckily|(?:focus|concentrate) on the (?:\w+ ){0,2}ones|(?:you|we) (?:\w+ )?now\b|\d+ (?:more|others?)\b|\d+/\d+ |all of a sudden|we (?:won't|will not|don't|are not|are about to|aren't) (?:\w+ )?"
+    r"(?:go|cover|talk|discuss|look|deploy|going|show|explain)\b|you (?:will|'ll) (?:see|learn|find out|hear)\b|let (?:me|us) know|if you (?:need|have) any|"
+    r"as an? [^.]{3,60}, (?:he|she|they|we|i) |the \d{1,3} (?!\w+est\b|per ?cent\b)|we (?:here |then |first |now |only |just |also )?(?:implement|provide|compare|evaluate|define|extend|compute|train|assume|propose|implemented|trained|intend|present|introduce|"
+    r"here|applied|clone|download|preprocess|are going) |on the other hand|in other words|(?:in order )?to do (?:that|this|so|it)\b|(?:by|for|when|while|after|before) doing (?:that|this|so|it)\b|"
+    r"we (?:can |could )?(?:also )?(?:see|observe|notice) |(?:[\w-]+ ){1,3}also (?!known|called|referred)|in that case|as with any|a goal is|(?:some|many|most|others|several|few|everyone "
     r"else|the rest) (?:may|can|could|are|is|were|was|have|had|might|do|will|went)\b|the (?:second|third|first (?:example|case|step|"
     r"approach|problem|part))\b|(?:example|remark|lemma|definition) \d|please |the (?:\w+ )?(?:goal|aim|purpose|objective|mission|scope) of (?:the|this|our) |(?:un)?fortunately|thankfully|interestingly|surprisingly|obviously|consequently|additionally|"
     r"specifically|overall,|(?:\w+ ){0,3}of (?:ours|theirs)\b|(?:\S+ ){1,5}(?:it|them)\b(?! (?:is|was|takes|has|will|would|can|"
@@ -102,14 +113,15 @@ _BEGINNINGS = {
     r"in the next step|afterwards?\b|at the end,|(?:first|second) (?:proposal|step|of all)|we(?:['’]ll| will| are going to) "
     r"(?:discuss|show|see|look|present|talk|cover|learn)|in this\b|(?:stated|put) (?:in|another)|as (?:indicated|shown|mentioned|"
     r"described|noted|stated|part of)",
-    "fr": r"on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
+    "fr": r"les \d{1,3} |remarque |vous avez (?:sans doute|peut-être|sûrement)|(?:vous|nous|on) \w+ (?:maintenant|désormais)\b|nous (?:proposons|supposons|présentons|développons|implémentons) |on suppose |le travail (?:porte|consiste)|on peut (?:remarquer|voir|constater|observer)|le jeu de données|la variable |effectivement|en fait|de même|par conséquent|on (?:va|garde|regarde|utilise|remarque|constate|observe) |nous (?:avons "
     r"(?:pris|chois\w+|utilisé|gardé|supprimé|décidé|établi|collecté|obtenu|remarqué)|pouvons )|(?:exemple|remarque) \d|les (?:deux|trois|quatre|cinq) |l[ea] (?:premi(?:er|ère)|second|seconde|deuxième|troisième|derni(?:er|ère)) (?:est|sont|concerne)|"
     r"l['’]objectif (?:du|de la|de ce|de cette|de notre) (?:projet|étude|rapport|présentation)|(?:(?:tous|toutes) )?(?:les |d['’])?autres? |comme (?:il a|ils ont|nous|on|je|vous|indiqué|mentionné|vu|dit|"
     r"précisé)|à la fin|par la suite|une fois (?:ces|cette|que ces)|après avoir|dans un premier|dans un second|"
     r"pour (?:ce|cela)|en (?:résumé|conclusion|bref)|finalement|supposons|soit |considérons|rappelons|voir |cliquez|"
     r"consultez|visitez|cf|tout cela|on (?:aurait|simplifiera|a |voit|peut voir)|nous (?:verrons|allons|avons alors|"
     r"avons ainsi|décidons|voyons|distinguons)|prenant|celle|ces ",
-    "it": r"(?:gli |le |tutti gli )?altr[ie] |in (?:sintesi|conclusione|breve)|supponiamo|vedi |cfr|come (?:detto|visto|"
+    "it": r"(?:i|le|gli) \d{1,3} |(?:viene|vengono) (?:descritt|presentat|analizzat|illustrat|mostrat|propost)\w |il (?:lavoro|progetto) (?:ha|si|è) |"
+    r"abbiamo (?:usato|utilizzato|scelto|implementato|realizzato|sviluppato|addestrato|analizzato) |(?:gli |le |tutti gli )?altr[ie] |in (?:sintesi|conclusione|breve)|supponiamo|vedi |cfr|come (?:detto|visto|"
     r"indicato)|alla fine|dopo aver|per (?:questo|ciò)",
 }
 _BEGINNING = {
@@ -121,16 +133,20 @@ _THINGS = {
     "de": r"Problem|Liste|System|Anwendung|Programm|Projekt|Studie|Methode|Verfahren|Ansatz|Modell|Algorithmus|Datei|Tabelle|"
     r"Funktion|Ergebnisse?|Nutzung|Schwierigkeit|Ziel|Zweck|Idee|Konzept|Zustimmung|Entscheidung|Klage|Frist|Gruppe|"
     r"Autor(?:en|in)?|Karte|Abbildung|Buffer|Tool|Daten|Werte|Problemlösung|Aufgabe|Auswertung|Umfrage|Teilnehmer|"
-    r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse",
+    r"Arbeit|Untersuchung|Vorschlag|Massnahmen?|Maßnahmen?|Regel|Regelung|Software|Gerät|Objekt|Klasse|Technik|Website|Webseite|"
+    r"Seite|App|Plattform|Stichprobe|Datensatz|Prototyp|Architektur|Workshop|Kurs|Seminar|Code|Skript|Komponente|Schnittstelle|Oberfläche",
     "en": r"distinction|compilation|system|application|application owner|user|tool|function|file|problem|approach|method|results?|study|project|"
     r"document|report|table|proposal|paper|algorithm|model|experiment|data|group|committee|team|program|plan|list|"
     r"process|survey|participants|sample|task|class|object|framework|software|device|option|solution|idea|goal|"
-    r"objective|purpose|difference|figure|chart|rule|law|definitions?|debugger|moderator|speaker|author|authors|work",
+    r"objective|purpose|difference|figure|chart|rule|law|definitions?|debugger|moderator|speaker|author|authors|work|technique|"
+    r"workload|catalog|catalogue|dataset|package|website|site|page|prototype|architecture|workshop|course|session|lecture|code|script|"
+    r"component|interface|platform|parser|module|images|instructor|committee",
     "fr": r"systèmes?|projet|étude|méthode|modèle|fichiers?|tableau|fonctions?|colonnes?|résultats?|données|programme|"
     r"algorithme|rapport|document|graphique|groupe|équipe|liste|sondage|but|objectif|idée|solution|outil|"
-    r"dernière colonne|première colonne|responsable",
+    r"dernière colonne|première colonne|responsable|technique|site|base de données|application|algorithme|interface|script|prototype|"
+    r"plateforme|page|logiciel|utilisateur|code|branche|dépôt|conflit|version",
     "it": r"sistema|progetto|studio|metodo|modello|file|tabella|funzione|risultati|dati|programma|algoritmo|gruppo|"
-    r"lista|obiettivo|idea|soluzione|strumento",
+    r"lista|obiettivo|idea|soluzione|strumento|sito|applicazione|interfaccia|piattaforma|pagina|prototipo|codice|utente",
 }
 _VERB_NEXT = {
     "de": r"(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|kann|können|muss|müssen|soll\w*|darf|bleibt|steht|\w+[^s]t)",
@@ -158,12 +174,12 @@ def points_elsewhere(text: str, language: str) -> bool:
     plain = " ".join(text.split()).replace("’", "'")
     return bool(
         (
-            _words.LEANING[language].match(plain)
+            _words.leans(plain, language)
             and not (language == "de" and _words.ONLY_ARTICLE_DE.match(plain))
         )
         or _ELSEWHERE.search(plain)
         or _WHERE_MORE.search(plain)
-        or _THIS_YEAR.search(plain)
+        or (any(map(plain.casefold().__contains__, _TIMES)) and _THIS_YEAR.search(plain))
         or _BEGINNING[language].match(plain)
         or _BROUGHT_IN[language].match(plain)
         or _leans(plain, language)
@@ -185,6 +201,8 @@ def _leans(text: str, language: str) -> bool:
 
 def _is_over(text: str) -> bool:
     """Announced for a year that is past."""
+    if _YEAR.search(text) is None:
+        return False
     planned = _PLANNED.search(text)
     if planned is None:
         return False

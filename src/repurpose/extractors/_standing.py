@@ -13,6 +13,7 @@ from operator import eq
 
 from repurpose.extractors import _words
 from repurpose.extractors._clauses import has_second_verb, is_clause
+from repurpose.extractors._hanging import hangs
 from repurpose.extractors._notes import is_note
 from repurpose.extractors._pointing import points_elsewhere
 from repurpose.extractors._pointing_in_talk import (
@@ -52,7 +53,7 @@ _OPEN_LAST = frozenset(_OPEN_LAST_WORDS.split())
 _PARTICLES_DE = tuple(
     f" {word}{stop}" for word in ("an", "auf", "zu", "mit", "bei", "ein") for stop in ".!"
 )
-_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[•▪–—*-])\s*")
+_ENUMERATION = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-z]\)|[IVX]{1,4}[.)](?=\s)|\(\*|[•▪–—*-])\s*")
 
 
 _CUTS = re.compile(r" ?\[…\]")
@@ -72,7 +73,7 @@ def stands_alone(text: str, language: str, *, on_slide: bool) -> bool:
         and _has_a_beginning(text, language)
         and _has_an_end(text, on_slide=on_slide)
         and is_prose(text, opened(text))
-        and not _words.DEBRIS[language].search(text)
+        and not _words.DEBRIS_IN_WRITING[language].search(text)
         and is_clause(text, language, ends_with_stop=text.rstrip("\"'»”’)«“")[-1:] in ".!")
     )
 
@@ -85,6 +86,7 @@ def is_to_publish(text: str, language: str, *, on_slide: bool) -> bool:
         and stands_alone(text, language, on_slide=on_slide)
         and not points_elsewhere(text, language)
         and not is_note(text, language, on_slide=on_slide)
+        and not hangs(text, language)
     )
 
 
@@ -245,7 +247,7 @@ def _has_a_beginning(text: str, language: str) -> bool:
             return True
     elif _words.POINTING[language].match(text):
         return False
-    return not _words.LEANING[language].match(text)
+    return not _words.leans(text, language)
 
 
 def _has_an_end(text: str, *, on_slide: bool) -> bool:

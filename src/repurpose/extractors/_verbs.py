@@ -49,6 +49,7 @@ VERBS = {
     "varies vary waits wait walks walk warns warn washes wash watches watch wonders wonder envisions "
     "happens happen happened matters matter seems seem appears appear belongs belong throws throw threw "
     "ripens ripen wastes waste wasted spends spend spent sits sit sat represents represent implies imply "
+    "crashes refuses analyzes recommends recommend "
     "performs perform performed executes execute guarantees guarantee ensures ensure prevents prevent",
     "fr": "est sont était étaient sera seront serait a ont avait avaient aura auront fait font faisait peut "
     "peuvent pouvait pourra doit doivent devait devra faut va vont veut veulent sait savent dit disent "

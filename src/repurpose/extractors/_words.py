@@ -30,7 +30,7 @@ _LEANING = {
     r"instead|similarly|likewise|finally|secondly|thirdly|second|third|next|the other|another|some of (?:them|these)|"
     r"not (?:really|sure)|maybe|i think|i guess|i mean|i don't know|let me|let's|like|same|nor|still|yet",
     "fr": r"et|mais|ou|donc|car|alors|puis|ensuite|ainsi|enfin|or|oui|non|voilà|bon|bref|eh bien|"
-    r"il|elle|ils|elles|ce|cela|ceci|ça|c'est|c'était|cet|cette|ces|celui|celle|ceux|son|sa|ses|leur|leurs|"
+    r"il|elle|ils|elles|ce|cela|ceci|ça|c ?['’] ?(?:est|était)|c'était|cet|cette|ces|celui|celle|ceux|son|sa|ses|leur|leurs|"
     r"lui|y|en effet|par exemple|p\. ?ex\.|de plus|en outre|cependant|toutefois|pourtant|parce que|aussi|"
     r"ici|là|comme (?:je|nous) l|qui|que|dont|où|deuxièmement|d'autre part|par contre|au contraire",
     "it": r"e|ed|ma|o|oppure|dunque|quindi|perciò|poi|allora|così|infine|sì|no|ecco|bene|va bene|insomma|"
@@ -147,6 +147,34 @@ _SMALL_TALK_WORDS = (
 )
 SMALL_TALK = Rule(rf"\b(?:{_SMALL_TALK_WORDS})\b")
 
+# "There is …", "It is important to …", "Il faut …": the pronoun points at nothing. What is only counted
+# there, or comes on top of other things, does.
+_EXPLETIVES = {
+    "de": r"es (?:(?:gibt|braucht|bedarf|lohnt) (?!(?:auch|noch|zwei|drei|vier|fünf|mehrere|verschiedene|viele|einige|andere\w*|weitere\w*|"
+    r"dafür|dazu|hier|dabei|sich um|daher|also|keinen? Grund)\b)|(?:ist|bleibt|wird) (?:\w+ )?(?:wichtig|nötig|notwendig|möglich|unmöglich|sinnvoll|"
+    r"schwierig|schwer|kompliziert|einfach|leicht|entscheidend|unerlässlich|erlaubt|verboten|ratsam|besser|günstiger|billiger)(?:,? (?:dass|wenn|ob)\b|, [^.;:]* zu ))",
+    "en": r"there(?:['’]s| (?:is|are|will be|can be)) (?!(?:(?:also|still|another|other|only|many|some|several|various|numerous|different|"
+    r"a few|a lot|lots|plenty|one|two|three|four|five|six|seven|hundreds|further|additional|multiple|both|currently|now|already|just|nothing|"
+    r"something|\d+|(?:a|an) (?:strong|good|need|way|difference|problem|lot|number|list|risk|chance|link|page))\b))|"
+    r"it(?:['’]s| is) (?:\w+ )?(?:important|possible|impossible|necessary|hard|harder|easy|easier|difficult|crucial|critical|essential|better|"
+    r"best|cheaper|unlikely|likely|worth|wise|safe|illegal|forbidden|not known|unknown|unclear) (?:to (?!do\b|use\b|note\b|see\b)|that\b|whether\b|for \w+ to )",
+    "fr": r"il (?:faut|vaut mieux|suffit de|existe|est (?:\w+ )?(?:important|nécessaire|possible|impossible|essentiel|préférable|interdit|"
+    r"obligatoire|recommandé|conseillé|utile|difficile|indispensable) (?:de|d['’]|que|qu['’]))(?! (?:deux|trois|quatre|cinq|plusieurs|aussi|également|donc|encore)\b)",
+}
+_NEXT_IS_NAMED = r"(?!.*\b(?:it|this|that|these|those|they|them|cela|ça|celui|celle)\b)"
+_EXPLETIVE = {
+    language: re.compile(rf"(?:{words}){_NEXT_IS_NAMED}", re.IGNORECASE)
+    for language, words in _EXPLETIVES.items()
+}
+
+
+def leans(text: str, language: str) -> bool:
+    """Whether a written sentence begins so that it leans on the one before it."""
+    return LEANING[language].match(text) is not None and not (
+        language in _EXPLETIVE and _EXPLETIVE[language].match(text)
+    )
+
+
 # What people say while they look for words.
 _FILLERS = {
     "de": r"ähm?|öhm?|hm+|mhm|äh|irgendwie|halt so|gell|oder so|und so weiter und so fort|sozusagen|quasi",
@@ -157,6 +185,11 @@ _FILLERS = {
 }
 DEBRIS = {
     language: re.compile(rf"\b(?:{words})(?!\w)|\b(\w+(?: \w+)?)[,-]? \1\b|\w-\s|--", re.IGNORECASE)
+    for language, words in _FILLERS.items()
+}
+# Who writes a word again behind a comma means it: "Wer sich selbst bewegt, bewegt die Zuhörer."
+DEBRIS_IN_WRITING = {
+    language: re.compile(rf"\b(?:{words})(?!\w)|\b(\w+(?: \w+)?)-? \1\b|\w-\s|--", re.IGNORECASE)
     for language, words in _FILLERS.items()
 }
 

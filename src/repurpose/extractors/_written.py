@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from repurpose.extractors import _words
+from repurpose.extractors._clauses import is_clause
 from repurpose.extractors._found import Found
 from repurpose.model import Asset, Segment
 from repurpose.text.sentences import sentences
 
 FURNITURE_SLIDES = 3  # a line on so many slides belongs to the design
 
+HEADING = 5  # words
+# A line that ends with one of these goes on.
+_GOES_ON_WORDS = (
+    "und oder der die das den dem des ein eine einen einem einer eines für von mit im in zu zum zur auf an am bei beim aus nach über als wie "
+    "and or the a an of for with in to on at by from as is are that both our your their its "
+    "et ou le la les un une des de du pour avec dans en à au aux par sur qui que est sont "
+    "e o il lo gli i di del della dei delle per con nel nella da che è sono"
+)
+_GOES_ON = frozenset(_GOES_ON_WORDS.split())
 BROKEN_OFF = 60  # characters: a shorter line without a stop is a heading or an item
 
 
@@ -37,11 +48,39 @@ def written(asset: Asset) -> Iterator[Found]:
             if not on_slide and _was_broken_off(asset.segments, number):
                 spans = spans[1:]
             for start, end in spans:
-                yield Found(text[start:end], segment.locator, None, segment.role, number, on_slide)
+                told = text[start:end]
+                if on_slide and "\n" in told:
+                    told = _in_one_line(told, asset.language)
+                yield Found(told, segment.locator, None, segment.role, number, on_slide)
         if whole.endswith(":"):
             led_in = True
         elif segment.role == "title" or whole.endswith((".", "!", "?")):
             led_in = False
+
+
+def _in_one_line(text: str, language: str) -> str:
+    """A sentence of a slide whose lines somebody broke: joined where the next line goes on with it, and
+    without a heading above it. As it is where that is not clear."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    if len(lines) > 1 and _is_heading(lines[0], lines[1], language):
+        lines = lines[1:]
+    for line, following in pairwise(lines):
+        last = line.rpartition(" ")[2].casefold()
+        if not (following[0].islower() or line.endswith(",") or last in _GOES_ON):
+            return text
+    return " ".join(lines)
+
+
+def _is_heading(line: str, following: str, language: str) -> bool:
+    """A few words without a verb, above a line with one."""
+    return (
+        following[0].isupper()
+        and len(line.split()) <= HEADING
+        and (line[-1].isalnum() or line.endswith(")"))
+        and line.rpartition(" ")[2].casefold() not in _GOES_ON
+        and not is_clause(line, language, ends_with_stop=True)
+        and is_clause(following, language, ends_with_stop=True)
+    )
 
 
 def _goes_on(segments: Sequence[Segment], number: int) -> bool:

@@ -78,6 +78,15 @@ _ASKS_FOR = re.compile(
     r"qu\w+|comment|pourquoi|où|combien|che|chi|cosa|come|dove|quando|perché|quant\w+|qual\w*)\b",
     re.IGNORECASE,
 )
+# An advertisement begins so: whoever says yes is to buy.
+_TEASES = re.compile(
+    r"(?:are|do|have|did|would) you (?:\w+ )?(?:feel|feeling|wish|being|tired|sick|struggling|ready|looking|want|dream|worry|worried|"
+    r"stressed|ever|interested|like to (?:learn|know|see))\b|"
+    r"(?:fühlen|möchten|wollen|wünschen|suchen|träumen) sie\b|sind sie (?:bereit|auf der suche|müde)|haben sie (?:genug|lust|interesse)\b|"
+    r"(?:willst|möchtest|suchst|träumst) du\b|(?:voulez|souhaitez|cherchez|rêvez)-vous\b|êtes-vous (?:prêt|à la recherche|fatigué)|"
+    r"(?:volete|vuoi|cercate|sognate|siete pronti)\b",
+    re.IGNORECASE,
+)
 IN_TALK = 0.75  # of its score: a talk's questions are mostly for those who are there
 _TALKS = ("transcript", "video", "audio")
 
@@ -121,6 +130,7 @@ def is_question(text: str, language: str) -> bool:
         and sum(len(word.strip(".,;:?!")) > 3 for word in words[1:]) >= LEAST_CONTENT_WORDS
         and begins(text)
         and bool(re.match(_OPENS[language], text, re.IGNORECASE))
+        and not _TEASES.match(text)
         and bool(re.search(_ADDRESSES[language], text))
         and not points_back(text, language)
         and not _PROCEDURE.search(text)

@@ -83,7 +83,7 @@ _NOT = re.compile(
     r"Entdecken|Testen Sie (?:uns|jetzt)|Sichern|Fragen Sie (?:uns|mich)|Setzen Sie sich|Vergleichen Sie (?:hier|selbst)|Gehen|"
     r"Denken Sie an|Meinen|Bleiben Sie (?:dran|gesund)|Warten) ?Sie\b|(?:Lassen Sie|Geben Sie (?:mir|uns)|Stellen Sie sich|"
     r"Nehmen Sie (?:Platz|Kontakt)|Fragen Sie (?:uns|mich)|Setzen Sie sich|Mach mal|Lass (?:mich|uns|mal)|Gib mir|Denk mal|"
-    r"Frag mich|Sprich,)|Let(?: me| us|[’']s)|Tell (?:me|us)|Give me|Make (?:sense|it so)|Read more|Take (?:a look|care|part)|"
+    r"Frag mich|Sprich,)|Let(?: me| us|[’']s)|Tell (?:me|us)|Give me|Make (?:sense|it so)|Read more|Focus(?::| for| areas?)|Take (?:a look|care|part)|"
     r"Hold on|Turn to|Start(?:ing)? (?:with|from)|Save the date|Keep in mind that|Keep going|Keep (?:in touch|it up)|Name:|"
     r"Talk (?:to|with) us|Ask (?:me|us)|Pay attention|Share (?:this|my|your screen)|Cut to|Put your hands?|Learn more|Use cases?\b|"
     r"(?:Use|Test|Cut|Store|Start|Plan|Limit|Turn|Set|Train|Focus|Share|Build|Name|Charge|Review|Check|Document|Practice|Schedule|Pay|Weigh|Hold|Stop|Talk|Read|Buy|Choose) "
@@ -93,7 +93,8 @@ _NOT = re.compile(
     r"\b(?:mute|unmute|chat|slide|folie\w*|bildschirm|screen|mikrofon|microphone|call us|rufen sie|anrufen|anmelden|"
     r"jetzt (?:bestellen|kaufen|buchen|anmelden)|sign up|register now|subscribe|newsletter|agenda|meeting|next week|"
     r"pull request|branch|commit|repo(?:sitory)?|spec|testnet|devnet|call on|this call|raise your hand|hand heben|"
-    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|siehe|example|Beispiel|exercise|"
+    r"as (?:we|i) said|we|I|ich|wir|je|nous|noi|abonnez|inscrivez|siehe|example|Beispiel|exercise|la (?:nouvelle )?colonne|dans la liste|onglet|cellule|bouton|menu déroulant|feuille de calcul|[Tt]he (?:new )?(?:column|tab|menu|button|cell|dropdown|dialog|check ?box|ribbon|toolbar|worksheet)|"
+    r"Spalte|Reiter|Registerkarte|Schaltfläche|Menüleiste|Dialogfeld|Kontrollkästchen|Kontextmenü|Tabellenblatt|"
     r"(?:above|below)[.!]?$|Übung|homework|Hausaufgabe|following|folgende\w*|just|also|therefore|thus|instead|deshalb|daher|also)\b"
 )
 

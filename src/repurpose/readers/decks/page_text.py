@@ -11,7 +11,7 @@ _OWN = re.compile("[\ue000-\uf8ff]")  # each font has its own signs there
 _ARROWS = str.maketrans({"\uf0e0": "→", "\uf0e8": "→", "\uf0f0": "⇒", "\uf0df": "←"})  # Wingdings
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffd\uffff]")
 _BULLETS = "•◦▪▫▸▹►▻▶▷‣⁃●○◉■□◆◇❖➢➤➔✓✔✗✘✦★☐☑∙·\ue000-\uf8ff"
-_BULLET = re.compile(rf"(?:[{_BULLETS}]+|[-–—*+»›→⇒o](?=\s|$))\s*")
+_BULLET = re.compile(rf"(?:[{_BULLETS}]+|[-–—*+»›→⇒o⚠](?=\s|$)|§(?=\s[^\W\d]|\s[“„]|$))\s*")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 # The word before a hyphen at a line's end.

@@ -26,6 +26,10 @@ _LINE = 0.15  # of the size: letters of one line may stand higher or lower
 _RAISED = 0.5  # of the size: small print above or below the line
 _SMALL = 0.85
 _BACK = 0.3  # of the size that letters may reach into each other
+_BOLD = (b"bold", b"black", b"heavy", b"cmbx")
+_ORNAMENTS = (b"wingding", b"webding")
+_OWN = 0xF000  # where Windows puts the signs of such fonts
+_SPACE, _BYTE = 0x20, 0x100
 _ALIKE = math.radians(8)
 # Old TeX fonts print an accent of its own and the letter over it.
 _ACCENTS = {"\u00a8": "\u0308", "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u0302",
@@ -34,12 +38,21 @@ _ACCENTS = {"\u00a8": "\u0308", "\u00b4": "\u0301", "`": "\u0300", "\u02c6": "\u
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the characters of one run have in common. `angle` in radians."""
+    """What the characters of one run have in common. `angle` in radians.
+
+    Attributes:
+        ornaments: Its font has pictures for letters, as Wingdings has.
+    """
 
     size: float
     turn: int
     angle: float
     bold: bool
+    ornaments: bool = False
+
+    def sign(self, code: int) -> int:
+        """A character's code: one of a font's own where it is no letter."""
+        return _OWN + code if self.ornaments and _SPACE < code < _BYTE else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +77,25 @@ def looks(text: Any, index: int, owner: Any) -> Look:
     quarters = round(angle / (math.pi / 2))
     straight = abs(angle - quarters * math.pi / 2) < _ALIKE
     size = abs(size) if math.isfinite(size) else 0.0
+    font = _font(owner)
+    bold = pdfium.FPDFText_GetFontWeight(text, index) >= 600 or any(map(font.__contains__, _BOLD))
     return Look(
-        max(size, 0.1), quarters % 4 if straight else -1, angle, _is_bold(text, index, owner)
+        max(size, 0.1),
+        quarters % 4 if straight else -1,
+        angle,
+        bold,
+        any(map(font.__contains__, _ORNAMENTS)),
     )
 
 
-def _is_bold(text: Any, index: int, owner: Any) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text, index) >= 600:
-        return True
+def _font(owner: Any) -> bytes:
+    """The name of the font of a run, in lower case; empty where it has none."""
     font = pdfium.FPDFTextObj_GetFont(owner) if owner else None
     if not font:
-        return False
+        return b""
     name = ctypes.create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, name, 256)
-    return any(mark in name.value.lower() for mark in (b"bold", b"black", b"heavy", b"cmbx"))
+    return name.value.lower()
 
 
 class Pieces:

@@ -206,7 +206,7 @@ def _fill(pieces: Pieces, text: Any, count: int, frame: _Frame) -> int:
         first, _ = frame.at(box.left, box.bottom, look)
         last, _ = frame.at(box.right, box.top, look)
         _, line = frame.at(x.value, y.value, look)
-        pieces.add(Glyph(code, min(first, last), max(first, last), line, look))
+        pieces.add(Glyph(look.sign(code), min(first, last), max(first, last), line, look))
     return strange
 
 
