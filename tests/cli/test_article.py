@@ -253,7 +253,7 @@ def test_addresses_and_lines_along_the_pages_are_no_headings(run: Run, folder: P
 def test_a_quote_comes_with_the_sentence_that_it_needs(run: Run, folder: Path) -> None:
     said = (
         "Ich fand es heute wirklich super spannend bei euch allen in diesem Podcast.",
-        "Mein Vorschlag: höhere Häuser.",
+        "Ich schlage vor, höhere Häuser zu bauen.",
         "Ich glaube, dass das für viele Gemeinden die billigste Art ist, neue Wohnungen zu bekommen.",
         *STATEMENTS,
         "Vielen Dank euch allen, dass ihr heute den weiten Weg zu uns gekommen seid.",

@@ -170,7 +170,7 @@ OERTLI = "Beat Oertli"
 TURNS = (
     (HASLER, "Und dann haben wir drei Wochen lang auf den Kran gewartet, weil niemand gefragt hatte. "
              "Das war teuer, und seither rufen wir am ersten Tag an."),
-    (OERTLI, "Ich würde das heute anders machen und die Nachbarn vor dem Baugesuch einladen 🏗. "
+    (OERTLI, "Wer bauen will, muss die Nachbarn lange vor dem Baugesuch zu sich einladen 🏗. "
              "Es kostet einen Abend und spart manchmal ein ganzes Jahr."),
     (HASLER, "Wer ein gesundes Haus abreisst, wirft Beton weg, den vor sechzig Jahren jemand bezahlt hat."),
 )  # fmt: skip

@@ -29,7 +29,7 @@ WAITED, CALLED = (
     "Das war teuer, und seither rufen wir am ersten Tag an.",
 )
 INVITE, EVENING = (
-    "Ich würde das heute anders machen und die Nachbarn vor dem Baugesuch einladen 🏗.",
+    "Wer bauen will, muss die Nachbarn lange vor dem Baugesuch zu sich einladen 🏗.",
     "Es kostet einen Abend und spart manchmal ein ganzes Jahr.",
 )
 OF_THE_DECK = {
