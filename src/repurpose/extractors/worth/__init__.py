@@ -19,10 +19,8 @@ __all__ = ["Talk", "judged_at_once", "of_written", "use"]
 
 _weights: Path | None = None
 STEEPNESS, MIDDLE = 0.5, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
-PROMISING_SHARE, FEWEST_PROMISING = (
-    0.33,
-    120,
-)  # of the utterances of a talk, to be looked at closely
+PROMISING_SHARE = 0.25  # of the utterances of a talk, to be looked at closely
+FEWEST_PROMISING = 120
 ENOUGH = 30  # utterances; with fewer there is little to stand out from
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
