@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence, Set
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,7 @@ from repurpose.model import Asset
 __all__ = ["Talk", "judged_at_once", "of_written", "use"]
 
 _weights: Path | None = None
+_FIGURE = re.compile(r"\d")
 STEEPNESS, MIDDLE = 0.5, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
 PROMISING_SHARE = 0.25  # of the utterances of a talk, to be looked at closely
 FEWEST_PROMISING = 120
@@ -41,13 +43,16 @@ class Talk:
 
     def promising(self) -> list[int]:
         """The numbers of the sentences that are worth a closer look: all of a short talk; of a long
-        one those of the utterances that the first look puts before the others."""
+        one those of the utterances that the first look puts before the others, and those with a
+        figure."""
         groups = self._groups
         most = max(FEWEST_PROMISING, int(PROMISING_SHARE * len(groups)))
-        if most < len(groups):
-            rough = self._look.rough
-            groups = [groups[n] for n in sorted(range(len(groups)), key=lambda n: -rough[n])[:most]]
-        return sorted(chain.from_iterable(groups))
+        if most >= len(groups):
+            return list(range(len(self._found)))
+        rough = self._look.rough
+        first = sorted(range(len(groups)), key=lambda n: -rough[n])[:most]
+        figures = [n for n, each in enumerate(self._found) if _FIGURE.search(each.text)]
+        return sorted({*chain.from_iterable(groups[n] for n in first), *figures})
 
     def worths(self, wanted: Set[int]) -> list[float]:
         """Of each sentence its worth from 0 to 1.
