@@ -7,7 +7,7 @@ import itertools
 import re
 import resource
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 from repurpose.sandbox import Drop, Event, Fault
@@ -29,20 +29,19 @@ def killed(row: Row) -> set[str]:
     def at(place: int) -> str:
         seen = itertools.count()
         hit: list[Event] = []
-        runs: list[Process] = []
+        first: Future[Process] = Future()  # it may ask before this thread knows it
 
         def disturb(event: Event, number: int) -> None:
-            if runs and next(seen) == place:
-                [run] = runs
+            if not hit and next(seen) == place:
                 hit.append(event)
+                run = first.result(TIMEOUT)
                 run.kill()
                 run.wait(TIMEOUT)
 
         bench = row.bench(f"killed {place}", disturb=disturb)
         with bench.running():
-            runs.append(bench.run())
-            runs[0].wait(TIMEOUT)
-            runs.clear()
+            first.set_result(run := bench.run())
+            run.wait(TIMEOUT)
             assert hit, place
             return bench.settle()
 
@@ -176,18 +175,17 @@ def full_disk(row: Row) -> set[str]:
 
     def at(place: int) -> str:
         hit: list[int] = []
-        runs: list[Process] = []
+        first: Future[Process] = Future()
 
         def disturb(event: Event, number: int) -> None:
-            if event.kind == "received" and number == place and runs:
+            if event.kind == "received" and number == place and not hit:
                 hit.append(number)
-                resource.prlimit(runs[0].pid, resource.RLIMIT_FSIZE, (0, 0))
+                resource.prlimit(first.result(TIMEOUT).pid, resource.RLIMIT_FSIZE, (0, 0))
 
         bench = row.bench(f"full {place}", disturb=disturb)
         with bench.running():
-            runs.append(bench.run())
-            runs[0].wait(TIMEOUT)
-            runs.clear()
+            first.set_result(run := bench.run())
+            run.wait(TIMEOUT)
             assert hit, place
             return bench.settle()
 
