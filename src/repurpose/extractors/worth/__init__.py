@@ -22,7 +22,7 @@ _weights: Path | None = None
 _FIGURE = re.compile(r"\d")
 STEEPNESS, MIDDLE = 0.5, 1.5  # worth is 0.5 where a sentence is so many deviations above the mean
 PROMISING_SHARE = 0.25  # of the utterances of a talk, to be looked at closely
-FEWEST_PROMISING = 120
+FEWEST_PROMISING = 100
 ENOUGH = 30  # utterances; with fewer there is little to stand out from
 LONGER = 0.02  # of worth: of the sentences of an utterance, the one that holds more of it
 
