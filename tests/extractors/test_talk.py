@@ -240,6 +240,24 @@ def test_what_leans_on_the_sentence_before_is_offered_with_it(tmp_path: Path) ->
     assert first not in texts  # it is in the other
 
 
+@pytest.mark.parametrize(("times", "offered"), [(0, {"12", "viele"}), (1, {"12"})])
+def test_of_a_long_talk_the_better_part_is_offered_and_every_figure(
+    tmp_path: Path, times: int, offered: set[str]
+) -> None:
+    """In a talk of 200 utterances a plain sentence is looked at closely only for its figure."""
+    around = (PANEL.parent / "podium.txt").read_text("utf-8").partition("Simone")[2]
+    around = f"Simone{around}\n" * times or AROUND["de"] * 8
+    found = set()
+    for many in ("12", "viele"):
+        said = f"Die Gemeinde Murten hat {many} alte Häuser gekauft."
+        file = tmp_path / "Gespräch.txt"
+        file.write_text(f"{around}Beat Oertli: {said}\n{around}", "utf-8")
+        asset = readers.read(file, ReadContext(language="de"))
+        if said in {s.text for s in extractors.extract(asset, ExtractContext()).snippets}:
+            found.add(many)
+    assert found == offered
+
+
 def test_who_is_introduced_says_nothing(tmp_path: Path) -> None:
     introduced = "Ganz aussen sitzt Anna Meier, die das Quartier seit zwanzig Jahren kennt."
     assert _found(tmp_path, "de", introduced) == []
