@@ -181,6 +181,7 @@ NOT_QUOTED = {
         "To perform different kinds of tests with the remote in the factory.",
         "The last remote for the shop before Christmas in the old factory.",
         "Improvement, and we have a new sheet for the remotes of the factory.",
+        "25 PR, and we have a new sheet for the remotes of the factory.",
         "There is a rule in the factory where Every remote is made of rubber.",
         "The output of the factory is all the a remote with rubber buttons.",
         "763, fill each remote with batteries for the people in the shop.",

@@ -54,8 +54,10 @@ _LOST_SUBJECT_EN = re.compile(
 _LOST_NOUN_DE = re.compile(
     r"\b(?:diese[rnms]?|eine[rnm]?|keine[rnm]?|der|die|das|den|dem) [a-zäöüß]+(?:e|en|er|es), also\b"
 )
-# "Improvement, and we have …": the end of another sentence.
-_END_OF_ANOTHER_EN = re.compile(r"\w+, (?:and|so|but) (?:we|i|they|it|you|there)\b", re.IGNORECASE)
+# "Improvement, and we have …", "25 PR, and we …": the end of another sentence.
+_END_OF_ANOTHER_EN = re.compile(
+    r"(?:\d+ )?\w+, (?:and|so|but) (?:we|i|they|it|you|there)\b", re.IGNORECASE
+)
 # "763, fill each …", "7, 6, 8, 18, 2. The scope": numbers read out.
 _NUMBERS = re.compile(r"\d[\d ]*, ")
 # "… - vermeintlich! - es nicht wert ist": begun in an aside.
